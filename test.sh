@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# ./test.sh: builds everything and runs every test. The last line is "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "$0")"
+. tools/build/needs.sh
+need_tools
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI="${CI:-}"
+
+results=artifacts/test-results
+rm -rf "$results" && mkdir -p "$results"
+failures=()
+
+# step NAME COMMAND...: runs it, says how long it took, remembers a failure.
+step() {
+  local name=$1 began=$SECONDS code=0
+  shift
+  echo "== $name"
+  "$@" || code=$?
+  echo "== $name: $([ $code = 0 ] && echo done || echo "FAILED ($code)") after $((SECONDS - began)) s"
+  [ $code = 0 ] || failures+=("$name")
+  return 0
+}
+
+ui() { npm --prefix ui run --silent "$@"; }
+
+install_ui() {
+  [ -d ui/node_modules ] || rm -f artifacts/stamps/ui-packages
+  unless_fresh artifacts/stamps/ui-packages ui/package.json ui/package-lock.json -- \
+    npm --prefix ui ci --no-audit --no-fund --loglevel=error
+}
+
+test_ui() { ui test -- --reporter=default --reporter=json --outputFile="$PWD/$results/ui.json"; }
+
+# Every project of the solution below tests/ whose name ends in .Tests; the architecture tests see that none is forgotten.
+test_projects() { dotnet sln FormsHub.sln list | tr -d '\r' | tr '\\' '/' | grep -E '^tests/.*\.Tests\.csproj$' | sort; }
+
+test_project() {
+  local name
+  name=$(basename "$1" .csproj)
+  dotnet exec "artifacts/bin/$name/debug/$name.dll" -noLogo -trx "$PWD/$results/$name.trx"
+}
+
+step "PostgreSQL" tools/postgres/install.sh
+FORMSHUB_POSTGRES=$PWD/.tools/postgres
+export FORMSHUB_POSTGRES
+step "Browser" debian_packages chromium fonts-noto-cjk
+step "UI packages" install_ui
+step "UI lint" ui lint
+step "UI types" ui types
+step "UI tests" test_ui
+step "UI format" ui format:check
+step "UI build" ui build
+step "UI size" ui size
+step "Build" dotnet build FormsHub.sln -v quiet --nologo --disable-build-servers
+for project in $(test_projects); do
+  step "$(basename "$project" .csproj)" test_project "$project"
+done
+
+[ ${#failures[@]} = 0 ] || printf 'Failed: %s\n' "${failures[@]}"
+printf '%s\n' ${failures[@]+"${failures[@]}"} | node tools/build/sum.mjs "$results"
