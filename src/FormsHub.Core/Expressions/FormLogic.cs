@@ -1,0 +1,22 @@
+using FormsHub.Core.Forms;
+
+namespace FormsHub.Core.Expressions;
+
+/// <summary>The compiled expressions of one form version.</summary>
+/// <param name="Formulas">In the order in which they must be computed; those of a sub-table's columns stand with their column.</param>
+public sealed record FormLogic(
+    IReadOnlyList<FieldExpression> Defaults,
+    IReadOnlyList<FieldExpression> Formulas,
+    IReadOnlyList<Rule> Rules)
+{
+    public static readonly FormLogic None = new([], [], []);
+}
+
+/// <summary>An expression that gives a field its value.</summary>
+public sealed record FieldExpression(Field Field, Expression Expression);
+
+/// <summary>A compiled rule of a form.</summary>
+public sealed record Rule(Expression When, IReadOnlyList<RuleAction> Actions);
+
+/// <summary>A compiled effect: <see cref="Value"/> is the expression that the field takes its value from, if any.</summary>
+public sealed record RuleAction(Field Field, RuleEffect Effect, Expression? Value);

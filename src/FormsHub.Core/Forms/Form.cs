@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using FormsHub.Core.Fields;
+
+namespace FormsHub.Core.Forms;
+
+/// <summary>
+/// One published version of a form, ready for use and immutable. <see cref="Number"/> names its partition
+/// (<see cref="Records.RecordTable"/>).
+/// </summary>
+public sealed class Form
+{
+    private readonly FrozenDictionary<string, Field> _byKey;
+    private readonly FrozenDictionary<string, Field> _byId;
+
+    public Form(Guid id, int number, int version, FormDefinition definition, IReadOnlyList<Field> fields)
+    {
+        Id = id;
+        Number = number;
+        Version = version;
+        Definition = definition;
+        AllFields = fields;
+        Fields = [.. fields.Where(field => field.Type.Role is not FieldRole.Layout)];
+        _byKey = Field.ByKey(Fields);
+        _byId = Fields.ToFrozenDictionary(field => field.Id);
+        TitleField = definition.TitleField is { } key ? _byKey.GetValueOrDefault(key) : null;
+    }
+
+    public Guid Id { get; }
+    public int Number { get; }
+    public int Version { get; }
+    public FormDefinition Definition { get; }
+    public string Key => Definition.Key;
+
+    /// <summary>The top-level fields that hold or compute values, in the designer's order.</summary>
+    public IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>As <see cref="Fields"/>, with sections, tabs, dividers and notes.</summary>
+    public IReadOnlyList<Field> AllFields { get; }
+    public Field? TitleField { get; }
+
+    /// <summary>The expressions of this version, compiled; set once by the catalog.</summary>
+    public Expressions.FormLogic Logic { get; init; } = Expressions.FormLogic.None;
+
+    /// <summary>The top-level field with that key or former key.</summary>
+    public Field? this[string key] => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The top-level field with that id.</summary>
+    public Field? ById(string id) => _byId.GetValueOrDefault(id);
+}
+
+/// <summary>The published forms, by key, former key or number; null where there is none.</summary>
+public interface IFormCatalog
+{
+    Form? Find(string key);
+
+    Form? ByNumber(int number);
+
+    IReadOnlyCollection<Form> All { get; }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+
+namespace FormsHub.Core.Records;
+
+/// <summary>
+/// The full search's text and its grams. A gram is an int4, so that PostgreSQL's array GIN index serves as the search index:
+/// two UTF-16 units side by side are (first &lt;&lt; 16 | second), a single CJK character is itself, and four digits in a row are
+/// 0xD800 &lt;&lt; 16 | number (D800 never starts a pair of units that are letters). So two Chinese characters and the last four digits
+/// of a phone are each one exact look-up.
+/// </summary>
+public static class SearchText
+{
+    /// <summary>Longest text of one record that is searched, in UTF-16 units.</summary>
+    public const int MaxLength = 8000;
+
+    private const uint DigitMark = 0xD800u << 16;
+
+    /// <summary>Compatibility forms folded (full-width digits), lower case, blanks single.</summary>
+    public static string Normalize(string text)
+    {
+        var folded = IsPlain(text) ? text : text.Normalize(NormalizationForm.FormKC);
+        var builder = new StringBuilder(Math.Min(folded.Length, MaxLength));
+        foreach (var c in folded)
+        {
+            if (builder.Length == MaxLength) break;
+            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            {
+                if (builder.Length > 0 && builder[^1] != ' ') builder.Append(' ');
+            }
+            else
+            {
+                builder.Append(char.ToLowerInvariant(c));
+            }
+        }
+        while (builder.Length > 0 && builder[^1] == ' ') builder.Length--;
+        return builder.ToString();
+    }
+
+    /// <summary>All grams of a normalised text, ascending and without doubles.</summary>
+    public static int[] Grams(string normalized)
+    {
+        var grams = new HashSet<int>(normalized.Length * 2);
+        for (var i = 0; i < normalized.Length; i++)
+        {
+            var c = normalized[i];
+            if (IsCjk(c)) grams.Add(c);
+            if (i + 1 < normalized.Length && c != ' ' && normalized[i + 1] != ' ') grams.Add(Pair(c, normalized[i + 1]));
+            if (TryFourDigits(normalized, i, out var digits)) grams.Add(digits);
+        }
+        return [.. grams.Order()];
+    }
+
+    /// <summary>
+    /// The grams that a record must hold to match the normalised words; empty when the index cannot help (one letter or digit).
+    /// </summary>
+    public static int[] QueryGrams(string normalized)
+    {
+        var grams = new HashSet<int>();
+        for (var i = 0; i < normalized.Length; i++)
+        {
+            var c = normalized[i];
+            if (TryFourDigits(normalized, i, out var digits)) grams.Add(digits);
+            var paired = i + 1 < normalized.Length && normalized[i + 1] != ' ';
+            if (c == ' ') continue;
+            if (paired)
+            {
+                if (!InDigitRun(normalized, i)) grams.Add(Pair(c, normalized[i + 1]));
+            }
+            else if (IsCjk(c) && (i is 0 || normalized[i - 1] == ' '))
+            {
+                grams.Add(c);
+            }
+        }
+        return [.. grams.Order()];
+    }
+
+    private static bool InDigitRun(string text, int at)
+    {
+        if (!char.IsAsciiDigit(text[at]) || !char.IsAsciiDigit(text[at + 1])) return false;
+        int start = at, end = at + 1;
+        while (start > 0 && char.IsAsciiDigit(text[start - 1])) start--;
+        while (end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])) end++;
+        return end - start + 1 >= 4;
+    }
+
+    private static bool TryFourDigits(string text, int at, out int gram)
+    {
+        gram = 0;
+        if (at + 4 > text.Length) return false;
+        var number = 0;
+        for (var i = at; i < at + 4; i++)
+        {
+            if (!char.IsAsciiDigit(text[i])) return false;
+            number = (number * 10) + (text[i] - '0');
+        }
+        gram = unchecked((int)(DigitMark | (uint)number));
+        return true;
+    }
+
+    private static int Pair(char first, char second) => unchecked((int)(((uint)first << 16) | second));
+
+    private static bool IsCjk(char c) => c is >= '\u3400' and <= '\u9fff' or >= '\u3040' and <= '\u30ff' or >= '\uac00' and <= '\ud7a3';
+
+    private static bool IsPlain(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is not (< '\u0080' or >= '\u4e00' and <= '\u9fff')) return false;
+        }
+        return true;
+    }
+}
