@@ -1,0 +1,89 @@
+import { ApiProblem } from './ApiProblem';
+
+export interface Options {
+  query?: Record<string, string | number | boolean | null | undefined> | undefined;
+  body?: unknown;
+  /** The revision the change is based on: sent as If-Match. */
+  rev?: number | string | undefined;
+  /** The same key twice makes one record. Creates get one by themselves. */
+  idempotencyKey?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export const base = '/api/v1';
+
+let language = 'zh-CN';
+let onSignedOut: () => void = () => undefined;
+
+export const setClientLanguage = (next: string) => (language = next);
+export const whenSignedOut = (act: () => void) => (onSignedOut = act);
+
+export function newKey() {
+  // randomUUID exists only in secure contexts; a server on the office network may be plain http.
+  return (
+    crypto.randomUUID?.() ??
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
+  );
+}
+
+export async function send(method: Method, path: string, options: Options = {}): Promise<Response> {
+  const url = new URL(base + path, window.location.origin);
+  for (const [name, value] of Object.entries(options.query ?? {}))
+    if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, String(value));
+
+  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language });
+  if (method !== 'GET') headers.set('X-FormsHub', '1');
+  if (method === 'POST') headers.set('Idempotency-Key', options.idempotencyKey ?? newKey());
+  if (options.rev !== undefined) headers.set('If-Match', `"${options.rev}"`);
+  const isForm = options.body instanceof FormData;
+  if (options.body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
+
+  const response = await fetch(url, {
+    method,
+    headers,
+    credentials: 'same-origin',
+    body: isForm
+      ? (options.body as FormData)
+      : options.body === undefined
+        ? null
+        : JSON.stringify(options.body),
+    ...(options.signal ? { signal: options.signal } : {}),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiProblem(0, { code: 'offline', detail: offline() });
+  });
+  if (response.ok) return response;
+
+  const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  if (response.status === 401 && !path.startsWith('/auth/')) onSignedOut();
+  throw new ApiProblem(response.status, body);
+}
+
+const offline = () =>
+  language === 'zh-CN'
+    ? '连不上服务器。内容还在，恢复连接后再试。'
+    : 'The server cannot be reached. Nothing is lost; try again once you are connected.';
+
+async function json<T>(method: Method, path: string, options?: Options): Promise<T> {
+  const response = await send(method, path, options);
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** Calls of `/api/v1`. Errors are thrown as ApiProblem. */
+export const api = {
+  get: <T>(path: string, options?: Options) => json<T>('GET', path, options),
+  post: <T>(path: string, body?: unknown, options?: Options) =>
+    json<T>('POST', path, { ...options, body: body ?? {} }),
+  put: <T>(path: string, body: unknown, options?: Options) => json<T>('PUT', path, { ...options, body }),
+  patch: <T>(path: string, body: unknown, options?: Options) => json<T>('PATCH', path, { ...options, body }),
+  delete: <T>(path: string, options?: Options) => json<T>('DELETE', path, options),
+  upload: <T>(path: string, body: FormData) => json<T>('POST', path, { body }),
+  /** With the ETag beside the body, for things edited by If-Match that do not carry their own rev. */
+  async getTagged<T>(path: string): Promise<{ value: T; rev: string | undefined }> {
+    const response = await send('GET', path);
+    const value = (await response.json()) as T;
+    return { value, rev: response.headers.get('ETag')?.replace(/^W\//, '').replaceAll('"', '') };
+  },
+};

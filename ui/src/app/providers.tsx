@@ -1,0 +1,50 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider, theme } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
+import { ApiProblem } from '@/api/ApiProblem';
+import { setClientLanguage } from '@/api/client';
+import { useAppearance } from '@/lib/appearance';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import { antTheme, paint } from './theme';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, error) =>
+        count < 2 && (!(error instanceof ApiProblem) || error.isOffline || error.status >= 500),
+    },
+  },
+});
+
+export function Providers({ children }: { children: ReactNode }) {
+  const { mode } = useAppearance();
+  const { language } = useLanguage();
+  const look = useMemo(
+    () => antTheme(mode, mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm),
+    [mode],
+  );
+
+  useLayoutEffect(() => paint(mode), [mode]);
+  setClientLanguage(language);
+  dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  return (
+    <QueryClientProvider client={queries}>
+      <ConfigProvider
+        theme={look}
+        locale={language === 'zh-CN' ? zhCN : enUS}
+        button={{ autoInsertSpace: false }}
+      >
+        <AntApp>{children}</AntApp>
+      </ConfigProvider>
+    </QueryClientProvider>
+  );
+}
