@@ -1,0 +1,32 @@
+using FormsHub.Core.Expressions;
+
+namespace FormsHub.Core.Access;
+
+/// <summary>Who asks: the person signed in, or the program that acts for a person by a token.</summary>
+/// <param name="Departments">The caller's department and all below it.</param>
+/// <param name="Roles">Keys of the roles held, such as "administrator".</param>
+/// <param name="Token">The token used, if any; its scopes narrow what the person may do.</param>
+public sealed record Caller(
+    Guid Id,
+    string UserName,
+    string DisplayName,
+    Guid? Department,
+    string? DepartmentKey,
+    IReadOnlyList<Guid> Departments,
+    IReadOnlySet<string> Roles,
+    Token? Token = null)
+{
+    public const string AdministratorRole = "administrator";
+    public const string MemberRole = "member";
+
+    public bool IsAdministrator => Roles.Contains(AdministratorRole);
+
+    /// <summary>The caller as expressions see it.</summary>
+    public Person Person => new(Id, UserName, DisplayName, Department);
+}
+
+/// <summary>A program's token; null scopes: all that its person may do.</summary>
+public sealed record Token(Guid Id, string Name, IReadOnlyList<TokenScope>? Scopes);
+
+/// <summary>What a token may do with one form, or with all ("*").</summary>
+public sealed record TokenScope(string Form, IReadOnlySet<FormAction> Actions);
