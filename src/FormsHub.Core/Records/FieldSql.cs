@@ -1,0 +1,75 @@
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
+
+namespace FormsHub.Core.Records;
+
+/// <summary>
+/// How SQL sees a stored field. Queries and indexes take the expression from here, because PostgreSQL uses an expression index
+/// only for exactly the expression that it was made of.
+/// </summary>
+public static class FieldSql
+{
+    /// <summary>
+    /// The value of a field as an SQL expression, null where it is empty or, after a change of type, not of the field's kind:
+    /// no stored value can make it fail.
+    /// </summary>
+    /// <param name="data">The jsonb that holds the field: the column, with its alias if need be, or a sub-table's row.</param>
+    public static string Expression(Field field, string data = "data") => Expression(Id(field), field.Type.SqlType, data);
+
+    /// <inheritdoc cref="Expression(Field, string)"/>
+    public static string Expression(string fieldId, SqlType type, string data = "data") => type switch
+    {
+        SqlType.Text or SqlType.Boolean => $"(({data}->>'{fieldId}') collate \"C\")",
+        SqlType.Numeric => $"(case when jsonb_typeof({data}->'{fieldId}') = 'number' then ({data}->>'{fieldId}')::numeric end)",
+        SqlType.TextArray or SqlType.Json or SqlType.None => $"({data}->'{fieldId}')",
+    };
+
+    /// <summary>The indexes that all fields of a form ask for.</summary>
+    public static IEnumerable<FieldIndex> Indexes(Form form) => form.Fields.SelectMany(field => Indexes(form, field));
+
+    /// <summary>
+    /// The indexes that a top-level field asks for: unique fields and indexed ones can be looked up and sorted by, references found
+    /// from their target.
+    /// </summary>
+    public static IEnumerable<FieldIndex> Indexes(Form form, Field field)
+    {
+        if (field.Type.Role is FieldRole.Computed or FieldRole.Layout) yield break;
+
+        var type = field.Type.SqlType;
+        var many = type is SqlType.TextArray;
+        var asked = many || type is SqlType.Text or SqlType.Numeric or SqlType.Boolean;
+        var unique = field.Definition.Unique && field.Type.CanBeUnique && !many;
+        if (unique) yield return New("unique", unique: true, $"({Expression(field)}) where deleted_at is null");
+        if (field.Type.Links is LinkKind.Record)
+        {
+            yield return New("links", unique: false, many
+                ? $"using gin ({Expression(field)}) with (fastupdate = off)"
+                : $"({Expression(field)}, id) where {Expression(field)} is not null");
+        }
+        else if (field.Definition.Indexed && asked && !unique)
+        {
+            yield return New("eq", unique: false, many
+                ? $"using gin ({Expression(field)}) with (fastupdate = off)"
+                : $"({Expression(field)}, id) where deleted_at is null");
+        }
+
+        FieldIndex New(string kind, bool unique, string definition) =>
+            new(RecordTable.Index(form.Number, Id(field), kind), field.Id, kind, unique, $"{RecordTable.Records(form.Number)} {definition}");
+    }
+
+    /// <summary>The field's id, once it is certain that it can stand in SQL.</summary>
+    private static string Id(Field field) =>
+        field.Id is ['f', _, ..] id && id.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0
+            ? id
+            : throw new ArgumentException($"\"{field.Id}\" is no field id.", nameof(field));
+}
+
+/// <summary>An index on a field of a form's records.</summary>
+/// <param name="Kind">"unique", "eq" or "links".</param>
+/// <param name="On">What follows <c>on</c>: table, columns and condition.</param>
+public sealed record FieldIndex(string Name, string Field, string Kind, bool IsUnique, string On)
+{
+    /// <summary>The statement that makes it; concurrently: without blocking writes, outside a transaction.</summary>
+    public string Statement(bool concurrently) =>
+        $"create {(IsUnique ? "unique " : "")}index {(concurrently ? "concurrently " : "")}if not exists {Name} on {On}";
+}
