@@ -1,25 +1,15 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
-import { ApiProblem } from '@/api/ApiProblem';
 import { setClientLanguage } from '@/api/client';
 import { useAppearance } from '@/lib/appearance';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { queries } from './queries';
 import { antTheme, paint } from './theme';
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 15_000,
-      retry: (count, error) =>
-        count < 2 && (!(error instanceof ApiProblem) || error.isOffline || error.status >= 500),
-    },
-  },
-});
 
 export function Providers({ children }: { children: ReactNode }) {
   const { mode } = useAppearance();

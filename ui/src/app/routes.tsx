@@ -1,5 +1,78 @@
-import { createBrowserRouter } from 'react-router';
+import type { ComponentType } from 'react';
+import { createBrowserRouter, redirect, type RouteObject } from 'react-router';
+import { ApiProblem } from '@/api/ApiProblem';
+import { whenSignedOut } from '@/api/client';
+import { meQuery } from '@/api/me';
+import { Frame } from './Frame';
+import { PageError } from './PageError';
+import { queries } from './queries';
+import { Starting } from './Starting';
+
+const page = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+  ErrorBoundary: PageError,
+});
+
+/** Every address of the browser's part. */
+const pages: RouteObject[] = [
+  page('/', async () => (await import('@/features/home/HomePage')).HomePage),
+  page('/templates', async () => (await import('@/features/home/TemplatesPage')).TemplatesPage),
+  page('/forms', async () => (await import('@/features/forms/FormsPage')).FormsPage),
+  page('/forms/:form', async () => (await import('@/features/records/RecordsPage')).RecordsPage),
+  page('/forms/:form/new', async () => (await import('@/features/fill/FillPage')).FillPage),
+  page('/forms/:form/records/:id', async () => (await import('@/features/records/RecordPage')).RecordPage),
+  page('/recycle-bin', async () => (await import('@/features/recovery/RecycleBinPage')).RecycleBinPage),
+  page('/changes', async () => (await import('@/features/recovery/ChangesPage')).ChangesPage),
+  page('/people', async () => (await import('@/features/people/PeoplePage')).PeoplePage),
+  page('/departments', async () => (await import('@/features/people/DepartmentsPage')).DepartmentsPage),
+  page('/roles', async () => (await import('@/features/people/RolesPage')).RolesPage),
+  page('/tokens', async () => (await import('@/features/people/TokensPage')).TokensPage),
+  page('*', async () => (await import('./NotFound')).NotFound),
+];
+
+async function signedIn({ request }: { request: Request }) {
+  try {
+    return await queries.ensureQueryData(meQuery);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) throw redirect(signInFrom(new URL(request.url)));
+    throw error;
+  }
+}
+
+function signInFrom({ pathname, search }: { pathname: string; search: string }) {
+  return pathname === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(pathname + search)}`;
+}
 
 export const router = createBrowserRouter([
-  { path: '/', lazy: async () => ({ Component: (await import('@/features/home/HomePage')).HomePage }) },
+  {
+    HydrateFallback: Starting,
+    children: [
+      page('/sign-in', async () => (await import('@/features/sign-in/SignInPage')).SignInPage),
+      // The designer fills the window; everything else stands in the frame.
+      {
+        loader: signedIn,
+        ErrorBoundary: PageError,
+        children: [
+          page(
+            '/forms/:form/design',
+            async () => (await import('@/features/designer/DesignerPage')).DesignerPage,
+          ),
+        ],
+      },
+      {
+        loader: signedIn,
+        ErrorBoundary: PageError,
+        shouldRevalidate: () => false,
+        Component: Frame,
+        children: pages,
+      },
+    ],
+  },
 ]);
+
+whenSignedOut(() => {
+  if (window.location.pathname === '/sign-in') return;
+  queries.clear();
+  void router.navigate(signInFrom(window.location));
+});

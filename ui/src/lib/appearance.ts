@@ -27,7 +27,7 @@ export function useAppearance() {
   return { chosen, mode, choose };
 }
 
-function choose(next: Appearance) {
+export function choose(next: Appearance) {
   localStorage.setItem(key, next);
   listeners.forEach((each) => each());
 }

@@ -1,0 +1,69 @@
+import { Dropdown, type MenuProps } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { signOut, useMe } from '@/api/me';
+import { Initial } from '@/components/Initial';
+import { useAppearance, type Appearance } from '@/lib/appearance';
+import { changeLanguage, languages } from '@/lib/i18n/i18n';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import styles from './TopBar.module.css';
+
+/** Me: language and light or dark without a reload, my tokens, sign out. */
+export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
+  const { t } = useTranslation('app');
+  const { me } = useMe();
+  const { language } = useLanguage();
+  const { chosen, choose } = useAppearance();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+
+  const leave = async () => {
+    await signOut().catch(() => undefined);
+    queries.clear();
+    await navigate('/sign-in');
+  };
+
+  const items: MenuProps['items'] = [
+    { key: 'who', type: 'group', label: `${me?.displayName ?? ''} · ${me?.userName ?? ''}` },
+    {
+      key: 'languages',
+      type: 'group',
+      label: t('me.language'),
+      children: languages.map((each) =>
+        choice(each.key, each.label, each.key === language, () => void changeLanguage(each.key)),
+      ),
+    },
+    {
+      key: 'looks',
+      type: 'group',
+      label: t('me.appearance'),
+      children: looks.map((each) => choice(each, t(`me.looks.${each}`), each === chosen, () => choose(each))),
+    },
+    { type: 'divider' },
+    { key: 'tokens', label: t('me.tokens'), onClick: () => void navigate('/tokens') },
+    { key: 'keys', label: t('me.shortcuts'), onClick: onShortcuts },
+    { key: 'out', label: t('me.signOut'), onClick: () => void leave() },
+  ];
+
+  return (
+    <Dropdown menu={{ items, selectable: false }} trigger={['click']} placement="bottomRight">
+      <button type="button" className={styles.me} aria-label={t('me.open', { name: me?.displayName ?? '' })}>
+        <Initial name={me?.displayName ?? '?'} />
+      </button>
+    </Dropdown>
+  );
+}
+
+const looks: Appearance[] = ['system', 'light', 'dark'];
+
+const choice = (key: string, label: string, on: boolean, onClick: () => void) => ({
+  key,
+  onClick,
+  label: (
+    <span className={styles.choice}>
+      {label}
+      <span aria-hidden>{on ? '✓' : ''}</span>
+    </span>
+  ),
+});

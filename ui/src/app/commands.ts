@@ -1,0 +1,80 @@
+import type { TFunction } from 'i18next';
+import { choose } from '@/lib/appearance';
+import { changeLanguage, languages } from '@/lib/i18n/i18n';
+import type { Section } from './useSections';
+
+export interface Command {
+  key: string;
+  group: 'forms' | 'create' | 'pages' | 'commands';
+  title: string;
+  hint?: string | undefined;
+  act: (go: (to: string) => void) => void;
+}
+
+/** Everything the finder can do besides finding records. */
+export function commandsOf(
+  t: TFunction<'app'>,
+  sections: Section[],
+  isAdministrator: boolean,
+  shortcuts: () => void,
+): Command[] {
+  const page = (to: string, key: string): Command => ({
+    key: to,
+    group: 'pages',
+    title: t(key as 'nav.home'),
+    act: (go) => go(to),
+  });
+  const forms = sections.flatMap((section) =>
+    section.forms.map((form) => ({ ...form, section: section.title })),
+  );
+  return [
+    ...forms.map((form): Command => ({
+      key: form.key,
+      group: 'forms',
+      title: form.title,
+      hint: form.section,
+      act: (go) => go(`/forms/${form.key}`),
+    })),
+    ...forms.map((form): Command => ({
+      key: `new ${form.key}`,
+      group: 'create',
+      title: t('finder.create', { form: form.title }),
+      act: (go) => go(`/forms/${form.key}/new`),
+    })),
+    page('/', 'nav.home'),
+    page('/forms', 'nav.forms'),
+    page('/recycle-bin', 'nav.recycleBin'),
+    page('/changes', 'nav.changes'),
+    page('/tokens', 'me.tokens'),
+    ...(isAdministrator
+      ? [
+          page('/templates', 'nav.templates'),
+          page('/people', 'nav.people'),
+          page('/departments', 'nav.departments'),
+          page('/roles', 'nav.roles'),
+        ]
+      : []),
+    ...languages.map((each): Command => ({
+      key: each.key,
+      group: 'commands',
+      title: `${t('me.language')}: ${each.label}`,
+      act: () => void changeLanguage(each.key),
+    })),
+    ...(['light', 'dark'] as const).map((each): Command => ({
+      key: each,
+      group: 'commands',
+      title: `${t('me.appearance')}: ${t(`me.looks.${each}`)}`,
+      act: () => choose(each),
+    })),
+    { key: 'keys', group: 'commands', title: t('me.shortcuts'), act: shortcuts },
+  ];
+}
+
+/** Those whose words hold all of what was typed. */
+export function matching(commands: Command[], typed: string): Command[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return commands.filter((each) => each.group === 'forms' || each.group === 'pages');
+  return commands.filter((each) =>
+    words.every((word) => `${each.title} ${each.key} ${each.hint ?? ''}`.toLowerCase().includes(word)),
+  );
+}

@@ -1,0 +1,4 @@
+/** /forms/:form/design */
+export function DesignerPage() {
+  return null;
+}

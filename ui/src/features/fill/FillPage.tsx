@@ -1,0 +1,4 @@
+/** /forms/:form/new */
+export function FillPage() {
+  return null;
+}
