@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using FormsHub.Server.Hosting;
+
+await using var app = await FormsHubServer.BuildAsync(Settings.FromEnvironment(args), CancellationToken.None);
+await app.RunAsync();

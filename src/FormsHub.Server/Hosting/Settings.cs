@@ -1,0 +1,71 @@
+namespace FormsHub.Server.Hosting;
+
+/// <summary>How this server is set up. Each member is an environment variable; docs/operations.md lists them.</summary>
+public sealed record Settings
+{
+    /// <summary>FORMSHUB_DB: an Npgsql connection string; null: the embedded PostgreSQL.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>FORMSHUB_DATA: the folder of the embedded cluster, files and keys.</summary>
+    public string Data { get; init; } = Path.GetFullPath(".data");
+
+    /// <summary>FORMSHUB_URLS: the addresses to listen on, separated by semicolons.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>FORMSHUB_ADMIN_PASSWORD: the first administrator's password; null: a generated one.</summary>
+    public string? AdministratorPassword { get; init; }
+
+    /// <summary>FORMSHUB_TEMPLATES: the folder of templates; null: the one beside the program or in the repository.</summary>
+    public string? Templates { get; init; }
+
+    /// <summary>FORMSHUB_UI: the folder of the built user interface; null: the one beside the program or in the repository.</summary>
+    public string? Ui { get; init; }
+
+    /// <summary>FORMSHUB_DEMO=1 or --demo: install the emergency-contact template with sample data at the first start.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>FORMSHUB_PROXIES: addresses or networks of reverse proxies whose X-Forwarded-* headers are believed.</summary>
+    public string? Proxies { get; init; }
+
+    /// <summary>FORMSHUB_FILE_LIMIT: the largest file that may be uploaded, in bytes.</summary>
+    public long FileLimit { get; init; } = 50L * 1024 * 1024;
+
+    /// <summary>FORMSHUB_RATE_LIMIT: requests that one caller may make in ten seconds; 0: no limit.</summary>
+    public int RateLimit { get; init; } = 20_000;
+
+    public static Settings FromEnvironment(IReadOnlyList<string> arguments) => new()
+    {
+        Database = Variable("FORMSHUB_DB"),
+        Data = Path.GetFullPath(Variable("FORMSHUB_DATA") ?? ".data"),
+        Urls = Variable("FORMSHUB_URLS") ?? "http://127.0.0.1:8080",
+        AdministratorPassword = Variable("FORMSHUB_ADMIN_PASSWORD"),
+        Templates = Variable("FORMSHUB_TEMPLATES"),
+        Ui = Variable("FORMSHUB_UI"),
+        Demo = Variable("FORMSHUB_DEMO") is "1" or "true" || arguments.Contains("--demo"),
+        Proxies = Variable("FORMSHUB_PROXIES"),
+        FileLimit = Number("FORMSHUB_FILE_LIMIT", 50L * 1024 * 1024),
+        RateLimit = (int)Number("FORMSHUB_RATE_LIMIT", 20_000),
+    };
+
+    /// <summary>A folder of the product such as "templates": beside the program, else in the repository it was built from.</summary>
+    public static string? FindFolder(string path)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, path);
+            if (Directory.Exists(candidate)) return candidate;
+        }
+        return null;
+    }
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private static long Number(string name, long fallback)
+    {
+        if (Variable(name) is not { } text) return fallback;
+        return long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= int.MaxValue * 1024L
+            ? number
+            : throw new FormatException($"{name} must be a number, not \"{text}\".");
+    }
+}
