@@ -11,6 +11,9 @@ public sealed record FieldError(string Path, string Code, Message Message)
     {
     }
 
+    /// <summary>The other record that the error is about, such as the holder of a unique value.</summary>
+    public Guid? Record { get; init; }
+
     /// <summary>The same error seen from further outside: <paramref name="parent"/> is put before the path.</summary>
     public FieldError Under(string parent) => this with { Path = parent + Path };
 }

@@ -1,0 +1,26 @@
+using FormsHub.Core.Forms;
+using FormsHub.Core.Results;
+
+namespace FormsHub.Core.Records;
+
+/// <summary>What can be said against a record's data as such, besides what its fields and rules say.</summary>
+public static class RecordErrors
+{
+    public static FieldError NotAnObject { get; } = new("/data", "wrong_type", new Message(
+        $"must be an object of field keys and values", $"必须是由字段 key 和值组成的对象"));
+
+    public static FieldError UnknownField(string key, string? near) => new("/data/" + key, "unknown_field", near is null
+        ? new Message($"There is no field \"{key}\".", $"没有字段“{key}”。")
+        : new Message($"There is no field \"{key}\". Did you mean \"{near}\"?", $"没有字段“{key}”，是不是“{near}”？"));
+
+    public static FieldError Computed(string path, Field field) => new(path, "computed_field", new Message(
+        $"\"{Label(field, Language.English)}\" is computed; leave it out.", $"“{Label(field, Language.Chinese)}”由系统计算，请不要填写。"));
+
+    public static FieldError ReadOnly(string path, Field field) => new(path, "read_only", new Message(
+        $"\"{Label(field, Language.English)}\" cannot be changed.", $"“{Label(field, Language.Chinese)}”不可修改。"));
+
+    public static FieldError Required(string path, Field field) => new(path, "required", new Message(
+        $"\"{Label(field, Language.English)}\" is required.", $"“{Label(field, Language.Chinese)}”为必填项。"));
+
+    private static string Label(Field field, Language language) => field.Definition.Label?.In(language, field.Key) ?? field.Key;
+}

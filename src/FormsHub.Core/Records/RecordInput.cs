@@ -1,0 +1,50 @@
+using System.Text.Json;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Results;
+
+namespace FormsHub.Core.Records;
+
+/// <summary>A client's object of field keys and values, read by the field types: the values to store, null where emptied.</summary>
+/// <param name="Values">Keyed by field id.</param>
+public sealed record RecordInput(
+    IReadOnlyDictionary<string, JsonElement?> Values, IReadOnlyList<FieldError> Errors, IReadOnlyList<Repair> Repairs)
+{
+    /// <summary>Reads every property; all errors are collected, with paths below /data.</summary>
+    public static RecordInput Read(Form form, JsonElement data)
+    {
+        if (data.ValueKind is not JsonValueKind.Object)
+            return new RecordInput(new Dictionary<string, JsonElement?>(), [RecordErrors.NotAnObject], []);
+
+        var values = new Dictionary<string, JsonElement?>();
+        List<FieldError>? errors = null;
+        List<Repair>? repairs = null;
+        foreach (var property in data.EnumerateObject())
+        {
+            if (form[property.Name] is not { } field)
+            {
+                (errors ??= []).Add(RecordErrors.UnknownField(property.Name, Near.Find(property.Name, form.Fields.Select(each => each.Key))));
+                continue;
+            }
+
+            var path = "/data/" + property.Name;
+            if (field.Type.Role is not FieldRole.Input)
+            {
+                if (property.Value.ValueKind is not JsonValueKind.Null) (errors ??= []).Add(RecordErrors.Computed(path, field));
+                continue;
+            }
+
+            if (property.Value.ValueKind is JsonValueKind.Null)
+            {
+                values[field.Id] = null;
+                continue;
+            }
+
+            var reading = field.Type.Read(property.Value, field);
+            foreach (var error in reading.Errors ?? []) (errors ??= []).Add(error.Under(path));
+            foreach (var repair in reading.Repairs ?? []) (repairs ??= []).Add(repair.Under(path));
+            if (!reading.Failed) values[field.Id] = reading.Value;
+        }
+        return new RecordInput(values, errors ?? [], repairs ?? []);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using System.Text.Json;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Results;
+
+namespace FormsHub.Core.Records;
+
+/// <summary>The texts that stand for a whole record: its title, and the words that the full search finds it by.</summary>
+public static class RecordText
+{
+    private const int MaxTitle = 200;
+
+    /// <summary>The text of the title field, else of the first field that is searched; empty if that is empty.</summary>
+    public static string Title(Form form, IReadOnlyDictionary<string, JsonElement> data)
+    {
+        var field = form.TitleField ?? form.Fields.FirstOrDefault(each => each.Type.SqlType is SqlType.Text);
+        if (field is null || !data.TryGetValue(field.Id, out var value)) return "";
+        var title = field.Type.Display(value, field, Language.Chinese);
+        return title.Length <= MaxTitle ? title : title[..(char.IsHighSurrogate(title[MaxTitle - 1]) ? MaxTitle - 1 : MaxTitle)];
+    }
+
+    /// <summary>All searched words, normalised (<see cref="SearchText.Normalize"/>).</summary>
+    public static string Search(Form form, IReadOnlyDictionary<string, JsonElement> data)
+    {
+        var words = new StringBuilder();
+        foreach (var field in form.Fields)
+        {
+            if (!data.TryGetValue(field.Id, out var value)) continue;
+            if (field.Type.SearchText(value, field) is not { Length: > 0 } text) continue;
+            if (words.Length > 0) words.Append('\n');
+            words.Append(text);
+            if (words.Length > SearchText.MaxLength) break;
+        }
+        return SearchText.Normalize(words.ToString());
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using FormsHub.Core.Records;
+
+namespace FormsHub.Storage.Records;
+
+/// <summary>One wish of a write; <see cref="Form"/> is the form's number. A given rev must be the current one.</summary>
+public abstract record RecordOperation(int Form)
+{
+    /// <param name="Data">The client's object, keyed by field key.</param>
+    /// <param name="Id">An id chosen by the client, so that records of one batch may refer to each other.</param>
+    public sealed record Create(int Form, JsonElement Data, Guid? Id = null, Guid? Owner = null) : RecordOperation(Form);
+
+    /// <param name="Data">Only what changes; JSON null empties.</param>
+    public sealed record Update(int Form, Guid Id, int? Rev, JsonElement? Data, Guid? Owner = null, Guid? Department = null)
+        : RecordOperation(Form);
+
+    public sealed record Delete(int Form, Guid Id, int? Rev) : RecordOperation(Form);
+
+    public sealed record Restore(int Form, Guid Id, int? Rev) : RecordOperation(Form);
+
+    /// <summary>Puts stored values back; keyed by field id, null empties.</summary>
+    public sealed record Put(int Form, Guid Id, int? Rev, IReadOnlyDictionary<string, JsonElement?> Values, RevisionOp Op)
+        : RecordOperation(Form);
+
+    /// <summary>The record that the operation is about; null when it is created without a given id.</summary>
+    public Guid? Record => this switch
+    {
+        Create create => create.Id,
+        Update update => update.Id,
+        Delete delete => delete.Id,
+        Restore restore => restore.Id,
+        Put put => put.Id,
+        _ => null,
+    };
+
+    /// <summary>The name of the operation in answers.</summary>
+    public string Name => this switch
+    {
+        Create => "create",
+        Update => "update",
+        Delete => "delete",
+        Restore => "restore",
+        _ => "revert",
+    };
+}

@@ -1,0 +1,75 @@
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Records;
+using FormsHub.Core.Results;
+
+namespace FormsHub.Storage.Records;
+
+/// <summary>All that can be said against a write.</summary>
+public static class RecordProblems
+{
+    public static Problem NotFound(Guid id) => Problem.NotFound(
+        "record_not_found", $"There is no record \"{id}\".", $"没有记录“{id}”。");
+
+    public static Problem FormGone { get; } = Problem.NotFound(
+        "form_not_found", $"The form is not published.", $"该表单未发布。");
+
+    public static Problem Stale(StoredRecord current) => new(ProblemKind.Stale, "record_changed", new Message(
+        $"Somebody else changed the record: it is at revision {current.Rev} now.",
+        $"记录已被他人修改，当前为第 {current.Rev} 版。"))
+    { Details = new Dictionary<string, object?> { ["current"] = current } };
+
+    public static Problem Deleted(StoredRecord current) => Problem.Conflict(
+        "record_deleted", $"The record lies in the recycle bin; restore it first.", $"记录在回收站中，请先恢复。")
+        with
+    { Details = new Dictionary<string, object?> { ["current"] = current } };
+
+    public static Problem NotDeleted { get; } = Problem.Conflict(
+        "record_not_deleted", $"The record is not in the recycle bin.", $"该记录不在回收站中。");
+
+    public static Problem Invalid(IReadOnlyList<FieldError> errors) => Problem.Invalid(
+        "invalid_record", $"The record has {errors.Count} errors; nothing was changed.", $"记录有 {errors.Count} 处错误，未做任何修改。")
+        with
+    { Errors = errors };
+
+    public static Problem IdTaken(Guid id) => Problem.Conflict(
+        "id_taken", $"A record with the id \"{id}\" exists.", $"编号“{id}”的记录已存在。");
+
+    public static Problem TwiceInBatch(Guid id) => Problem.Invalid(
+        "record_twice", $"The record \"{id}\" stands twice in one request.", $"记录“{id}”在同一请求中出现两次。");
+
+    public static Problem KeyReused { get; } = Problem.Conflict(
+        "idempotency_key_reused", $"This Idempotency-Key was used for another request.", $"该 Idempotency-Key 已用于另一个请求。");
+
+    public static Problem Busy { get; } = Problem.Conflict(
+        "busy", $"Others keep changing the same records; try again.", $"其他人正在修改相同的记录，请重试。");
+
+    public static FieldError NotUnique(Field field, Guid? holder, string? title) => new("/data/" + field.Key, "not_unique", new Message(
+        $"\"{field.Definition.Label?.In(Language.English, field.Key)}\" must be unique: \"{title ?? "another record"}\" has this value already.",
+        $"“{field.Definition.Label?.In(Language.Chinese, field.Key)}”不可重复：“{title ?? "另一条记录"}”已使用该值。"))
+    { Record = holder };
+
+    public static Problem RestoreConflict(Field field, Guid? holder, string? title) => Problem.Conflict(
+        "restore_conflict",
+        $"The record cannot come back: \"{title ?? "another record"}\" now has its \"{field.Definition.Label?.In(Language.English, field.Key)}\".",
+        $"无法恢复：“{title ?? "另一条记录"}”已占用其“{field.Definition.Label?.In(Language.Chinese, field.Key)}”。")
+        with
+    {
+        Errors = [NotUnique(field, holder, title)],
+        Details = new Dictionary<string, object?> { ["holder"] = holder, ["holderTitle"] = title, ["field"] = field.Key },
+    };
+
+    public static Problem Restricted(string title, int count, string form, string samples) => Problem.Conflict(
+        "restricted",
+        $"\"{title}\" cannot be deleted: {count} records of \"{form}\" refer to it ({samples}).",
+        $"无法删除“{title}”：“{form}”中有 {count} 条记录引用它（{samples}）。");
+
+    public static FieldError LinkMissing(string path, LinkKind kind) => kind switch
+    {
+        LinkKind.Record => new(path, "record_not_found", new Message($"refers to a record that does not exist", $"引用的记录不存在")),
+        LinkKind.User => new(path, "user_not_found", new Message($"names a user that does not exist", $"成员不存在")),
+        LinkKind.Department => new(path, "department_not_found", new Message($"names a department that does not exist", $"部门不存在")),
+        LinkKind.File => new(path, "file_not_found", new Message($"names a file that was not uploaded", $"文件不存在或未上传")),
+        LinkKind.None => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

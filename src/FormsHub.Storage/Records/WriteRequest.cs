@@ -1,0 +1,42 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Records;
+using FormsHub.Core.Results;
+
+namespace FormsHub.Storage.Records;
+
+/// <summary>All operations of one request: one transaction, one change set.</summary>
+public sealed record WriteRequest(Caller Caller, Via Via, IReadOnlyList<RecordOperation> Operations)
+{
+    /// <summary>Writes what can be written and reports the rest, instead of all or nothing.</summary>
+    public bool Partial { get; init; }
+
+    /// <summary>A sentence for the change set; made from the operations when null.</summary>
+    public Message? Summary { get; init; }
+
+    /// <summary>The change set that this one undoes.</summary>
+    public Guid? Undoes { get; init; }
+    public IdempotencyKey? Idempotency { get; init; }
+}
+
+/// <summary>The client's key and the SHA-256 of the request it stands for.</summary>
+public sealed record IdempotencyKey(string Key, byte[] Request);
+
+/// <summary>What a write did.</summary>
+/// <param name="ChangeSet">Null when nothing was to be changed.</param>
+public sealed record WriteOutcome(Guid? ChangeSet, IReadOnlyList<OperationResult> Results)
+{
+    /// <summary>Whether this answer was given before, to the same Idempotency-Key.</summary>
+    public bool Replayed { get; init; }
+}
+
+/// <summary>What became of one operation: a record at its new revision, or errors.</summary>
+/// <param name="Index">The place among the operations of the same kind, from 0.</param>
+public sealed record OperationResult(string Op, int Index, Guid? Id, int? Rev)
+{
+    public Problem? Problem { get; init; }
+    public IReadOnlyList<Repair> Repairs { get; init; } = [];
+
+    /// <summary>The record as it now lies in its table; null in a replayed answer.</summary>
+    public StoredRecord? Record { get; init; }
+}
