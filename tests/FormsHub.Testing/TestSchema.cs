@@ -1,3 +1,5 @@
+using FormsHub.Storage.Migrations;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace FormsHub.Testing;
@@ -8,10 +10,7 @@ internal static class TestSchema
     public static async Task MigrateAsync(string connectionString, CancellationToken ct)
     {
         await using var source = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
-        foreach (var file in Directory.GetFiles(Repository.PathOf("src", "FormsHub.Storage", "Migrations"), "*.sql").Order())
-        {
-            await using var command = source.CreateCommand(await File.ReadAllTextAsync(file, ct));
-            await command.ExecuteNonQueryAsync(ct);
-        }
+        var migrated = await new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(ct);
+        if (migrated.Failed) throw new InvalidOperationException(migrated.Problem.Message.ToString());
     }
 }

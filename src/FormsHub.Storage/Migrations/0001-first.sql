@@ -248,6 +248,40 @@ create table user_roles (
 );
 create index user_roles_role on user_roles (role_id);
 
+-- The parts of ASP.NET Core Identity that nothing of ours asks yet: claims, sign-in by other systems, one-time codes.
+create table user_claims (
+  id int generated always as identity primary key,
+  user_id uuid not null references users (id) on delete cascade,
+  claim_type text,
+  claim_value text
+);
+create index user_claims_user on user_claims (user_id);
+
+create table user_logins (
+  login_provider text not null,
+  provider_key text not null,
+  provider_display_name text,
+  user_id uuid not null references users (id) on delete cascade,
+  primary key (login_provider, provider_key)
+);
+create index user_logins_user on user_logins (user_id);
+
+create table user_tokens (
+  user_id uuid not null references users (id) on delete cascade,
+  login_provider text not null,
+  name text not null,
+  value text,
+  primary key (user_id, login_provider, name)
+);
+
+create table role_claims (
+  id int generated always as identity primary key,
+  role_id uuid not null references roles (id) on delete cascade,
+  claim_type text,
+  claim_value text
+);
+create index role_claims_role on role_claims (role_id);
+
 create table tokens (
   id uuid primary key,
   name text not null,
