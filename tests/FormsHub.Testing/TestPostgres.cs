@@ -13,11 +13,16 @@ public sealed class TestPostgres
     private const string Folder15 = "/usr/lib/postgresql/15/bin";
     private static readonly Lazy<Task<TestPostgres>> Current = new(StartCurrentAsync);
     private static readonly Lazy<Task<TestPostgres>> Version15 = new(async () =>
-        new TestPostgres((await PrivatePostgres.StartAsync(Folder15, CancellationToken.None)).ConnectionString("postgres")));
+        new TestPostgres(await PrivatePostgres.StartAsync(Folder15, CancellationToken.None)));
 
+    /// <summary>Held, because the server ends when the pipe to it is collected.</summary>
+    private readonly PrivatePostgres? _server;
     private readonly string _connectionString;
     private readonly Lazy<Task<string>> _template;
     private int _databases;
+
+    private TestPostgres(PrivatePostgres server)
+        : this(server.ConnectionString("postgres")) => _server = server;
 
     private TestPostgres(string connectionString)
     {
@@ -53,7 +58,7 @@ public sealed class TestPostgres
         if (Environment.GetEnvironmentVariable("FORMSHUB_TEST_DATABASE") is { Length: > 0 } given) return new TestPostgres(given);
 
         var server = await PrivatePostgres.StartAsync(Path.Combine(await InstalledAsync(), "bin"), CancellationToken.None);
-        return new TestPostgres(server.ConnectionString("postgres"));
+        return new TestPostgres(server);
     }
 
     /// <summary>The folder of the installed PostgreSQL; installs it when it is missing.</summary>

@@ -38,6 +38,7 @@ public sealed class AccessToken
             token.Property(each => each.ExpiresAt).HasColumnName("expires_at");
             token.Property(each => each.RevokedAt).HasColumnName("revoked_at");
             token.Property(each => each.LastUsedAt).HasColumnName("last_used_at");
+            token.HasOne<AppUser>().WithMany().HasForeignKey(each => each.UserId);
         }
     }
 }

@@ -44,6 +44,7 @@ public sealed class AppUser : IdentityUser<Guid>
             user.Property(each => each.Language).HasColumnName("language");
             user.Property(each => each.CreatedAt).HasColumnName("created_at").HasDefaultValueSql("now()");
             user.Property(each => each.LastSignInAt).HasColumnName("last_sign_in_at");
+            user.HasOne<Department>().WithMany().HasForeignKey(each => each.Department);
         }
     }
 }

@@ -27,6 +27,7 @@ public sealed class Department
             department.Property(each => each.Parent).HasColumnName("parent");
             department.Property(each => each.Head).HasColumnName("head");
             department.Property(each => each.CreatedAt).HasColumnName("created_at").HasDefaultValueSql("now()");
+            department.HasOne<Department>().WithMany().HasForeignKey(each => each.Parent);
         }
     }
 }
