@@ -63,6 +63,9 @@ public enum FilterOperators
     Text = 16,
     Quantify = 32,
 
+    /// <summary>contains, of a list: it holds the item.</summary>
+    Has = 64,
+
     /// <summary>eq, ne, in, notIn, isEmpty.</summary>
     Equality = IsEmpty | Eq | In,
 
@@ -71,4 +74,7 @@ public enum FilterOperators
 
     /// <summary>Comparable, and contains, startsWith, endsWith.</summary>
     Textual = Comparable | Text,
+
+    /// <summary>Of a list: isEmpty; eq, ne (the same items); in, notIn (any of these items); contains (this item).</summary>
+    Listed = Equality | Has,
 }

@@ -13,6 +13,15 @@ namespace FormsHub.Core.Fields;
 /// </summary>
 public abstract class FieldType
 {
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        PropertyNameCaseInsensitive = false,
+        NumberHandling = JsonNumberHandling.Strict,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     /// <summary>The name in definitions: "text", "idCard".</summary>
     public abstract string Name { get; }
 
@@ -24,24 +33,84 @@ public abstract class FieldType
     /// <summary>Whether <c>unique</c> may be asked of it.</summary>
     public virtual bool CanBeUnique => false;
 
+    /// <summary>Whether it may be a column of a sub-table.</summary>
+    public virtual bool CanBeColumn => true;
+
+    /// <summary>As <see cref="SqlType"/>, where the field's options decide (formula).</summary>
+    public virtual SqlType SqlTypeOf(Field field) => SqlType;
+
+    /// <summary>As <see cref="Operators"/>, where the field's options decide (formula).</summary>
+    public virtual FilterOperators OperatorsOf(Field field) => Operators;
+
+    /// <summary>
+    /// The parts of a JSON value that a filter may ask for by name (<c>{"address": {"city": {"eq": "上海市"}}}</c>), each as a field
+    /// whose id is the name in the stored object.
+    /// </summary>
+    public virtual IReadOnlyList<Field> Parts => [];
+
     /// <summary>Whether the value is a list, so that one record holds many.</summary>
     public virtual bool IsMany(Field field) => false;
+
+    /// <summary>The field of another form, or the column, that a computed field shows; null if there is none (any more).</summary>
+    public virtual Field? Target(Field field, Form owner, IFormCatalog catalog) => null;
 
     /// <summary>Types the attributes of a definition.</summary>
     /// <exception cref="JsonException">An attribute is unknown or of the wrong kind; its Path says where.</exception>
     public abstract object ReadOptions(JsonObject attributes);
 
+    protected static T OptionsFrom<T>(JsonObject attributes) => attributes.Deserialize<T>(Strict)!;
+
     /// <summary>What is wrong with the attributes in themselves; paths are relative to the field's definition ("/max").</summary>
     public virtual IEnumerable<FieldError> CheckDefinition(Field field, IFormCatalog catalog) => [];
 
-    /// <summary>Reads and normalises an input value (never JSON null) and checks it against the field's own limits.</summary>
-    public abstract Reading Read(JsonElement input, Field field);
+    /// <summary>As the other one, and what is wrong with the field in its form; this is the one to call.</summary>
+    public virtual IEnumerable<FieldError> CheckDefinition(Field field, Form owner, IFormCatalog catalog) =>
+        CheckDefinition(field, catalog);
+
+    /// <summary>
+    /// Reads and normalises an input value and checks it against the field's own limits. Names of users and departments, and what is
+    /// known of files, are still to be filled in by <see cref="Resolve"/>.
+    /// </summary>
+    public Reading Read(JsonElement input, Field field) =>
+        input.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? Reading.Empty
+        : SafeInput.Refuse(input) is { } wrong ? Reading.Wrong(wrong)
+        : ReadValue(input, field);
 
     /// <summary>Reads a value that a filter compares with: as <see cref="Read"/>, without the field's limits.</summary>
-    public virtual Reading ReadOperand(JsonElement input, Field field) => Read(input, field);
+    public Reading ReadOperand(JsonElement input, Field field) =>
+        input.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? Reading.Empty
+        : SafeInput.Refuse(input) is { } wrong ? Reading.Wrong(wrong)
+        : ReadOperandValue(input, field);
+
+    /// <summary>The work of <see cref="Read"/>, on an input that is not null and that PostgreSQL can store.</summary>
+    protected abstract Reading ReadValue(JsonElement input, Field field);
+
+    /// <summary>The work of <see cref="ReadOperand"/>, on an input that is not null and that PostgreSQL can store.</summary>
+    protected virtual Reading ReadOperandValue(JsonElement input, Field field) => ReadValue(input, field);
+
+    /// <summary>The names in a value just read that stand where ids belong: users by userName, departments by key.</summary>
+    public virtual IEnumerable<LinkName> NamesIn(JsonElement value, Field field) => [];
+
+    /// <summary>The things that a value points at, those of sub-table rows too.</summary>
+    public virtual IEnumerable<Link> LinksIn(JsonElement value, Field field) => [];
+
+    /// <summary>The ids inside the value, as <see cref="Links"/> says.</summary>
+    public virtual IEnumerable<Guid> LinkIds(JsonElement value) => [];
+
+    /// <summary>
+    /// The value with ids for names and with what is known of its files, after the checks that need this; errors name what does not
+    /// exist. The write path calls it for each value read whose type links, once it has looked up names and ids.
+    /// </summary>
+    public virtual Reading Resolve(JsonElement value, Field field, ILinkTargets targets) => Reading.Of(value);
+
+    /// <summary>Writes the value as clients see it: links with their titles, sub-tables by column key.</summary>
+    public virtual void WriteWire(Utf8JsonWriter writer, JsonElement value, Field field, IWireTitles titles) => value.WriteTo(writer);
 
     /// <summary>The value as people read it in a sentence, a title or a print.</summary>
     public abstract string Display(JsonElement value, Field field, Language language);
+
+    /// <summary>The value as plain text that reading it again understands; null if text cannot carry it.</summary>
+    public virtual string? Plain(JsonElement value, Field field) => Display(value, field, Language.English);
 
     /// <summary>The words that the full search finds it by; null: not searched.</summary>
     public virtual string? SearchText(JsonElement value, Field field) => null;
@@ -55,30 +124,32 @@ public abstract class FieldType
     /// <summary>Order of two stored values, equal to the order of <see cref="SqlType"/> in SQL.</summary>
     public abstract int Compare(JsonElement left, JsonElement right);
 
-    /// <summary>The ids inside the value, as <see cref="Links"/> says.</summary>
-    public virtual IEnumerable<Guid> LinkIds(JsonElement value) => [];
+    /// <summary>Carries a stored value of another type, or of this one with other options, over into this one.</summary>
+    public virtual Conversion Convert(JsonElement value, Field from, Field to)
+    {
+        var carried = from.Type == this ? CarrySame(value, from, to) : Carry(value, from, to);
+        if (carried.Value is not { } input) return Conversion.Impossible;
+        var reading = Read(input, to);
+        return reading.Failed || reading.Value is null ? Conversion.Impossible : new Conversion(reading.Value, carried.Lossy);
+    }
 
-    /// <summary>Carries a stored value of another type over into this one. The default goes by the other's display text.</summary>
-    public abstract Conversion Convert(JsonElement value, Field from, Field to);
+    /// <summary>A stored value of another type as input for <see cref="Read"/>; the default goes by the other's plain text.</summary>
+    protected virtual Conversion Carry(JsonElement value, Field from, Field to) =>
+        from.Type.Plain(value, from) is { } text ? new Conversion(JsonSerializer.SerializeToElement(text), Lossy: false) : Conversion.Impossible;
+
+    /// <summary>A stored value of this type as input for <see cref="Read"/>.</summary>
+    protected virtual Conversion CarrySame(JsonElement value, Field from, Field to) => new(value, Lossy: false);
 }
 
 /// <summary>A field type whose values and options have .NET types.</summary>
 public abstract class FieldType<TValue, TOptions> : FieldType
     where TOptions : class
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        PropertyNameCaseInsensitive = false,
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-    };
-
-    public sealed override object ReadOptions(JsonObject attributes) => attributes.Deserialize<TOptions>(Strict)!;
+    public sealed override object ReadOptions(JsonObject attributes) => OptionsFrom<TOptions>(attributes);
 
     public static TOptions OptionsOf(Field field) => (TOptions)field.Options;
 
-    public sealed override Reading Read(JsonElement input, Field field)
+    protected sealed override Reading ReadValue(JsonElement input, Field field)
     {
         var parsed = Parse(input, OptionsOf(field));
         if (parsed.Error is { } wrong) return Reading.Wrong(wrong);
@@ -89,23 +160,19 @@ public abstract class FieldType<TValue, TOptions> : FieldType
         return new Reading(errors is null ? Write(parsed.Value, input) : null, errors, parsed.Repairs);
     }
 
-    public override Reading ReadOperand(JsonElement input, Field field)
+    protected override Reading ReadOperandValue(JsonElement input, Field field)
     {
-        var parsed = Parse(input, OptionsOf(field));
+        var parsed = ParseOperand(input, OptionsOf(field));
         return parsed.Error is { } wrong ? Reading.Wrong(wrong)
             : parsed.IsEmpty ? Reading.Empty
             : Reading.Of(Write(parsed.Value, input));
     }
 
-    public override Conversion Convert(JsonElement value, Field from, Field to)
-    {
-        var input = from.Type == this ? value : JsonSerializer.SerializeToElement(from.Type.Display(value, from, Language.English));
-        var reading = Read(input, to);
-        return reading.Failed || reading.Value is null ? Conversion.Impossible : new Conversion(reading.Value, Lossy: false);
-    }
-
     /// <summary>Understands the input and normalises it.</summary>
     protected abstract Parsed<TValue> Parse(JsonElement input, TOptions options);
+
+    /// <summary>Understands what a filter compares with; text that is only part of a value may be meant.</summary>
+    protected virtual Parsed<TValue> ParseOperand(JsonElement input, TOptions options) => Parse(input, options);
 
     /// <summary>What the field's limits say against a value.</summary>
     protected virtual IEnumerable<FieldError> Check(TValue value, TOptions options) => [];
@@ -123,5 +190,5 @@ public readonly record struct Parsed<T>(T Value, FieldError? Error, bool IsEmpty
 
     public static Parsed<T> Empty(IReadOnlyList<Repair>? repairs = null) => new(default!, null, true, repairs);
 
-    public static Parsed<T> Repaired(T value, params IReadOnlyList<Repair> repairs) => new(value, null, false, repairs);
+    public static Parsed<T> Repaired(T value, IReadOnlyList<Repair>? repairs) => new(value, null, false, repairs);
 }

@@ -9,6 +9,10 @@ public static class FieldTypes
     [
         new TextField(),
         new NumberField(),
+        new DateField(),
+        new SelectField(),
+        new ReferenceField(),
+        new TableField(),
     ];
 
     private static readonly FrozenDictionary<string, FieldType> ByName = All.ToFrozenDictionary(type => type.Name);

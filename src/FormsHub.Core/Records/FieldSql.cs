@@ -14,7 +14,7 @@ public static class FieldSql
     /// no stored value can make it fail.
     /// </summary>
     /// <param name="data">The jsonb that holds the field: the column, with its alias if need be, or a sub-table's row.</param>
-    public static string Expression(Field field, string data = "data") => Expression(Id(field), field.Type.SqlType, data);
+    public static string Expression(Field field, string data = "data") => Expression(Id(field), field.Type.SqlTypeOf(field), data);
 
     /// <inheritdoc cref="Expression(Field, string)"/>
     public static string Expression(string fieldId, SqlType type, string data = "data") => type switch
@@ -35,7 +35,7 @@ public static class FieldSql
     {
         if (field.Type.Role is FieldRole.Computed or FieldRole.Layout) yield break;
 
-        var type = field.Type.SqlType;
+        var type = field.Type.SqlTypeOf(field);
         var many = type is SqlType.TextArray;
         var asked = many || type is SqlType.Text or SqlType.Numeric or SqlType.Boolean;
         var unique = field.Definition.Unique && field.Type.CanBeUnique && !many;
