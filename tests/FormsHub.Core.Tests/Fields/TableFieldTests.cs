@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FormsHub.Core.Expressions;
-using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 
 namespace FormsHub.Core.Tests.Fields;
