@@ -30,7 +30,7 @@ public class FieldParityTests
         [
             $"src/FormsHub.Core/Fields/{name}Field.cs",
             $"tests/FormsHub.Core.Tests/Fields/{name}FieldTests.cs",
-            $"ui/src/fields/{type}/index.tsx",
+            $"ui/src/fields/{Kebab(type)}/index.tsx",
             $"docs/reference/fields/{type}.md",
         ];
 
@@ -40,5 +40,9 @@ public class FieldParityTests
     [Theory]
     [MemberData(nameof(Types))]
     public void A_field_type_stands_in_the_list_of_the_browser(string type) =>
-        Assert.Contains($"'./{type}'", Sources.Read("ui/src/fields/index.tsx"), StringComparison.Ordinal);
+        Assert.Contains($"/{Kebab(type)}'", Sources.Read("ui/src/fields/registry.ts"), StringComparison.Ordinal);
+
+    /// <summary>"multiSelect" is the folder "multi-select".</summary>
+    private static string Kebab(string type) =>
+        string.Concat(type.Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : c.ToString()));
 }
