@@ -27,6 +27,9 @@ public sealed class SqlText(int literalLength, int holeCount)
 
     public void AppendFormatted<T>(T value) => _parts.Add(new Parameter<T>(value));
 
+    /// <summary>The text itself: for places where C# would take an interpolated string for a string.</summary>
+    public static SqlText Of(SqlText sql) => sql;
+
     /// <summary>SQL of our own making, such as an expression of <c>FieldSql</c>; never of input.</summary>
     internal static SqlText Known(string sql)
     {

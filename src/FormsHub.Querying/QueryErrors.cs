@@ -1,0 +1,23 @@
+using FormsHub.Core.Results;
+
+namespace FormsHub.Querying;
+
+/// <summary>What is wrong with one place of a question.</summary>
+internal static class QueryErrors
+{
+    public static FieldError UnknownField(string path, string name, IEnumerable<string> names) =>
+        new(path, "unknown_field", Near.Find(name, names) is { } near
+            ? new Message($"There is no field \"{name}\". Did you mean \"{near}\"?", $"没有字段“{name}”，是不是“{near}”？")
+            : new Message($"There is no field \"{name}\".", $"没有字段“{name}”。"));
+
+    public static FieldError WrongType(string path, FormattableString english, FormattableString chinese) =>
+        new(path, "wrong_type", new Message(english, chinese));
+
+    public static FieldError UnknownMember(string path, string name, IEnumerable<string> names) =>
+        new(path, "unknown_member", Near.Find(name, names) is { } near
+            ? new Message($"There is no member \"{name}\". Did you mean \"{near}\"?", $"没有成员“{name}”，是不是“{near}”？")
+            : new Message($"There is no member \"{name}\".", $"没有成员“{name}”。"));
+
+    public static FieldError BadCursor(string path) => new(path, "bad_cursor", new Message(
+        $"must be the endCursor of a page of this list in this order", $"必须是该列表同一排序下某页的 endCursor"));
+}

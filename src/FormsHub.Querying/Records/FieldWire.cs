@@ -1,0 +1,30 @@
+using System.Text.Json;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
+
+namespace FormsHub.Querying.Records;
+
+/// <summary>How one field is written into an answer.</summary>
+/// <param name="Column">The column that holds the titles it links to, or its computed value; -1: none.</param>
+internal sealed record FieldWire(Field Field, JsonEncodedText Key, FieldWay Way, int Column)
+{
+    public static FieldWay WayOf(Field field) => field.Type.Links switch
+    {
+        LinkKind.Record or LinkKind.User or LinkKind.Department when !field.Type.IsMany(field) => FieldWay.Link,
+        LinkKind.None when field.Type.SqlType is SqlType.Text or SqlType.Numeric or SqlType.Boolean or SqlType.TextArray => FieldWay.Raw,
+        _ => FieldWay.Typed,
+    };
+}
+
+/// <summary>The ways from a stored value to the one that clients see.</summary>
+internal enum FieldWay
+{
+    /// <summary>The same.</summary>
+    Raw,
+
+    /// <summary>One id, which gets its title.</summary>
+    Link,
+
+    /// <summary>As the field type says.</summary>
+    Typed,
+}

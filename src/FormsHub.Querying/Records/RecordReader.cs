@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using FormsHub.Core.Access;
+using FormsHub.Core.Filters;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Results;
+using FormsHub.Querying.Gate;
+using FormsHub.Querying.Planning;
+using Npgsql;
+
+namespace FormsHub.Querying.Records;
+
+/// <summary>
+/// Answers questions about the records of one form, as UTF-8 JSON straight from the database. Nothing is written to the output
+/// when the answer is a problem.
+/// </summary>
+public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory, TimeProvider clock)
+{
+    internal static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
+
+    /// <summary>Writes one record and answers its revision number. A record in the recycle bin counts only if asked for.</summary>
+    public async Task<Result<int>> GetAsync(
+        Caller caller, Form form, Guid id, bool deleted, IBufferWriter<byte> output, CancellationToken ct)
+    {
+        var gate = FormGate.For(caller, form, FormAction.Read);
+        if (gate.Failed) return gate.Problem;
+        var plan = FormPlan.Of(form, catalog);
+
+        await using var command = source.CreateCommand(plan.ById);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct) || (!deleted && !row.IsDBNull((int)RecordColumn.DeletedAt)))
+            return QueryProblems.RecordNotFound(form.Key, id);
+
+        await using var json = new Utf8JsonWriter(output, Json);
+        new RecordWriter(plan, json, directory).Write(row);
+        return row.GetInt32((int)RecordColumn.Rev);
+    }
+
+    /// <summary>Writes a page: <c>{"items": […], "pageInfo": {"endCursor", "hasNextPage"}, "totalCount"?}</c>; answers the number of items.</summary>
+    public async Task<Result<int>> QueryAsync(
+        Caller caller, Form form, RecordQuery query, IBufferWriter<byte> output, CancellationToken ct)
+    {
+        var gate = FormGate.For(caller, form, FormAction.Read);
+        if (gate.Failed) return gate.Problem;
+        var planned = ListPlan.Of(gate.Value, query, catalog, FilterContext.Of(caller, clock));
+        if (planned.Failed) return planned.Problem;
+        var list = planned.Value;
+
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(list.Page.ToBatchCommand());
+        if (list.Count is { } count) batch.BatchCommands.Add(count.ToBatchCommand());
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await using var json = new Utf8JsonWriter(output, Json);
+        return await WritePageAsync(list, row, json, ct);
+    }
+
+    private async Task<int> WritePageAsync(ListPlan list, NpgsqlDataReader row, Utf8JsonWriter json, CancellationToken ct)
+    {
+        var writer = new RecordWriter(list.Form, json, directory, list.Selected);
+        var (items, more) = (0, false);
+        string? cursor = null;
+        json.WriteStartObject();
+        json.WriteStartArray("items"u8);
+        while (await row.ReadAsync(ct))
+        {
+            if (items == list.First)
+            {
+                more = true;
+                continue;
+            }
+            writer.Write(row);
+            if (++items == list.First) cursor = list.CursorOf(row);
+        }
+        json.WriteEndArray();
+        json.WriteStartObject("pageInfo"u8);
+        json.WriteString("endCursor"u8, more ? cursor : null);
+        json.WriteBoolean("hasNextPage"u8, more);
+        json.WriteEndObject();
+        if (list.Count is not null)
+        {
+            await row.NextResultAsync(ct);
+            await row.ReadAsync(ct);
+            json.WriteNumber("totalCount"u8, row.GetInt64(0));
+        }
+        json.WriteEndObject();
+        return items;
+    }
+}
