@@ -57,10 +57,10 @@ public static class FieldSql
             new(RecordTable.Index(form.Number, Id(field), kind), field.Id, kind, unique, $"{RecordTable.Records(form.Number)} {definition}");
     }
 
-    /// <summary>The field's id, once it is certain that it can stand in SQL.</summary>
+    /// <summary>The field's id ("f1", or the name of a part), once it is certain that it can stand in SQL.</summary>
     private static string Id(Field field) =>
-        field.Id is ['f', _, ..] id && id.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0
-            ? id
+        field.Id.Length > 0 && field.Id.All(char.IsAsciiLetterOrDigit)
+            ? field.Id
             : throw new ArgumentException($"\"{field.Id}\" is no field id.", nameof(field));
 }
 

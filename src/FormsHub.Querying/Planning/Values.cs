@@ -16,5 +16,5 @@ internal static class Values
     };
 
     public static ValueSql Of(Field field, Scope scope) =>
-        new(SqlText.Known(FieldSql.Expression(field, scope.Data)), ValueKinds.Of(field.Type.SqlType));
+        new(SqlText.Known(FieldSql.Expression(field, scope.Data)), ValueKinds.Of(field.Type.SqlTypeOf(field)));
 }

@@ -36,7 +36,7 @@ internal static class ComputedColumn
 
     private static string? Target(Field field, IFormCatalog catalog, Dictionary<string, Form?> looksAt)
     {
-        if (field.Definition.Options["target"]?.GetValue<string>() is not { } key) return null;
+        if (field.Options is not ReferenceOptions { Target: var key }) return null;
         var target = catalog.Find(key);
         looksAt[key] = target;
         return target is null ? null : RecordTable.Records(target.Number);

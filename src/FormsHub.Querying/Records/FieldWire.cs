@@ -11,7 +11,7 @@ internal sealed record FieldWire(Field Field, JsonEncodedText Key, FieldWay Way,
     public static FieldWay WayOf(Field field) => field.Type.Links switch
     {
         LinkKind.Record or LinkKind.User or LinkKind.Department when !field.Type.IsMany(field) => FieldWay.Link,
-        LinkKind.None when field.Type.SqlType is SqlType.Text or SqlType.Numeric or SqlType.Boolean or SqlType.TextArray => FieldWay.Raw,
+        LinkKind.None when field.Type.SqlTypeOf(field) is SqlType.Text or SqlType.Numeric or SqlType.Boolean or SqlType.TextArray => FieldWay.Raw,
         _ => FieldWay.Typed,
     };
 }
