@@ -9,43 +9,11 @@ namespace FormsHub.Testing;
 /// </summary>
 public static class NorthwindForms
 {
-    public const string Supplier = """
-        {
-          "key": "supplier", "plural": "suppliers", "app": "emergency", "title": {"zh-CN": "供应商", "en": "Supplier"}, "titleField": "name",
-          "fields": [
-            {"key": "number", "type": "number", "label": {"zh-CN": "编号", "en": "Number"}, "required": true, "unique": true, "decimals": 0},
-            {"key": "name", "type": "text", "label": {"zh-CN": "名称", "en": "Name"}, "required": true},
-            {"key": "contactName", "type": "text", "label": {"zh-CN": "联系人", "en": "Contact"}},
-            {"key": "contactTitle", "type": "text", "label": {"zh-CN": "职务", "en": "Job title"}},
-            {"key": "address", "type": "text", "label": {"zh-CN": "地址", "en": "Address"}},
-            {"key": "city", "type": "text", "label": {"zh-CN": "城市", "en": "City"}},
-            {"key": "state", "type": "text", "label": {"zh-CN": "省或州", "en": "State or province"}},
-            {"key": "postalCode", "type": "text", "label": {"zh-CN": "邮编", "en": "Postal code"}},
-            {"key": "country", "type": "text", "label": {"zh-CN": "国家", "en": "Country"}},
-            {"key": "phone", "type": "text", "label": {"zh-CN": "电话", "en": "Phone"}},
-            {"key": "fax", "type": "text", "label": {"zh-CN": "传真", "en": "Fax"}},
-            {"key": "homepage", "type": "text", "label": {"zh-CN": "主页", "en": "Home page"}}
-          ]
-        }
-        """;
+    /// <summary>The definition of the form "supplier", as the tutorial builds it.</summary>
+    public static string Supplier => File.ReadAllText(Repository.PathOf("docs", "tutorial", "supplier.json"));
 
-    public const string Order = """
-        {
-          "key": "order", "plural": "orders", "app": "emergency", "title": {"zh-CN": "订单", "en": "Order"}, "titleField": "number",
-          "fields": [
-            {"key": "number", "type": "text", "label": {"zh-CN": "订单号", "en": "Number"}, "required": true, "unique": true},
-            {"key": "customer", "type": "reference", "label": {"zh-CN": "客户", "en": "Customer"}, "target": "customer", "onTargetDelete": "restrict"},
-            {"key": "employee", "type": "number", "label": {"zh-CN": "经办人编号", "en": "Employee"}},
-            {"key": "orderedOn", "type": "date", "label": {"zh-CN": "下单日期", "en": "Ordered on"}, "indexed": true},
-            {"key": "requiredOn", "type": "date", "label": {"zh-CN": "要求日期", "en": "Required on"}},
-            {"key": "shippedOn", "type": "date", "label": {"zh-CN": "发货日期", "en": "Shipped on"}},
-            {"key": "freight", "type": "currency", "label": {"zh-CN": "运费", "en": "Freight"}, "currency": "USD", "decimals": 2},
-            {"key": "shipName", "type": "text", "label": {"zh-CN": "收货人", "en": "Ship to"}},
-            {"key": "shipCity", "type": "text", "label": {"zh-CN": "收货城市", "en": "City"}},
-            {"key": "shipCountry", "type": "text", "label": {"zh-CN": "收货国家", "en": "Country"}}
-          ]
-        }
-        """;
+    /// <summary>The definition of the form "order", as the tutorial loads it.</summary>
+    public static string Order => File.ReadAllText(Repository.PathOf("docs", "tutorial", "order.json"));
 
     /// <summary>Field of the form, column of the list; columns that need more than copying stand in the methods below.</summary>
     public static readonly (string Field, string Column)[] CustomerTexts =
