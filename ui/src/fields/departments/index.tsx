@@ -1,0 +1,24 @@
+import { ClusterOutlined } from '@ant-design/icons';
+import { defineField } from '../defineField';
+import { named, namesText } from '../named';
+import { PeoplePicker } from '../PeoplePicker';
+import { NumberSetting } from '../settings';
+
+/** The browser's half of DepartmentsField.cs: several departments. */
+export const departmentsField = defineField<unknown>({
+  type: 'departments',
+  icon: <ClusterOutlined />,
+  group: 'people',
+  shape: 'any',
+  text: (value, _, language) => namesText(value, language),
+  Input: ({ value, onChange, ...props }) => (
+    <PeoplePicker
+      {...props}
+      kind="departments"
+      multiple={true}
+      value={named(value)}
+      onPick={(picked) => onChange(picked.length > 0 ? picked : null)}
+    />
+  ),
+  Settings: (props) => <NumberSetting name="maxItems" min={1} {...props} />,
+});

@@ -1,0 +1,28 @@
+import { MailOutlined } from '@ant-design/icons';
+import { defineField } from '../defineField';
+import { PlainInput } from '../PlainInput';
+import styles from '../fields.module.css';
+
+/** The browser's half of EmailField.cs. */
+export const emailField = defineField<string>({
+  type: 'email',
+  icon: <MailOutlined />,
+  group: 'contact',
+  shape: 'string',
+  text: (value) => value,
+  check: (value, _, language) =>
+    value.includes('*') || /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value.normalize('NFKC').trim())
+      ? undefined
+      : language === 'zh-CN'
+        ? '邮箱要有 @ 和域名，如 zhang@example.com。'
+        : 'An e-mail address has an @ and a domain, such as zhang@example.com.',
+  Cell: ({ value }) =>
+    value.includes('*') ? (
+      value
+    ) : (
+      <a className={styles.link} href={`mailto:${value}`} onClick={(event) => event.stopPropagation()}>
+        {value}
+      </a>
+    ),
+  Input: (props) => <PlainInput {...props} inputMode="email" placeholder="name@example.com" />,
+});

@@ -1,0 +1,23 @@
+import { createContext, use } from 'react';
+import type { FormDefinition } from '@/api/types';
+
+/** How a field stands now: what its definition says and what rules have made of it. */
+export interface FieldState {
+  visible: boolean;
+  required: boolean;
+  readOnly: boolean;
+  /** A message of a rule, in the reader's language. */
+  error?: string | undefined;
+}
+
+/** The form around a field, for types that look beyond their own value: table, lookup. */
+export interface FormScope {
+  form: FormDefinition;
+  /** The message at a path such as "/data/calls/0/minutes". */
+  errorAt: (path: string) => string | undefined;
+  /** The state of a field ("phone") or of a column ("calls.minutes"), in one row where rows differ. */
+  stateOf: (name: string, row?: number) => FieldState;
+}
+
+export const FormScopeContext = createContext<FormScope | undefined>(undefined);
+export const useFormScope = () => use(FormScopeContext);

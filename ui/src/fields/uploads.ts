@@ -1,0 +1,65 @@
+import { ApiProblem } from '@/api/ApiProblem';
+import { base } from '@/api/client';
+
+/** A stored file as records hold it. */
+export interface StoredFile {
+  id: string;
+  name: string;
+  size: number;
+  mime: string;
+  sha256?: string;
+}
+
+export interface FileOptions {
+  multiple?: boolean;
+  /** In bytes. */
+  maxSize?: number;
+  /** Media types or endings, such as "image/png" or ".pdf". */
+  accept?: string[];
+}
+
+export const fileAddress = (id: string, download = false) =>
+  `${base}/files/${id}${download ? '?download=1' : ''}`;
+
+export const filesOf = (value: unknown): StoredFile[] =>
+  (Array.isArray(value) ? value : value ? [value] : []).filter(
+    (each): each is StoredFile => typeof each === 'object' && each !== null && 'id' in each,
+  );
+
+export function fileSize(bytes: number) {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  return `${(bytes / 1000 ** power).toFixed(power > 1 ? 1 : 0)} ${units[power]}`;
+}
+
+/** Sends one file; fetch cannot tell how far it is, XMLHttpRequest can. */
+export function upload(
+  file: File,
+  language: string,
+  onProgress: (part: number) => void,
+): Promise<StoredFile> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const body = new FormData();
+    body.append('file', file);
+    request.open('POST', `${base}/files`);
+    request.setRequestHeader('X-FormsHub', '1');
+    request.setRequestHeader('Accept-Language', language);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onerror = () => reject(new ApiProblem(0, { code: 'offline' }));
+    request.onload = () => {
+      const answer = read(request.responseText);
+      if (request.status < 300) resolve(answer as unknown as StoredFile);
+      else reject(new ApiProblem(request.status, answer));
+    };
+    request.send(body);
+  });
+}
+
+function read(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}

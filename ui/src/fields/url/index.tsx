@@ -1,0 +1,37 @@
+import { LinkOutlined } from '@ant-design/icons';
+import { defineField } from '../defineField';
+import { PlainInput } from '../PlainInput';
+import styles from '../fields.module.css';
+
+const isWeb = (value: string) => /^https?:\/\/\S+\.\S+|^https?:\/\/localhost/i.test(value);
+
+/** The browser's half of UrlField.cs: an address of the web. */
+export const urlField = defineField<string>({
+  type: 'url',
+  icon: <LinkOutlined />,
+  group: 'contact',
+  shape: 'string',
+  text: (value) => value,
+  check: (value, _, language) =>
+    isWeb(/^[a-z]+:/i.test(value) ? value : `https://${value}`)
+      ? undefined
+      : language === 'zh-CN'
+        ? '网址以 https:// 开头，如 https://example.com。'
+        : 'A web address begins with https://, such as https://example.com.',
+  // Only http and https become links: a definition or an import must not smuggle a script into one.
+  Cell: ({ value }) =>
+    isWeb(value) ? (
+      <a
+        className={styles.link}
+        href={value}
+        target="_blank"
+        rel="noreferrer noopener"
+        onClick={(event) => event.stopPropagation()}
+      >
+        {value.replace(/^https?:\/\/(www\.)?|\/$/g, '')}
+      </a>
+    ) : (
+      value
+    ),
+  Input: (props) => <PlainInput {...props} inputMode="url" placeholder="https://" />,
+});
