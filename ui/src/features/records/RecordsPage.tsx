@@ -1,3 +1,38 @@
+import { FormOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import { useForm } from '@/api/forms';
+import { useMe } from '@/api/me';
+import { EmptyState } from '@/components/EmptyState';
+import { ErrorState } from '@/components/ErrorState';
+import { SkeletonRows } from '@/components/Skeleton';
+import { RecordsScreen } from './RecordsScreen';
+
+/** /forms/:form: the records of a form. */
 export function RecordsPage() {
-  return null;
+  const { t } = useTranslation('records');
+  const { form = '' } = useParams();
+  const { data, isPending, isError, error, refetch } = useForm(form);
+  const { isAdministrator } = useMe();
+  const navigate = useNavigate();
+
+  if (isPending) return <SkeletonRows rows={12} label={t('loading')} />;
+  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data.definition || !data.version)
+    return (
+      <EmptyState
+        icon={<FormOutlined />}
+        title={t('draftOnly.title')}
+        hint={t('draftOnly.hint')}
+        action={
+          isAdministrator ? (
+            <Button type="primary" onClick={() => void navigate(`/forms/${form}/design`)}>
+              {t('draftOnly.action')}
+            </Button>
+          ) : null
+        }
+      />
+    );
+  return <RecordsScreen key={data.key} form={data} definition={data.definition} />;
 }

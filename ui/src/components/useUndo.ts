@@ -1,0 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '@/api/ApiProblem';
+import { undoChangeSet } from '@/api/undoChangeSet';
+import { toast } from './toasts';
+
+let latest: string | undefined;
+
+/** Says what was done, with the way back; `undoLast` is ⌘Z. */
+export function useUndo(onUndone?: () => void) {
+  const { t } = useTranslation('components');
+  const queries = useQueryClient();
+
+  const undo = useCallback(
+    async (changeSet: string) => {
+      try {
+        const { conflicts } = await undoChangeSet(changeSet);
+        if (latest === changeSet) latest = undefined;
+        toast(conflicts.length > 0 ? t('undoneConflicts', { count: conflicts.length }) : t('undone'), {
+          seconds: 6,
+        });
+        onUndone?.();
+        await queries.invalidateQueries();
+      } catch (error) {
+        toast(error instanceof ApiProblem ? error.sentence : t('error.unknown'), { tone: 'error' });
+      }
+    },
+    [queries, t, onUndone],
+  );
+
+  const say = useCallback(
+    (text: string, changeSet: string | null | undefined) => {
+      latest = changeSet ?? undefined;
+      toast(text, changeSet ? { action: { label: t('undo'), act: () => void undo(changeSet) } } : {});
+    },
+    [t, undo],
+  );
+
+  return { say, undo, undoLast: () => latest && void undo(latest) };
+}

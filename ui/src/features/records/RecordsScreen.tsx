@@ -1,0 +1,192 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useSearchParams } from 'react-router';
+import { countOf } from '@/api/forms';
+import type { Form, FormDefinition, RecordItem } from '@/api/types';
+import { useUndo } from '@/components/useUndo';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useHotkeys } from '@/lib/useHotkeys';
+import { useIsPhone } from '@/lib/useMediaQuery';
+import { SelectionBar } from './bulk/SelectionBar';
+import { RecordCards } from './cards/RecordCards';
+import { columnsOf, dataFields, systemFields } from './columns';
+import { NoRecords } from './NoRecords';
+import { RecordPanel } from './record/RecordPanel';
+import { RecordsHeader } from './RecordsHeader';
+import styles from './RecordsScreen.module.css';
+import { RecordTable } from './table/RecordTable';
+import { TotalsLine } from './table/TotalsLine';
+import { Toolbar } from './toolbar/Toolbar';
+import { useCount } from './useCount';
+import { useInlineEdit } from './useInlineEdit';
+import { useRecords } from './useRecords';
+import { useSelection } from './useSelection';
+import { useViews } from './views/useViews';
+import { toggleSort } from './views/viewState';
+import { ViewTabs } from './views/ViewTabs';
+
+/** Views, filter and table (cards on a phone), with the open record beside them. */
+export function RecordsScreen({ form, definition }: { form: Form; definition: FormDefinition }) {
+  const { t } = useTranslation('records');
+  const { text } = useLanguage();
+  const isPhone = useIsPhone();
+  const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
+  const { views, view, state, change, reset, show, changed } = useViews(form.key, definition);
+  const fields = useMemo(() => [...dataFields(definition), ...systemFields(t)], [definition, t]);
+  const columns = useMemo(
+    () => columnsOf(definition, fields, state.columns),
+    [definition, fields, state.columns],
+  );
+  const [generation, setGeneration] = useState(0);
+  const { cache, question, ...snapshot } = useRecords(
+    form.key,
+    state.filter,
+    state.sort,
+    state.search,
+    generation,
+  );
+  const reload = useCallback(() => setGeneration((n) => n + 1), []);
+  const selection = useSelection(cache);
+  const count = useCount(form, state.filter, state.search, question);
+  const undo = useUndo(reload);
+  const commit = useInlineEdit(form.key, cache, undo);
+  const [position, setPosition] = useState({ row: -1, column: 0 });
+  const [editing, setEditing] = useState(false);
+  const [totals, setTotals] = useState(false);
+
+  const title = text(definition.title, form.key);
+  const openId = params.get('record') ?? undefined;
+
+  const open = (id: string | undefined) =>
+    setParams(
+      (before) => {
+        if (id) before.set('record', id);
+        else before.delete('record');
+        return before;
+      },
+      { replace: openId !== undefined },
+    );
+
+  const openRecord = (record: RecordItem) => {
+    if (isPhone) return void navigate(`/forms/${form.key}/records/${record.id}`);
+    const row = cache.indexOf(record.id);
+    if (row >= 0) setPosition((at) => ({ ...at, row }));
+    open(record.id);
+  };
+
+  const step = (by: number) => {
+    const next = cache.at(cache.indexOf(openId ?? '') + by);
+    if (next) openRecord(next);
+  };
+
+  useHotkeys({
+    n: () => void navigate(`/forms/${form.key}/new`),
+    e: () => {
+      const record = cache.at(position.row);
+      if (record && !openId) openRecord(record);
+    },
+    'mod+z': () => undo.undoLast(),
+  });
+
+  const empty = (
+    <NoRecords
+      formKey={form.key}
+      isFiltered={state.filter !== null || state.search !== ''}
+      onClear={() => change({ filter: null, search: '' })}
+    />
+  );
+
+  return (
+    <div className={styles.screen}>
+      <section className={styles.list} aria-label={title}>
+        <RecordsHeader form={form} title={title} />
+        <ViewTabs
+          form={form.key}
+          views={views}
+          view={view}
+          state={state}
+          changed={changed}
+          onShow={show}
+          onReset={reset}
+        />
+        <Toolbar
+          fields={fields}
+          columns={columns}
+          state={state}
+          count={count}
+          total={countOf(form)}
+          totals={totals}
+          onTotals={() => setTotals(!totals)}
+          onChange={change}
+        />
+        {isPhone ? (
+          <RecordCards
+            cache={cache}
+            snapshot={snapshot}
+            columns={columns}
+            onOpen={openRecord}
+            empty={empty}
+          />
+        ) : (
+          <RecordTable
+            key={question}
+            label={title}
+            cache={cache}
+            snapshot={snapshot}
+            columns={columns}
+            sort={state.sort}
+            selection={selection}
+            openId={openId}
+            position={position}
+            onMove={(next) => {
+              setPosition(next);
+              if (editing) setEditing(false);
+            }}
+            editing={editing}
+            onEdit={setEditing}
+            onSort={(key, add) => change({ sort: toggleSort(state.sort, key, add) })}
+            onResize={(key, width) =>
+              change({
+                columns: columns.map((each) => ({
+                  field: each.key,
+                  width: each.key === key ? width : each.width,
+                  ...(each.frozen ? { frozen: true } : {}),
+                })),
+              })
+            }
+            onOpen={openRecord}
+            onCommit={commit}
+            empty={empty}
+            footer={totals ? <TotalsLine form={form.key} filter={state.filter} columns={columns} /> : null}
+          />
+        )}
+        {selection.size > 0 ? (
+          <SelectionBar
+            form={form}
+            definition={definition}
+            selection={selection}
+            undo={undo}
+            onDone={(gone) => {
+              if (gone) cache.remove(gone);
+              else reload();
+              selection.clear();
+            }}
+          />
+        ) : null}
+      </section>
+      {openId && !isPhone ? (
+        <RecordPanel
+          key={openId}
+          form={form}
+          definition={definition}
+          id={openId}
+          onClose={() => open(undefined)}
+          onStep={step}
+          onChanged={(record) => (record ? cache.put(record) : reload())}
+          undo={undo}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { api } from '@/api/client';
+import type { Filter, Page, RecordItem } from '@/api/types';
+
+export interface RecordQuery {
+  filter?: Filter | null;
+  search?: string | undefined;
+  sort?: string[] | undefined;
+  select?: string[];
+  first?: number;
+  after?: string | null;
+  count?: boolean;
+}
+
+export const queryRecords = (form: string, query: RecordQuery, signal?: AbortSignal) =>
+  api.post<Page<RecordItem>>(`/forms/${form}/records/query`, clean(query), { signal });
+
+function clean(query: RecordQuery) {
+  return Object.fromEntries(
+    Object.entries(query).filter(
+      ([, value]) =>
+        value !== null &&
+        value !== undefined &&
+        value !== '' &&
+        !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}

@@ -1,0 +1,67 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Form, FormDefinition } from '@/api/types';
+import type { useUndo } from '@/components/useUndo';
+import { useHotkeys } from '@/lib/useHotkeys';
+import { useNumbers } from '@/lib/useNumbers';
+import type { Selection } from '../useSelection';
+import { BulkDelete } from './BulkDelete';
+import { BulkEdit } from './BulkEdit';
+import styles from './bulk.module.css';
+
+interface Props {
+  form: Form;
+  definition: FormDefinition;
+  selection: Selection;
+  undo: ReturnType<typeof useUndo>;
+  /** The ids that are gone, or nothing after an edit. */
+  onDone: (gone?: string[]) => void;
+}
+
+/** What can be done with the records chosen. */
+export function SelectionBar({ form, definition, selection, undo, onDone }: Props) {
+  const { t } = useTranslation('records');
+  const number = useNumbers();
+  const [open, setOpen] = useState<'edit' | 'delete'>();
+  const { records } = selection;
+
+  useHotkeys(
+    { Delete: () => setOpen('delete'), Backspace: () => setOpen('delete'), Escape: selection.clear },
+    open === undefined,
+  );
+
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t('bulk.title')}>
+      <b>{t('bulk.selected', { count: records.length, shown: number(records.length) })}</b>
+      <Button size="small" onClick={() => setOpen('edit')}>
+        {t('bulk.edit')}
+      </Button>
+      <Button size="small" danger onClick={() => setOpen('delete')}>
+        {t('bulk.delete')}
+      </Button>
+      <Button size="small" type="text" onClick={selection.clear}>
+        {t('bulk.clear')}
+      </Button>
+      {open === 'edit' ? (
+        <BulkEdit
+          form={form}
+          definition={definition}
+          records={records}
+          undo={undo}
+          onClose={() => setOpen(undefined)}
+          onDone={() => onDone()}
+        />
+      ) : null}
+      {open === 'delete' ? (
+        <BulkDelete
+          form={form}
+          records={records}
+          undo={undo}
+          onClose={() => setOpen(undefined)}
+          onDone={() => onDone(records.map((each) => each.id))}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { FieldDefinition, FormDefinition } from '@/api/types';
+import { dataFields } from '../columns';
+
+/** A field that a condition can be about: of the form, of a record it refers to, or of a sub-table's rows. */
+export interface Target {
+  /** Joined by dots, as the builder's list knows it. */
+  path: string;
+  field: FieldDefinition;
+  /** The reference or sub-table that it is reached through. */
+  through?: FieldDefinition;
+}
+
+/** Everything that can be asked about, one step away at most. `targets` are the forms that references point to, as far as they are loaded. */
+export function targetsOf(fields: FieldDefinition[], targets: Map<string, FormDefinition>): Target[] {
+  const own = fields.filter((field) => field.type !== 'table').map((field) => ({ path: field.key, field }));
+  const rows = fields
+    .filter((field) => field.type === 'table')
+    .flatMap((through) =>
+      (through.fields ?? []).map((field) => ({ path: `${through.key}.some.${field.key}`, field, through })),
+    );
+  const linked = fields
+    .filter((field) => field.type === 'reference')
+    .flatMap((through) => {
+      const target = targets.get(String(through.target));
+      return target
+        ? dataFields(target).map((field) => ({ path: `${through.key}.${field.key}`, field, through }))
+        : [];
+    });
+  return [...own, ...linked, ...rows];
+}

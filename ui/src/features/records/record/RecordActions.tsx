@@ -1,0 +1,66 @@
+import { EllipsisOutlined, PhoneOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '@/api/ApiProblem';
+import type { Form, FormDefinition, RecordItem } from '@/api/types';
+import { toast } from '@/components/toasts';
+import type { useUndo } from '@/components/useUndo';
+import { deleteRecord } from '../api/deleteRecord';
+import { dataFields } from '../columns';
+import { callHref } from './callHref';
+import styles from './record.module.css';
+
+interface Props {
+  form: Form;
+  definition: FormDefinition;
+  record: RecordItem;
+  undo: ReturnType<typeof useUndo>;
+  onEdit: () => void;
+  onGone: () => void;
+}
+
+export function RecordActions({ form, definition, record, undo, onEdit, onGone }: Props) {
+  const { t } = useTranslation('records');
+  const phone = dataFields(definition).find((field) => field.type === 'phone' && record.data[field.key]);
+  const href = phone && callHref(record.data[phone.key]);
+
+  const remove = useMutation({
+    mutationFn: () => deleteRecord(form.key, record.id, record.rev),
+    onSuccess: (answer) => {
+      undo.say(t('record.deleted', { title: record.title }), answer?.changeSet);
+      onGone();
+    },
+    onError: (error) =>
+      toast(error instanceof ApiProblem ? error.sentence : t('edit.failed'), { tone: 'error' }),
+  });
+
+  const copyLink = async () => {
+    await navigator.clipboard.writeText(`${window.location.origin}/forms/${form.key}/records/${record.id}`);
+    toast(t('record.linkCopied'), { seconds: 4 });
+  };
+
+  if (record.deletedAt) return null;
+  const items = [
+    { key: 'link', label: t('record.copyLink'), onClick: () => void copyLink() },
+    { key: 'print', label: t('menu.print'), onClick: () => window.print() },
+    { type: 'divider' as const },
+    { key: 'delete', danger: true, label: t('record.delete'), onClick: () => remove.mutate() },
+  ];
+
+  return (
+    <div className={styles.actions}>
+      {href ? (
+        <Button type="primary" icon={<PhoneOutlined />} href={href}>
+          {t('record.call')}
+        </Button>
+      ) : null}
+      <Button type={href ? 'default' : 'primary'} aria-keyshortcuts="e" onClick={onEdit}>
+        {t('record.edit')}
+      </Button>
+      <Dropdown menu={{ items }} trigger={['click']}>
+        <Button type="text" icon={<EllipsisOutlined />} aria-label={t('menu.open')} />
+      </Dropdown>
+    </div>
+  );
+}
