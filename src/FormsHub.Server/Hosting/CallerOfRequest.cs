@@ -1,4 +1,5 @@
 using FormsHub.Core.Access;
+using FormsHub.Storage.Records;
 
 namespace FormsHub.Server.Hosting;
 
@@ -15,6 +16,6 @@ public static class CallerOfRequest
 
     internal static void SetCaller(this HttpContext context, Caller caller) => context.Items[Key] = caller;
 
-    /// <summary>How the caller came here: "api" with a token, "ui" with a cookie. Change sets keep it.</summary>
-    public static string Via(this HttpContext context) => context.Caller().Token is null ? "ui" : "api";
+    /// <summary>How the caller came here, as change sets keep it.</summary>
+    public static Via Via(this HttpContext context) => context.Caller().Token is null ? Storage.Records.Via.Ui : Storage.Records.Via.Api;
 }

@@ -1,23 +1,32 @@
+using FormsHub.Server.People;
+using FormsHub.Storage.Migrations;
 using Npgsql;
 
 namespace FormsHub.Server.Hosting;
 
-/// <summary>The database that the server works on, reached and migrated.</summary>
-public sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
+/// <summary>The database that the server works on: reached, migrated, and with a first administrator.</summary>
+public sealed class Database : IAsyncDisposable
 {
-    public NpgsqlDataSource Source => source;
+    private Database(NpgsqlDataSource source) => Source = source;
 
-    public static async Task<Database> StartAsync(Settings settings, CancellationToken ct)
+    public NpgsqlDataSource Source { get; }
+
+    public static async Task<Database> StartAsync(Settings settings, ILoggerFactory logs, CancellationToken ct)
     {
-        await Task.CompletedTask.WaitAsync(ct);
-        return new Database(Connect(settings.Database ?? throw new InvalidOperationException("FORMSHUB_DB is not set.")));
+        var connectionString = settings.Database ?? throw new InvalidOperationException("FORMSHUB_DB is not set.");
+        var database = new Database(Connect(connectionString, logs));
+        var migrated = await new Migrator(database.Source, logs.CreateLogger<Migrator>()).MigrateAsync(ct);
+        if (migrated.Failed) throw new InvalidOperationException(migrated.Problem.Message.ToString());
+        await FirstAdministrator.EnsureAsync(database.Source, settings, ct);
+        return database;
     }
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Source.DisposeAsync();
 
-    internal static NpgsqlDataSource Connect(string connectionString)
+    internal static NpgsqlDataSource Connect(string connectionString, ILoggerFactory logs)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.UseLoggerFactory(logs);
         var wanted = builder.ConnectionStringBuilder;
         if (!wanted.ContainsKey("Max Auto Prepare")) wanted.MaxAutoPrepare = 200;
         if (!wanted.ContainsKey("Auto Prepare Min Usages")) wanted.AutoPrepareMinUsages = 2;

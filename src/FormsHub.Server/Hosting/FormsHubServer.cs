@@ -1,4 +1,10 @@
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.People;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace FormsHub.Server.Hosting;
 
@@ -10,8 +16,25 @@ public static class FormsHubServer
 
     public static async Task<WebApplication> BuildAsync(Settings settings, CancellationToken ct)
     {
-        var starting = Database.StartAsync(settings, ct);
+        var starting = Database.StartAsync(settings, NullLoggerFactory.Instance, ct);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        AddHost(builder, settings);
+        builder.Services.AddPeople();
+
+        var database = await starting;
+        builder.Services.AddSingleton(_ => database);
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<Database>().Source);
+
+        var app = builder.Build();
+        await KeysInDatabase.EnsureFirstAsync(database.Source, app.Services, ct);
+        await app.Services.GetRequiredService<PeopleDirectory>().CurrentAsync(ct);
+        Use(app);
+        return app;
+    }
+
+    private static void AddHost(WebApplicationBuilder builder, Settings settings)
+    {
+        builder.Logging.AddFormsHubLog(settings);
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -22,18 +45,20 @@ public static class FormsHubServer
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSessionCookie();
+        builder.Services.AddDataProtection().SetApplicationName("FormsHub");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource>((options, source) => options.XmlRepository = new KeysInDatabase(source));
+    }
 
-        var database = await starting;
-        builder.Services.AddSingleton(_ => database);
-        builder.Services.AddSingleton(_ => database.Source);
-
-        var app = builder.Build();
+    private static void Use(WebApplication app)
+    {
         app.UseMiddleware<ExceptionProblems>();
         app.UseStatusCodePages(context => HttpProblems
             .ForStatus(context.HttpContext.Response.StatusCode, context.HttpContext.Request)
             .ToHttp(context.HttpContext.Response.StatusCode)
             .ExecuteAsync(context.HttpContext));
+        app.UseRouting();
+        app.UseMiddleware<IdentifyCaller>();
         Endpoints.MapAll(app);
-        return app;
     }
 }

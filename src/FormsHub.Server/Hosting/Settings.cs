@@ -31,7 +31,10 @@ public sealed record Settings
     public long FileLimit { get; init; } = 50L * 1024 * 1024;
 
     /// <summary>FORMSHUB_RATE_LIMIT: requests that one caller may make in ten seconds; 0: no limit.</summary>
-    public int RateLimit { get; init; } = 20_000;
+    public int RateLimit { get; init; } = 200_000;
+
+    /// <summary>FORMSHUB_LOG=json: one JSON object per line instead of text.</summary>
+    public bool JsonLog { get; init; }
 
     public static Settings FromEnvironment(IReadOnlyList<string> arguments) => new()
     {
@@ -44,7 +47,8 @@ public sealed record Settings
         Demo = Variable("FORMSHUB_DEMO") is "1" or "true" || arguments.Contains("--demo"),
         Proxies = Variable("FORMSHUB_PROXIES"),
         FileLimit = Number("FORMSHUB_FILE_LIMIT", 50L * 1024 * 1024),
-        RateLimit = (int)Number("FORMSHUB_RATE_LIMIT", 20_000),
+        JsonLog = Variable("FORMSHUB_LOG") is "json",
+        RateLimit = (int)Number("FORMSHUB_RATE_LIMIT", 200_000),
     };
 
     /// <summary>A folder of the product such as "templates": beside the program, else in the repository it was built from.</summary>

@@ -20,6 +20,11 @@ public static class HttpProblems
     public static readonly Problem AdministratorsOnly = Problem.Forbidden(
         "administrators_only", $"Only administrators may do this.", $"只有管理员可以执行此操作。");
 
+    public static readonly Problem TokenTooNarrow = Problem.Forbidden(
+        "token_too_narrow",
+        $"This token is limited to certain forms and cannot do this.",
+        $"该令牌仅限于指定表单，不能执行此操作。");
+
     public static readonly Problem TooLarge = Problem.Invalid("too_large", $"The request is too large.", $"请求内容过大。");
 
     public static readonly Problem TooMany = Problem.Conflict(

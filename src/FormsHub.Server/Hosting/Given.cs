@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FormsHub.Server.Hosting;
+
+/// <summary>A member of a PATCH body: whether it was there at all, and its value, which may be null.</summary>
+[JsonConverter(typeof(GivenJson))]
+public readonly record struct Given<T>(bool IsGiven, T? Value)
+{
+    public T? Or(T? otherwise) => IsGiven ? Value : otherwise;
+}
+
+internal sealed class GivenJson : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Given<>);
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GenericTypeArguments))!;
+
+    private sealed class Converter<T> : JsonConverter<Given<T>>
+    {
+        public override bool HandleNull => true;
+
+        public override Given<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(true, reader.TokenType is JsonTokenType.Null ? default : JsonSerializer.Deserialize<T>(ref reader, options));
+
+        public override void Write(Utf8JsonWriter writer, Given<T> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.Value, options);
+    }
+}

@@ -1,0 +1,98 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Results;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.People;
+using Microsoft.AspNetCore.Authorization;
+using Npgsql;
+
+namespace FormsHub.Server.Hosting.SignIn;
+
+/// <summary>
+/// Finds out who calls, by token or by cookie, and holds the request to the endpoint's rule. It asks the database nothing
+/// while the directory is fresh. Every endpoint needs a caller unless it says AllowAnonymous.
+/// </summary>
+public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directory, NpgsqlDataSource source, TimeProvider clock)
+{
+    private const string Bearer = "Bearer ";
+    public const string HeaderName = "X-FormsHub";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint is null)
+        {
+            await next(context);
+            return;
+        }
+
+        var anonymous = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        var caller = await CallerAsync(context, context.RequestAborted);
+        if (!caller.Failed)
+        {
+            context.SetCaller(caller.Value);
+            if (!anonymous && Refusal(context, caller.Value, endpoint) is { } refusal)
+            {
+                await refusal.ToHttp().ExecuteAsync(context);
+                return;
+            }
+        }
+        else if (!anonymous)
+        {
+            context.Response.Headers.WWWAuthenticate = caller.Problem == HttpProblems.InvalidToken
+                ? "Bearer realm=\"FormsHub\", error=\"invalid_token\""
+                : "Bearer realm=\"FormsHub\"";
+            await caller.Problem.ToHttp(StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+            return;
+        }
+        await next(context);
+    }
+
+    private static Problem? Refusal(HttpContext context, Caller caller, Endpoint endpoint)
+    {
+        if (caller.Token is null && !IsRead(context.Request.Method) && context.Request.Headers[HeaderName] != "1") return HttpProblems.MissingHeader;
+        if (endpoint.Metadata.GetMetadata<AccessRule>() is not { } rule) return null;
+        if (caller.Token is { Scopes: not null }) return HttpProblems.TokenTooNarrow;
+        return rule.Administrator && !caller.IsAdministrator ? HttpProblems.AdministratorsOnly : null;
+    }
+
+    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    private async ValueTask<Result<Caller>> CallerAsync(HttpContext context, CancellationToken ct)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? await ByTokenAsync(header[Bearer.Length..].Trim(), ct)
+            : await ByCookieAsync(context, ct);
+    }
+
+    private async ValueTask<Result<Caller>> ByTokenAsync(string text, CancellationToken ct)
+    {
+        if (!TokenText.IsWellFormed(text)) return HttpProblems.InvalidToken;
+        if (await directory.TokenAsync(TokenText.Hash(text), ct) is not { } token) return HttpProblems.InvalidToken;
+        var person = (await directory.CurrentAsync(ct)).Caller(token.User);
+        if (person is null) return HttpProblems.InvalidToken;
+        if (token.IsUseWorthWriting(clock.GetUtcNow())) await WriteUseAsync(token.Token.Id, ct);
+        return person with { Token = token.Token };
+    }
+
+    private async ValueTask<Result<Caller>> ByCookieAsync(HttpContext context, CancellationToken ct)
+    {
+        if (await Session.ReadAsync(context) is not var (user, stamp)) return HttpProblems.Unauthenticated;
+        var snapshot = await directory.CurrentAsync(ct);
+        if (snapshot.Users.GetValueOrDefault(user)?.Stamp != stamp || snapshot.Caller(user) is not { } caller)
+        {
+            await Session.EndAsync(context);
+            return HttpProblems.SessionEnded;
+        }
+        return caller;
+    }
+
+    private async Task WriteUseAsync(Guid token, CancellationToken ct)
+    {
+        await using var command = source.Command(
+            "update tokens set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at < $2 - interval '1 minute')",
+            token,
+            clock.GetUtcNow());
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using FormsHub.Core.Access;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Results;
+
+namespace FormsHub.Server.People;
+
+/// <summary>All users and departments at one moment; immutable, but for callers and tokens that it has already looked up.</summary>
+public sealed class DirectorySnapshot
+{
+    private readonly FrozenDictionary<string, DirectoryUser> _usersByName;
+    private readonly FrozenDictionary<string, DirectoryDepartment> _departmentsByKey;
+    private readonly ILookup<Guid?, DirectoryDepartment> _children;
+    private readonly ConcurrentDictionary<Guid, Caller> _callers = new();
+
+    public DirectorySnapshot(IReadOnlyCollection<DirectoryUser> users, IReadOnlyCollection<DirectoryDepartment> departments)
+    {
+        Users = users.ToFrozenDictionary(user => user.Id);
+        Departments = departments.ToFrozenDictionary(department => department.Id);
+        _usersByName = users.ToFrozenDictionary(user => user.UserName, StringComparer.OrdinalIgnoreCase);
+        _departmentsByKey = departments.ToFrozenDictionary(department => department.Key);
+        _children = departments.ToLookup(department => department.Parent);
+    }
+
+    public FrozenDictionary<Guid, DirectoryUser> Users { get; }
+    public FrozenDictionary<Guid, DirectoryDepartment> Departments { get; }
+
+    /// <summary>Tokens already looked up, by SHA-256.</summary>
+    internal ConcurrentDictionary<string, DirectoryToken> Tokens { get; } = new();
+
+    public DirectoryUser? UserNamed(string userName) => _usersByName.GetValueOrDefault(userName);
+
+    public DirectoryDepartment? DepartmentKeyed(string key) => _departmentsByKey.GetValueOrDefault(key);
+
+    /// <summary>The department and all below it.</summary>
+    public IReadOnlyList<Guid> WithChildren(Guid department)
+    {
+        List<Guid> all = [department];
+        for (var i = 0; i < all.Count; i++) all.AddRange(_children[all[i]].Select(child => child.Id).Where(child => !all.Contains(child)));
+        return all;
+    }
+
+    /// <summary>The user as a caller; null if there is none or it is disabled.</summary>
+    public Caller? Caller(Guid user)
+    {
+        if (_callers.TryGetValue(user, out var known)) return known;
+        if (!Users.TryGetValue(user, out var found) || found.Disabled) return null;
+        var department = found.Department is { } id ? Departments.GetValueOrDefault(id) : null;
+        var caller = new Caller(
+            found.Id, found.UserName, found.DisplayName, department?.Id, department?.Key, department is null ? [] : WithChildren(department.Id), found.Roles);
+        return _callers.GetOrAdd(user, caller);
+    }
+
+    /// <summary>The department that a request names by id or key; null if there is none.</summary>
+    internal DirectoryDepartment? Department(Naming naming) => naming.Id is { } id ? Departments.GetValueOrDefault(id) : DepartmentKeyed(naming.Text);
+
+    /// <summary>The user that a request names by id or user name; null if there is none.</summary>
+    internal DirectoryUser? User(Naming naming) => naming.Id is { } id ? Users.GetValueOrDefault(id) : UserNamed(naming.Text);
+
+    internal NamedDepartment? NameDepartment(Guid? id, Language language) =>
+        id is { } given && Departments.GetValueOrDefault(given) is { } department
+            ? new NamedDepartment(department.Id, department.Key, department.Title.In(language, department.Key))
+            : null;
+
+    /// <summary>A title that names a department wherever the reader's language is not known.</summary>
+    internal static string TitleOf(DirectoryDepartment department) => department.Title.In(Language.Chinese, department.Key);
+}
+
+/// <summary>A user as the directory remembers it.</summary>
+public sealed record DirectoryUser(
+    Guid Id, string UserName, string DisplayName, string? Email, Guid? Department, bool Disabled, string Stamp, string? Language, IReadOnlySet<string> Roles);
+
+/// <summary>A department as the directory remembers it.</summary>
+public sealed record DirectoryDepartment(Guid Id, string Key, Localized Title, Guid? Parent, Guid? Head);
+
+/// <summary>A token as the directory remembers it; <see cref="LastUsed"/> is when its use was last written down.</summary>
+public sealed record DirectoryToken(Guid User, Token Token, DateTimeOffset? ExpiresAt)
+{
+    private long _lastUsed;
+
+    /// <summary>True once a minute: then the use is to be written down.</summary>
+    public bool IsUseWorthWriting(DateTimeOffset now)
+    {
+        var last = Interlocked.Read(ref _lastUsed);
+        return now.UtcTicks - last > TimeSpan.TicksPerMinute && Interlocked.CompareExchange(ref _lastUsed, now.UtcTicks, last) == last;
+    }
+}

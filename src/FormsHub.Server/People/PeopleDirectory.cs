@@ -1,0 +1,129 @@
+using System.Text.Json;
+using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.People.Tokens;
+using Npgsql;
+
+namespace FormsHub.Server.People;
+
+/// <summary>
+/// Users, departments and tokens in memory, so that knowing a caller costs no statement. The database says on the channel
+/// <c>formshub_directory</c> when any of it changes; while nobody listens, nothing is remembered for longer than a second.
+/// </summary>
+public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock) : IDirectory, IDisposable
+{
+    private const string LoadUsers = """
+        select id, user_name, display_name, email, department, disabled, coalesce(security_stamp, ''), language,
+          (select coalesce(array_agg(roles.key), '{}') from user_roles join roles on roles.id = role_id where user_id = users.id)
+        from users
+        """;
+
+    private const string LoadDepartments = "select id, key, title::text, parent, head from departments";
+    private const string LoadToken = "select id, name, user_id, scopes::text, expires_at from tokens where hash = $1 and revoked_at is null";
+
+    private readonly SemaphoreSlim _loading = new(1);
+    private Loaded? _loaded;
+    private long _generation;
+
+    private sealed record Loaded(DirectorySnapshot Snapshot, long Generation, long At);
+
+    /// <summary>Whether changes made elsewhere are heard.</summary>
+    internal bool IsListening { get; set; }
+
+    public string? Title(LinkKind kind, Guid id) => kind switch
+    {
+        LinkKind.User => Last.Users.GetValueOrDefault(id)?.DisplayName,
+        LinkKind.Department => Last.Departments.GetValueOrDefault(id) is { } department ? DirectorySnapshot.TitleOf(department) : null,
+        LinkKind.None or LinkKind.Record or LinkKind.File => null,
+    };
+
+    public Guid? Find(LinkKind kind, string name) => kind switch
+    {
+        LinkKind.User => Last.UserNamed(name)?.Id,
+        LinkKind.Department => Last.DepartmentKeyed(name)?.Id,
+        LinkKind.None or LinkKind.Record or LinkKind.File => null,
+    };
+
+    /// <summary>Everything as it is now.</summary>
+    public ValueTask<DirectorySnapshot> CurrentAsync(CancellationToken ct) =>
+        _loaded is { } loaded && IsFresh(loaded) ? ValueTask.FromResult(loaded.Snapshot) : new(ReloadAsync(ct));
+
+    /// <summary>The valid token with that SHA-256; null if there is none.</summary>
+    public async ValueTask<DirectoryToken?> TokenAsync(byte[] hash, CancellationToken ct)
+    {
+        var snapshot = await CurrentAsync(ct);
+        var key = Convert.ToHexString(hash);
+        if (!snapshot.Tokens.TryGetValue(key, out var token))
+        {
+            token = await LoadTokenAsync(hash, ct);
+            if (token is null) return null;
+            token = snapshot.Tokens.GetOrAdd(key, token);
+        }
+        return token.ExpiresAt <= clock.GetUtcNow() ? null : token;
+    }
+
+    /// <summary>Forgets everything: the next question reads the database.</summary>
+    public void Forget() => Interlocked.Increment(ref _generation);
+
+    public void Dispose() => _loading.Dispose();
+
+    private DirectorySnapshot Last => _loaded?.Snapshot ?? throw new InvalidOperationException("The directory was not loaded yet.");
+
+    private bool IsFresh(Loaded loaded) =>
+        loaded.Generation == Interlocked.Read(ref _generation) && (IsListening || clock.GetElapsedTime(loaded.At) < TimeSpan.FromSeconds(1));
+
+    private async Task<DirectorySnapshot> ReloadAsync(CancellationToken ct)
+    {
+        await _loading.WaitAsync(ct);
+        try
+        {
+            if (_loaded is { } loaded && IsFresh(loaded)) return loaded.Snapshot;
+            var generation = Interlocked.Read(ref _generation);
+            var at = clock.GetTimestamp();
+            var snapshot = await LoadAsync(ct);
+            _loaded = new Loaded(snapshot, generation, at);
+            return snapshot;
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    private async Task<DirectorySnapshot> LoadAsync(CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadUsers));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadDepartments));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        List<DirectoryUser> users = [];
+        while (await reader.ReadAsync(ct))
+        {
+            users.Add(new DirectoryUser(
+                reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.Optional<string>(3), reader.OptionalId(4), reader.GetBoolean(5),
+                reader.GetString(6), reader.Optional<string>(7), reader.GetFieldValue<string[]>(8).ToHashSet()));
+        }
+        await reader.NextResultAsync(ct);
+        List<DirectoryDepartment> departments = [];
+        while (await reader.ReadAsync(ct))
+        {
+            departments.Add(new DirectoryDepartment(
+                reader.GetGuid(0), reader.GetString(1), JsonSerializer.Deserialize<Localized>(reader.GetString(2))!, reader.OptionalId(3), reader.OptionalId(4)));
+        }
+        return new DirectorySnapshot(users, departments);
+    }
+
+    private async Task<DirectoryToken?> LoadTokenAsync(byte[] hash, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(LoadToken);
+        command.Parameters.Add(new NpgsqlParameter { Value = hash });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct)) return null;
+        return new DirectoryToken(
+            reader.GetGuid(2),
+            new Token(reader.GetGuid(0), reader.GetString(1), StoredScopes.Read(reader.Optional<string>(3))),
+            reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4));
+    }
+}

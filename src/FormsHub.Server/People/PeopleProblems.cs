@@ -1,0 +1,65 @@
+using FormsHub.Core.Results;
+
+namespace FormsHub.Server.People;
+
+/// <summary>What can go wrong with accounts, departments, roles and tokens.</summary>
+public static class PeopleProblems
+{
+    public static readonly Problem WrongCredentials = Problem.Forbidden(
+        "wrong_credentials", $"The user name or the password is wrong.", $"用户名或密码错误。");
+
+    public static readonly Problem AccountDisabled = Problem.Forbidden(
+        "account_disabled", $"This account is disabled. Ask an administrator.", $"该账号已停用，请联系管理员。");
+
+    public static readonly Problem TooManyAttempts = Problem.Conflict(
+        "too_many_attempts", $"Too many failed attempts. Wait before the next one.", $"登录失败次数过多，请稍后再试。");
+
+    public static readonly Problem LastAdministrator = Problem.Conflict(
+        "last_administrator",
+        $"This is the last active administrator. Make somebody else an administrator first.",
+        $"这是最后一个有效的管理员，请先指定另一位管理员。");
+
+    public static readonly Problem BuiltInRole = Problem.Conflict(
+        "built_in_role", $"The roles \"administrator\" and \"member\" are built in and stay as they are.", $"角色“administrator”和“member”是内置角色，不能修改或删除。");
+
+    public static readonly Problem DepartmentCycle = Invalid(
+        "/parent", "department_cycle", $"A department cannot lie below itself.", $"部门不能位于自己之下。");
+
+    public static readonly Problem ChangedMeanwhile = Problem.Conflict(
+        "changed_meanwhile", $"Somebody else changed this at the same moment. Try again.", $"其他人同时修改了此项，请重试。");
+
+    public static Problem NoSuchUser(string user) => Problem.NotFound("user_not_found", $"There is no user \"{user}\".", $"用户“{user}”不存在。");
+
+    public static Problem NoSuchDepartment(string department) =>
+        Problem.NotFound("department_not_found", $"There is no department \"{department}\".", $"部门“{department}”不存在。");
+
+    public static Problem NoSuchRole(string role) => Problem.NotFound("role_not_found", $"There is no role \"{role}\".", $"角色“{role}”不存在。");
+
+    public static Problem NoSuchToken(Guid token) => Problem.NotFound("token_not_found", $"You have no token \"{token}\".", $"您没有令牌“{token}”。");
+
+    public static Problem UserNameTaken(string userName) =>
+        Taken("/userName", "user_name_taken", $"The user name \"{userName}\" is taken.", $"用户名“{userName}”已被使用。");
+
+    public static Problem DepartmentKeyTaken(string key) =>
+        Taken("/key", "key_taken", $"There is a department \"{key}\" already.", $"部门“{key}”已存在。");
+
+    public static Problem RoleKeyTaken(string key) => Taken("/key", "key_taken", $"There is a role \"{key}\" already.", $"角色“{key}”已存在。");
+
+    public static Problem RoleInUse(int users) =>
+        Problem.Conflict("role_in_use", $"{users} users hold this role. Take it from them first.", $"有 {users} 个用户拥有该角色，请先取消。");
+
+    public static Problem DepartmentInUse(int children, int users) => Problem.Conflict(
+        "department_in_use",
+        $"{children} departments and {users} users belong to this department. Move them first.",
+        $"该部门下还有 {children} 个子部门和 {users} 个用户，请先移走。");
+
+    /// <summary>All that is wrong with an input.</summary>
+    public static Problem Invalid(IReadOnlyList<FieldError> errors) =>
+        Problem.Invalid("invalid", $"The input has {errors.Count} errors.", $"输入有 {errors.Count} 处错误。") with { Errors = errors };
+
+    private static Problem Invalid(string path, string code, FormattableString english, FormattableString chinese) =>
+        Problem.Invalid(code, english, chinese) with { Errors = [new FieldError(path, code, new Message(english, chinese))] };
+
+    private static Problem Taken(string path, string code, FormattableString english, FormattableString chinese) =>
+        Problem.Conflict(code, english, chinese) with { Errors = [new FieldError(path, code, new Message(english, chinese))] };
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using FormsHub.Core.Forms;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Storage;
+using FormsHub.Storage.Tables;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FormsHub.Server.People.Roles;
+
+/// <summary>POST /api/v1/roles makes a role.</summary>
+public static class CreateRole
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/roles", HandleAsync)
+        .RequireAdministrator().WithTags("Roles").WithSummary("Make a role");
+
+    internal static async Task<Results<Created<RoleAnswer>, ProblemResult>> HandleAsync(
+        RoleRequest request, HttpContext context, FormsDb db, PeopleDirectory directory, IServiceProvider services, CancellationToken ct)
+    {
+        var errors = request.Check(services.GetService<IFormCatalog>()).ToList();
+        if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
+
+        var role = new Role
+        {
+            Name = request.Key,
+            NormalizedName = request.Key.ToUpperInvariant(),
+            Title = request.Title,
+            Grants = JsonSerializer.Serialize(request.Granted, Json.Options),
+        };
+        db.Roles.Add(role);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return PeopleProblems.RoleKeyTaken(request.Key).ToHttp();
+        }
+        directory.Forget();
+        return TypedResults.Created("/api/v1/roles/" + role.Name, RoleAnswer.From(role, await directory.CurrentAsync(ct), context.Language()));
+    }
+}

@@ -1,0 +1,29 @@
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace FormsHub.Server.People.Roles;
+
+/// <summary>DELETE /api/v1/roles/{role} removes a role that nobody holds.</summary>
+public static class DeleteRole
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/api/v1/roles/{role}", HandleAsync)
+        .RequireAdministrator().WithTags("Roles").WithSummary("Delete a role");
+
+    internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(string role, FormsDb db, PeopleDirectory directory, CancellationToken ct)
+    {
+        if (RoleAnswer.IsBuiltIn(role)) return PeopleProblems.BuiltInRole.ToHttp();
+        var deleted = await db.Roles
+            .Where(each => each.Name == role && !db.UserRoles.Any(held => held.RoleId == each.Id))
+            .ExecuteDeleteAsync(ct);
+        if (deleted is 0)
+        {
+            var holders = await db.UserRoles.CountAsync(held => db.Roles.Any(each => each.Id == held.RoleId && each.Name == role), ct);
+            return (holders is 0 ? PeopleProblems.NoSuchRole(role) : PeopleProblems.RoleInUse(holders)).ToHttp();
+        }
+        directory.Forget();
+        return TypedResults.NoContent();
+    }
+}

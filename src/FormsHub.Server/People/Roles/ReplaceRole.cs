@@ -1,0 +1,47 @@
+using System.Text.Json;
+using FormsHub.Core.Forms;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FormsHub.Server.People.Roles;
+
+/// <summary>PUT /api/v1/roles/{role} replaces a role; another key in the body renames it.</summary>
+public static class ReplaceRole
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/api/v1/roles/{role}", HandleAsync)
+        .RequireAdministrator().WithTags("Roles").WithSummary("Replace a role");
+
+    internal static async Task<Results<Ok<RoleAnswer>, ProblemResult>> HandleAsync(
+        string role, RoleRequest request, HttpContext context, FormsDb db, PeopleDirectory directory, IServiceProvider services, CancellationToken ct)
+    {
+        if (await db.Roles.SingleOrDefaultAsync(each => each.Name == role, ct) is not { } found) return PeopleProblems.NoSuchRole(role).ToHttp();
+        if (RoleAnswer.IsBuiltIn(role)) return PeopleProblems.BuiltInRole.ToHttp();
+        var errors = request.Check(services.GetService<IFormCatalog>()).ToList();
+        if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
+
+        found.Name = request.Key;
+        found.NormalizedName = request.Key.ToUpperInvariant();
+        found.Title = request.Title;
+        found.Grants = JsonSerializer.Serialize(request.Granted, Json.Options);
+        found.ConcurrencyStamp = Guid.CreateVersion7().ToString();
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return PeopleProblems.ChangedMeanwhile.ToHttp();
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return PeopleProblems.RoleKeyTaken(request.Key).ToHttp();
+        }
+        directory.Forget();
+        return TypedResults.Ok(RoleAnswer.From(found, await directory.CurrentAsync(ct), context.Language()));
+    }
+}

@@ -1,0 +1,39 @@
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Storage.Tables;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+
+namespace FormsHub.Server.People.Sessions;
+
+/// <summary>POST /api/v1/auth/password changes the caller's own password and ends all their other sessions.</summary>
+public static class ChangePassword
+{
+    public sealed record Request(string CurrentPassword, string NewPassword);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/auth/password", HandleAsync)
+        .RequireWholePerson().WithTags("Sign-in").WithSummary("Change my password");
+
+    internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(
+        Request request, HttpContext context, Passwords passwords, UserManager<AppUser> users, PeopleDirectory directory, CancellationToken ct)
+    {
+        var caller = context.Caller();
+        if (PersonRules.Password(request.NewPassword, caller.UserName, "/newPassword") is { } weak) return PeopleProblems.Invalid([weak]).ToHttp();
+        var current = await passwords.CheckAsync(caller.UserName, request.CurrentPassword, "password:" + caller.Id, ct);
+        if (current.Wait is not null) return current.Problem!.ToHttp(StatusCodes.Status429TooManyRequests);
+        if (current.User is null)
+        {
+            var wrong = PersonRules.Error("/currentPassword", "wrong_password", $"The current password is wrong.", $"当前密码错误。");
+            return PeopleProblems.Invalid([wrong]).ToHttp();
+        }
+
+        var user = (await users.FindByIdAsync(caller.Id.ToString()))!;
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, request.NewPassword);
+        var changed = await users.UpdateSecurityStampAsync(user);
+        if (!changed.Succeeded) return PeopleProblems.ChangedMeanwhile.ToHttp();
+        directory.Forget();
+        if (caller.Token is null) await Session.BeginAsync(context, user.Id, user.SecurityStamp!);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,17 @@
+using FormsHub.Server.Hosting.SignIn;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FormsHub.Server.People.Sessions;
+
+/// <summary>POST /api/v1/auth/logout ends the session of this browser.</summary>
+public static class Logout
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/auth/logout", (Delegate)HandleAsync).WithTags("Sign-in").WithSummary("Sign out");
+
+    internal static async Task<NoContent> HandleAsync(HttpContext context)
+    {
+        await Session.EndAsync(context);
+        return TypedResults.NoContent();
+    }
+}

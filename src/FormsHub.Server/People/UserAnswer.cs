@@ -1,0 +1,72 @@
+using FormsHub.Core.Results;
+using FormsHub.Server.Hosting;
+using Npgsql;
+
+namespace FormsHub.Server.People;
+
+/// <summary>A user as the API shows it.</summary>
+public sealed record UserAnswer(
+    Guid Id,
+    string UserName,
+    string DisplayName,
+    string? Email,
+    NamedDepartment? Department,
+    IReadOnlyList<string> Roles,
+    bool Disabled,
+    string? Language,
+    DateTimeOffset? LockedUntil,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? LastSignInAt)
+{
+    private const string Columns = """
+        select id, user_name, display_name, email, department,
+          (select coalesce(array_agg(roles.key order by roles.key), '{}') from user_roles join roles on roles.id = role_id where user_id = users.id),
+          disabled, language, case when lockout_end > now() then lockout_end end, created_at, last_sign_in_at, normalized_user_name
+        from users
+
+        """;
+
+    internal static async Task<UserAnswer?> FindAsync(NpgsqlDataSource source, DirectorySnapshot directory, Guid id, Language language, CancellationToken ct)
+    {
+        await using var command = source.Command(Columns + "where id = $1", id);
+        return (await ReadAsync(command, directory, language, ct)).SingleOrDefault();
+    }
+
+    /// <summary>Users by user name; one more than <paramref name="first"/>, so that the caller knows whether there are more.</summary>
+    internal static async Task<List<UserAnswer>> ListAsync(
+        NpgsqlDataSource source, DirectorySnapshot directory, string? words, string? after, int first, Language language, CancellationToken ct)
+    {
+        await using var command = source.Command(
+            Columns + """
+            where ($1::text is null or position(lower($1) in lower(user_name || ' ' || display_name || ' ' || coalesce(email, ''))) > 0)
+              and ($2::text is null or normalized_user_name collate "C" > $2)
+            order by normalized_user_name collate "C" limit $3
+            """,
+            DatabaseReading.Text(string.IsNullOrWhiteSpace(words) ? null : words.Trim()),
+            DatabaseReading.Text(after),
+            first + 1);
+        return await ReadAsync(command, directory, language, ct);
+    }
+
+    private static async Task<List<UserAnswer>> ReadAsync(NpgsqlCommand command, DirectorySnapshot directory, Language language, CancellationToken ct)
+    {
+        List<UserAnswer> users = [];
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            users.Add(new UserAnswer(
+                reader.GetGuid(0),
+                reader.GetString(1),
+                reader.GetString(2),
+                reader.Optional<string>(3),
+                directory.NameDepartment(reader.OptionalId(4), language),
+                reader.GetFieldValue<string[]>(5),
+                reader.GetBoolean(6),
+                reader.Optional<string>(7),
+                reader.OptionalTime(8),
+                reader.GetFieldValue<DateTimeOffset>(9),
+                reader.OptionalTime(10)));
+        }
+        return users;
+    }
+}

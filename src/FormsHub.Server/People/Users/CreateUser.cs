@@ -1,0 +1,76 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Results;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Storage;
+using FormsHub.Storage.Tables;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FormsHub.Server.People.Users;
+
+/// <summary>POST /api/v1/users makes an account. Without roles it is a member.</summary>
+public static class CreateUser
+{
+    public sealed record Request(
+        string UserName,
+        string Password,
+        string? DisplayName = null,
+        string? Email = null,
+        Naming? Department = null,
+        IReadOnlyList<string>? Roles = null,
+        string? Language = null,
+        bool Disabled = false);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/users", HandleAsync)
+        .RequireAdministrator().WithTags("Users").WithSummary("Make a user");
+
+    internal static async Task<Results<Created<UserAnswer>, ProblemResult>> HandleAsync(
+        Request request, HttpContext context, UserManager<AppUser> users, FormsDb db, PeopleDirectory directory, NpgsqlDataSource source, CancellationToken ct)
+    {
+        var snapshot = await directory.CurrentAsync(ct);
+        var department = request.Department is { } named ? snapshot.Department(named) : null;
+        var wanted = request.Roles ?? [Caller.MemberRole];
+        var roles = await db.Roles.Where(role => wanted.Contains(role.Name!)).Select(role => new { role.Id, role.Name }).ToListAsync(ct);
+
+        List<FieldError?> checks =
+        [
+            PersonRules.UserName(request.UserName),
+            PersonRules.DisplayName(request.DisplayName ?? request.UserName),
+            PersonRules.Password(request.Password, request.UserName),
+            PersonRules.Email(request.Email),
+            PersonRules.Language(request.Language),
+            request.Department is not null && department is null ? PersonRules.UnknownDepartment("/department", request.Department.Text) : null,
+            .. wanted.Select((role, index) => roles.Any(known => known.Name == role) ? null : PersonRules.UnknownRole(index, role)),
+        ];
+        var errors = checks.OfType<FieldError>().ToList();
+        if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
+
+        var user = new AppUser
+        {
+            UserName = request.UserName,
+            DisplayName = (request.DisplayName ?? request.UserName).Trim(),
+            Email = request.Email,
+            Department = department?.Id,
+            Language = request.Language,
+            Disabled = request.Disabled,
+        };
+        db.UserRoles.AddRange(roles.Select(role => new IdentityUserRole<Guid> { UserId = user.Id, RoleId = role.Id }));
+        try
+        {
+            var created = await users.CreateAsync(user, request.Password);
+            if (!created.Succeeded) return PeopleProblems.UserNameTaken(request.UserName).ToHttp();
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return PeopleProblems.UserNameTaken(request.UserName).ToHttp();
+        }
+
+        directory.Forget();
+        var answer = await UserAnswer.FindAsync(source, await directory.CurrentAsync(ct), user.Id, context.Language(), ct);
+        return TypedResults.Created("/api/v1/users/" + user.Id, answer!);
+    }
+}

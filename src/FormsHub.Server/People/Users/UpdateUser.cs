@@ -1,0 +1,88 @@
+using FormsHub.Core.Results;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Storage;
+using FormsHub.Storage.Tables;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FormsHub.Server.People.Users;
+
+/// <summary>
+/// PATCH /api/v1/users/{id} changes what the body names. Disabling a user or setting a password ends all sessions of the user.
+/// </summary>
+public static class UpdateUser
+{
+    public sealed record Request(
+        Given<string> UserName = default,
+        Given<string> DisplayName = default,
+        Given<string?> Email = default,
+        Given<Naming?> Department = default,
+        Given<IReadOnlyList<string>> Roles = default,
+        Given<string?> Language = default,
+        Given<bool> Disabled = default,
+        Given<string> Password = default);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/api/v1/users/{id:guid}", HandleAsync)
+        .RequireAdministrator().WithTags("Users").WithSummary("Change a user");
+
+    internal static async Task<Results<Ok<UserAnswer>, ProblemResult>> HandleAsync(
+        Guid id, Request request, HttpContext context, UserManager<AppUser> users, FormsDb db, PeopleDirectory directory, NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await Administrators.LockAsync(db, ct);
+        if (await db.Users.SingleOrDefaultAsync(each => each.Id == id, ct) is not { } user) return PeopleProblems.NoSuchUser(id.ToString()).ToHttp();
+
+        var department = request.Department.Value is { } named ? (await directory.CurrentAsync(ct)).Department(named) : null;
+        var wanted = request.Roles.Value ?? [];
+        var roles = await db.Roles.Where(role => wanted.Contains(role.Name!)).ToListAsync(ct);
+        List<FieldError?> checks =
+        [
+            request.UserName.IsGiven ? PersonRules.UserName(request.UserName.Value) : null,
+            request.DisplayName.IsGiven ? PersonRules.DisplayName(request.DisplayName.Value) : null,
+            request.Password.IsGiven ? PersonRules.Password(request.Password.Value, request.UserName.Or(user.UserName)) : null,
+            PersonRules.Email(request.Email.Value),
+            PersonRules.Language(request.Language.Value),
+            request.Department.Value is not null && department is null ? PersonRules.UnknownDepartment("/department", request.Department.Value.Text) : null,
+            .. wanted.Select((role, index) => roles.Exists(known => known.Name == role) ? null : PersonRules.UnknownRole(index, role)),
+        ];
+        var errors = checks.OfType<FieldError>().ToList();
+        if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
+
+        user.UserName = request.UserName.Or(user.UserName);
+        user.DisplayName = request.DisplayName.Or(user.DisplayName)!.Trim();
+        user.Email = request.Email.IsGiven ? request.Email.Value : user.Email;
+        user.Department = request.Department.IsGiven ? department?.Id : user.Department;
+        user.Language = request.Language.IsGiven ? request.Language.Value : user.Language;
+        if (request.Roles.IsGiven)
+        {
+            var held = await db.UserRoles.Where(link => link.UserId == id).ToListAsync(ct);
+            db.UserRoles.RemoveRange(held.Where(link => !roles.Exists(role => role.Id == link.RoleId)));
+            db.UserRoles.AddRange(roles
+                .Where(role => !held.Exists(link => link.RoleId == role.Id))
+                .Select(role => new IdentityUserRole<Guid> { UserId = id, RoleId = role.Id }));
+        }
+
+        var ends = (request.Disabled.IsGiven && request.Disabled.Value && !user.Disabled) || request.Password.IsGiven;
+        user.Disabled = request.Disabled.IsGiven ? request.Disabled.Value : user.Disabled;
+        if (request.Password.Value is { } password)
+        {
+            user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+            (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
+        }
+        var changed = ends ? await users.UpdateSecurityStampAsync(user) : await users.UpdateAsync(user);
+        if (!changed.Succeeded) return Failure(changed, user).ToHttp();
+        if (!await Administrators.AnyLeftAsync(db, ct)) return PeopleProblems.LastAdministrator.ToHttp();
+        await transaction.CommitAsync(ct);
+
+        directory.Forget();
+        return TypedResults.Ok((await UserAnswer.FindAsync(source, await directory.CurrentAsync(ct), id, context.Language(), ct))!);
+    }
+
+    private static Problem Failure(IdentityResult changed, AppUser user) => changed.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.DuplicateUserName))
+        ? PeopleProblems.UserNameTaken(user.UserName!)
+        : PeopleProblems.ChangedMeanwhile;
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using FormsHub.Testing;
+
+namespace FormsHub.Server.Tests.People;
+
+public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task The_first_administrator_signs_in_and_is_told_who_they_are()
+    {
+        var me = (await server.Administrator.GetAsync("/auth/me")).Succeeded();
+
+        Assert.Equal("admin", me["user"].GetProperty("userName").GetString());
+        Assert.Equal(["administrator"], me["user"].GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
+    }
+
+    [Fact]
+    public async Task The_cookie_is_out_of_reach_of_scripts_and_other_sites()
+    {
+        var answer = await server.Anonymous().PostAsync("/auth/login", new { userName = "admin", password = TestServer.AdministratorPassword });
+
+        var cookie = answer.Response.Headers.GetValues("Set-Cookie").Single();
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("admin")]
+    [InlineData("nobody-of-that-name")]
+    public async Task A_wrong_password_and_an_unknown_user_get_the_same_answer(string userName)
+    {
+        var answer = await server.Anonymous().PostAsync("/auth/login", new { userName, password = "wrong password" });
+
+        answer.Refused(HttpStatusCode.Unauthorized, "wrong_credentials");
+        Assert.Equal("The user name or the password is wrong.", answer["detail"].GetString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Five_failures_lock_a_name_whether_it_exists_or_not(bool exists)
+    {
+        var userName = exists ? "locked" : "ghost";
+        if (exists) using (await server.AsAsync(userName)) { }
+        for (var i = 0; i < 5; i++)
+            (await server.Anonymous().PostAsync("/auth/login", new { userName, password = "wrong password" })).Refused(HttpStatusCode.Unauthorized);
+
+        var answer = await server.Anonymous().PostAsync("/auth/login", new { userName, password = "Another-horse-8-battery" });
+
+        answer.Refused(HttpStatusCode.TooManyRequests, "too_many_attempts");
+        Assert.NotNull(answer.Response.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Logging_out_ends_the_session()
+    {
+        using var person = await server.AsAsync("leaver");
+
+        (await person.PostAsync("/auth/logout")).Succeeded();
+
+        (await person.GetAsync("/auth/me")).Refused(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task A_write_by_cookie_needs_the_header_that_other_sites_cannot_send()
+    {
+        using var person = await server.AsAsync("headerless");
+        person.Http.DefaultRequestHeaders.Remove("X-FormsHub");
+
+        (await person.GetAsync("/auth/me")).Succeeded();
+        (await person.PutAsync("/auth/language", new { language = "en" })).Refused(HttpStatusCode.Forbidden, "missing_header");
+    }
+
+    [Fact]
+    public async Task A_changed_password_ends_the_other_sessions_and_keeps_this_one()
+    {
+        using var here = await server.AsAsync("changer");
+        using var elsewhere = await server.Anonymous().SignInAsync("changer", "Another-horse-8-battery");
+
+        (await here.PostAsync("/auth/password", new { currentPassword = "Another-horse-8-battery", newPassword = "A-third-horse-9" })).Succeeded();
+
+        (await here.GetAsync("/auth/me")).Succeeded();
+        (await elsewhere.GetAsync("/auth/me")).Refused(HttpStatusCode.Unauthorized, "session_ended");
+        using var again = await server.Anonymous().SignInAsync("changer", "A-third-horse-9");
+    }
+
+    [Fact]
+    public async Task A_wrong_current_password_changes_nothing()
+    {
+        using var person = await server.AsAsync("forgetful");
+
+        var answer = await person.PostAsync("/auth/password", new { currentPassword = "not it at all", newPassword = "A-third-horse-9" });
+
+        answer.Refused(HttpStatusCode.BadRequest);
+        Assert.Equal("/currentPassword", answer["errors"][0].GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public async Task A_language_is_kept()
+    {
+        using var person = await server.AsAsync("bilingual");
+
+        (await person.PutAsync("/auth/language", new { language = "zh-CN" })).Succeeded();
+
+        Assert.Equal("zh-CN", (await person.GetAsync("/auth/me"))["user"].GetProperty("language").GetString());
+        (await person.PutAsync("/auth/language", new { language = "fr" })).Refused(HttpStatusCode.BadRequest);
+    }
+}
