@@ -27,6 +27,11 @@ internal static class Choices
 
     public static string Label(IReadOnlyList<Choice> options, string key, Language language) => Find(options, key)?.In(language) ?? key;
 
+    /// <summary>The labels in both languages: either finds the record.</summary>
+    public static string SearchText(IReadOnlyList<Choice> options, string key) => Find(options, key)?.Label is { } label
+        ? string.Join(' ', new[] { label.Chinese, label.English }.Where(text => text is not null).Distinct())
+        : key;
+
     /// <summary>The option with that key or, as people write it, with that label.</summary>
     public static Choice? Named(IReadOnlyList<Choice> options, string name)
     {
@@ -60,7 +65,7 @@ internal static class Choices
                 yield return new FieldError(
                     "invalid_option_key",
                     $"An option's key has 1 to {LongestKey} characters and no blanks around it.",
-                    $"选项标识为 1 到 {LongestKey} 个字符,首尾不能有空白。").Under($"{path}/{i}/key");
+                    $"选项标识为 1 到 {LongestKey} 个字符，首尾不能有空白。").Under($"{path}/{i}/key");
             }
             else if (!keys.Add(key))
             {

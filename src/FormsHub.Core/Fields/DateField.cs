@@ -26,7 +26,7 @@ public sealed class DateField : FieldType<DateOnly, DateField.DateOptions>
     protected override Parsed<DateOnly> Parse(JsonElement input, DateOptions options)
     {
         if (input.ValueKind is not JsonValueKind.String)
-            return new FieldError("wrong_type", $"Must be a date as text, such as \"2026-11-21\".", $"必须是文本形式的日期,例如“2026-11-21”。");
+            return new FieldError("wrong_type", $"Must be a date as text, such as \"2026-11-21\".", $"必须是文本形式的日期，例如“2026-11-21”。");
 
         var text = input.GetString()!;
         if (TryExact(text, out var day)) return day;
@@ -40,7 +40,7 @@ public sealed class DateField : FieldType<DateOnly, DateField.DateOptions>
             : new FieldError(
                 "invalid_date",
                 $"Must be a day that exists, written as year-month-day, such as 2026-11-21.",
-                $"必须是真实存在的日期,格式为“年-月-日”,例如 2026-11-21。");
+                $"必须是真实存在的日期，格式为“年-月-日”，例如 2026-11-21。");
     }
 
     protected override IEnumerable<FieldError> Check(DateOnly value, DateOptions options)

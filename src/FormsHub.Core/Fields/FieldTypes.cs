@@ -8,10 +8,28 @@ public static class FieldTypes
     public static readonly IReadOnlyList<FieldType> All =
     [
         new TextField(),
+        new LongTextField(),
         new NumberField(),
+        new CurrencyField(),
+        new PercentField(),
+        new RatingField(),
+        new BooleanField(),
         new DateField(),
+        new DateTimeField(),
+        new TimeField(),
+        new DateRangeField(),
         new SelectField(),
+        new MultiSelectField(),
+        new CascadeField(),
+        new EmailField(),
+        new UrlField(),
+        new IdCardField(),
+        new UserField(),
+        new UsersField(),
+        new DepartmentField(),
+        new DepartmentsField(),
         new ReferenceField(),
+        new ReferencesField(),
         new TableField(),
     ];
 

@@ -62,8 +62,10 @@ public abstract class LinkField<TOptions> : FieldType<string, TOptions>
 
 /// <summary>What the types that point at several things by their ids have in common.</summary>
 public abstract class LinksField<TOptions> : FieldType<IReadOnlyList<string>, TOptions>
-    where TOptions : LinksOptions
+    where TOptions : class, ILinksOptions
 {
+    private const int MostItems = 1000;
+
     public override SqlType SqlType => SqlType.TextArray;
     public override FilterOperators Operators => FilterOperators.Listed;
     public abstract override LinkKind Links { get; }
@@ -75,17 +77,17 @@ public abstract class LinksField<TOptions> : FieldType<IReadOnlyList<string>, TO
 
     public override IEnumerable<FieldError> CheckDefinition(Field field, IFormCatalog catalog)
     {
-        if (OptionsOf(field).MaxItems is < 1 or > LinksOptions.Most)
+        if (OptionsOf(field).MaxItems is < 1 or > MostItems)
         {
             yield return new FieldError(
-                "out_of_range", $"The largest number must be between 1 and {LinksOptions.Most}.", $"最多数量须在 1 到 {LinksOptions.Most} 之间。").Under("/maxItems");
+                "out_of_range", $"The largest number must be between 1 and {MostItems}.", $"最多数量须在 1 到 {MostItems} 之间。").Under("/maxItems");
         }
     }
 
     protected override Parsed<IReadOnlyList<string>> Parse(JsonElement input, TOptions options)
     {
         if (input.ValueKind is not JsonValueKind.Array) return new FieldError("wrong_type", $"Must be a list.", $"必须是列表。");
-        var items = new List<string>(Math.Min(input.GetArrayLength(), LinksOptions.Most));
+        var items = new List<string>(Math.Min(input.GetArrayLength(), MostItems));
         var seen = new HashSet<string>();
         var index = 0;
         foreach (var item in input.EnumerateArray())
@@ -110,8 +112,8 @@ public abstract class LinksField<TOptions> : FieldType<IReadOnlyList<string>, TO
 
     protected override IEnumerable<FieldError> Check(IReadOnlyList<string> value, TOptions options)
     {
-        if (value.Count > options.Limit)
-            yield return new("too_many_items", $"At most {options.Limit} are allowed.", $"最多 {options.Limit} 个。");
+        if (value.Count > (options.MaxItems ?? MostItems))
+            yield return new("too_many_items", $"At most {options.MaxItems ?? MostItems} are allowed.", $"最多 {options.MaxItems ?? MostItems} 个。");
     }
 
     protected override JsonElement Write(IReadOnlyList<string> value, JsonElement input) => StoredLists.Write(value, input);
@@ -171,12 +173,10 @@ public abstract class LinksField<TOptions> : FieldType<IReadOnlyList<string>, TO
         LinkInput.SameTarget(from, to) ? new(value, Lossy: false) : Conversion.Impossible;
 }
 
-/// <summary>The options that all lists of links share.</summary>
-public abstract record LinksOptions(int? MaxItems)
+/// <summary>The option that all lists of links share.</summary>
+public interface ILinksOptions
 {
-    internal const int Most = 1000;
-
-    internal int Limit => MaxItems ?? Most;
+    int? MaxItems { get; }
 }
 
 /// <summary>Reading and writing one link, which a link field and a list of links share.</summary>
@@ -191,7 +191,7 @@ internal static class LinkInput
         if (input.ValueKind is JsonValueKind.Null) return Parsed<string>.Empty();
         if (input.ValueKind is JsonValueKind.Object && input.TryGetProperty("id"u8, out var id)) return Read(id, LinkKind.Record);
         if (input.ValueKind is not JsonValueKind.String)
-            return new FieldError("wrong_type", $"Must be an id, or an object with one: {{\"id\": …}}.", $"必须是 id,或带有 id 的对象:{{\"id\": …}}。");
+            return new FieldError("wrong_type", $"Must be an id, or an object with one: {{\"id\": …}}.", $"必须是 id，或带有 id 的对象：{{\"id\": …}}。");
 
         var text = input.GetString()!.Trim();
         return text.Length is 0 ? Parsed<string>.Empty()
@@ -227,6 +227,6 @@ internal static class LinkInput
         LinkKind.User => new("unknown_user", $"There is no user \"{text}\".", $"没有用户“{text}”。"),
         LinkKind.Department => new("unknown_department", $"There is no department \"{text}\".", $"没有部门“{text}”。"),
         LinkKind.File => new("unknown_file", $"There is no file \"{text}\".", $"没有文件“{text}”。"),
-        LinkKind.Record or LinkKind.None => new("unknown_record", $"There is no record \"{text}\" in the target form, or it was deleted.", $"目标表单中没有记录“{text}”,或已被删除。"),
+        LinkKind.Record or LinkKind.None => new("unknown_record", $"There is no record \"{text}\" in the target form, or it was deleted.", $"目标表单中没有记录“{text}”，或已被删除。"),
     };
 }

@@ -10,20 +10,22 @@ namespace FormsHub.Core.Fields;
 
 /// <summary>What the types whose value is one exact decimal number have in common.</summary>
 public abstract class NumericField<TOptions> : FieldType<decimal, TOptions>
-    where TOptions : NumericLimits
+    where TOptions : class
 {
     public override SqlType SqlType => SqlType.Numeric;
     public override FilterOperators Operators => FilterOperators.Comparable;
 
+    protected abstract NumericLimits Limits(TOptions options);
+
     public override IEnumerable<FieldError> CheckDefinition(Field field, IFormCatalog catalog)
     {
-        var options = OptionsOf(field);
-        if (options.Decimals is < 0 or > Decimals.MostDigits)
+        var limits = Limits(OptionsOf(field));
+        if (limits.Decimals is < 0 or > Decimals.MostDigits)
         {
             yield return new FieldError(
                 "out_of_range", $"Decimals must be between 0 and {Decimals.MostDigits}.", $"小数位数须在 0 到 {Decimals.MostDigits} 之间。").Under("/decimals");
         }
-        if (options.Min > options.Max)
+        if (limits.Min > limits.Max)
             yield return new FieldError("out_of_range", $"The smallest value is above the largest.", $"最小值大于最大值。").Under("/min");
     }
 
@@ -31,14 +33,15 @@ public abstract class NumericField<TOptions> : FieldType<decimal, TOptions>
 
     protected override IEnumerable<FieldError> Check(decimal value, TOptions options)
     {
-        if (value < options.Min) yield return new("too_small", $"Must be at least {options.Min}.", $"不能小于 {options.Min}。");
-        if (value > options.Max) yield return new("too_large", $"Must be at most {options.Max}.", $"不能大于 {options.Max}。");
+        var limits = Limits(options);
+        if (value < limits.Min) yield return new("too_small", $"Must be at least {limits.Min}.", $"不能小于 {limits.Min}。");
+        if (value > limits.Max) yield return new("too_large", $"Must be at most {limits.Max}.", $"不能大于 {limits.Max}。");
         if (StoredDecimals(options) is { } decimals && value.Scale > decimals)
-            yield return new("too_precise", $"Must have at most {options.Decimals} decimals.", $"最多 {options.Decimals} 位小数。");
+            yield return new("too_precise", $"Must have at most {limits.Decimals} decimals.", $"最多 {limits.Decimals} 位小数。");
     }
 
     /// <summary>How many decimals a stored value may have.</summary>
-    protected virtual int? StoredDecimals(TOptions options) => options.Decimals;
+    protected virtual int? StoredDecimals(TOptions options) => Limits(options).Decimals;
 
     protected sealed override JsonElement Write(decimal value, JsonElement input) => Decimals.Write(value, input);
 
@@ -60,7 +63,7 @@ public abstract class NumericField<TOptions> : FieldType<decimal, TOptions>
         if (value.ValueKind is JsonValueKind.Number) return new(value, Lossy: false);
         if (from.Type.Plain(value, from) is not { } text) return Conversion.Impossible;
 
-        var plain = Repairing.Fold(text).Trim().Replace(",", "", StringComparison.Ordinal);
+        var plain = Repairing.Fold(text).Trim().Trim('¥', '$', '€', '£', '元', ' ').Replace(",", "", StringComparison.Ordinal);
         return decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? new(JsonSerializer.SerializeToElement(number), Lossy: false)
             : Conversion.Impossible;
@@ -68,7 +71,7 @@ public abstract class NumericField<TOptions> : FieldType<decimal, TOptions>
 }
 
 /// <summary>The limits that the options of all numbers share.</summary>
-public abstract record NumericLimits(decimal? Min, decimal? Max, int? Decimals);
+public readonly record struct NumericLimits(decimal? Min, decimal? Max, int? Decimals);
 
 /// <summary>Exact decimals of up to 15 significant digits: as many as survive every JSON reader, JavaScript's too.</summary>
 internal static class Decimals
@@ -86,11 +89,11 @@ internal static class Decimals
             return new FieldError(
                 "too_many_digits",
                 $"Must have at most {MostDigits} significant digits; more cannot be kept exactly.",
-                $"最多 {MostDigits} 位有效数字,超出部分无法精确保存。");
+                $"最多 {MostDigits} 位有效数字，超出部分无法精确保存。");
         }
         if (count is 0) return 0m;
         if (count + exponent > MostPlaces || exponent < -MostPlaces)
-            return new FieldError("number_out_of_range", $"The number is too large or too small to be kept exactly.", $"数字过大或过小,无法精确保存。");
+            return new FieldError("number_out_of_range", $"The number is too large or too small to be kept exactly.", $"数字过大或过小，无法精确保存。");
 
         return exponent >= 0
             ? (negative ? -digits : digits) * PowerOfTen(exponent)

@@ -20,8 +20,7 @@ public sealed class ReferenceField : LinkField<ReferenceOptions>
 /// <param name="Target">Key of the target form.</param>
 /// <param name="OnTargetDelete">"restrict", "clear" or "cascade".</param>
 /// <param name="Filter">Which records of the target the picker offers.</param>
-public sealed record ReferenceOptions(string Target, string OnTargetDelete = "restrict", JsonElement? Filter = null, int? MaxItems = null)
-    : LinksOptions(MaxItems)
+public record ReferenceOptions(string Target, string OnTargetDelete = "restrict", JsonElement? Filter = null)
 {
     internal static string? TargetOf(Field field) => (field.Options as ReferenceOptions)?.Target;
 

@@ -15,14 +15,14 @@ internal static class SafeInput
     {
         var raw = JsonMarshal.GetRawUtf8Value(input);
         if (raw.Length > MaxBytes)
-            return new("too_large", $"The value is too large: at most {MaxBytes / 1_000_000} MB are allowed.", $"内容过大,最多 {MaxBytes / 1_000_000} MB。");
+            return new("too_large", $"The value is too large: at most {MaxBytes / 1_000_000} MB are allowed.", $"内容过大，最多 {MaxBytes / 1_000_000} MB。");
         return Utf8.IsValid(raw) && HoldsNoBadEscape(raw) ? null : BadCharacter();
     }
 
     private static FieldError BadCharacter() => new(
         "bad_character",
         $"The text holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.",
-        $"文本中含有无法保存的字符(NUL 或不完整的代理对),请删除。");
+        $"文本中含有无法保存的字符（NUL 或不完整的代理对），请删除。");
 
     /// <summary>Raw JSON holds NUL and surrogates only as escapes.</summary>
     private static bool HoldsNoBadEscape(ReadOnlySpan<byte> raw)

@@ -24,15 +24,12 @@ public sealed class SelectField : TextualField<SelectOptions>
         : Choices.Unknown(options.Options, text);
 
     /// <summary>Records may still hold an option that was removed, so a filter may ask for it.</summary>
-    protected override Parsed<string> ParseOperand(JsonElement input, SelectOptions options) =>
-        input.ValueKind is JsonValueKind.String ? input.GetString()! : Parse(input, options);
+    protected override Parsed<string> ParsePart(string text, SelectOptions options) => text;
 
     public override string Display(JsonElement value, Field field, Language language) =>
         Choices.Label(OptionsOf(field).Options, value.GetString()!, language);
 
-    public override string? SearchText(JsonElement value, Field field) => Choices.Find(OptionsOf(field).Options, value.GetString()!)?.Label is { } label
-        ? string.Join(' ', new[] { label.Chinese, label.English }.Where(text => text is not null).Distinct())
-        : value.GetString();
+    public override string? SearchText(JsonElement value, Field field) => Choices.SearchText(OptionsOf(field).Options, value.GetString()!);
 
     /// <summary>Text becomes the option of that key or label; of several options the first is kept.</summary>
     protected override Conversion Carry(JsonElement value, Field from, Field to)

@@ -64,9 +64,9 @@ public sealed class TableField : FieldType
         var options = OptionsOf(field);
         var count = input.GetArrayLength();
         if (count > options.MaxRows)
-            return Reading.Wrong(new FieldError("too_many_rows", $"Must have at most {options.MaxRows} rows; it has {count}.", $"最多 {options.MaxRows} 行,现在有 {count} 行。"));
+            return Reading.Wrong(new FieldError("too_many_rows", $"Must have at most {options.MaxRows} rows; it has {count}.", $"最多 {options.MaxRows} 行，现在有 {count} 行。"));
         if (count < options.MinRows)
-            return Reading.Wrong(new FieldError("too_few_rows", $"Must have at least {options.MinRows} rows; it has {count}.", $"至少 {options.MinRows} 行,现在有 {count} 行。"));
+            return Reading.Wrong(new FieldError("too_few_rows", $"Must have at least {options.MinRows} rows; it has {count}.", $"至少 {options.MinRows} 行，现在有 {count} 行。"));
         if (count is 0) return Reading.Empty;
 
         var reader = new RowReader(field);
@@ -79,7 +79,7 @@ public sealed class TableField : FieldType
     protected override Reading ReadOperandValue(JsonElement input, Field field) => Reading.Wrong(new FieldError(
         "not_comparable",
         $"A sub-table is not compared as a whole: ask its rows with \"some\", \"none\" or \"every\".",
-        $"子表不能整体比较:请用“some”、“none”或“every”询问其中的行。"));
+        $"子表不能整体比较：请用“some”、“none”或“every”询问其中的行。"));
 
     public override IEnumerable<LinkName> NamesIn(JsonElement value, Field field) =>
         Cells(value, field).SelectMany(cell => cell.Column.Type.NamesIn(cell.Value, cell.Column)

@@ -52,7 +52,7 @@ public sealed class TextField : TextualField<TextField.TextOptions>
         }
         if (options.Pattern is { } pattern && WhyNoPattern(pattern) is { } reason)
         {
-            yield return new FieldError("invalid_pattern", $"The pattern cannot be used: {reason}", $"格式规则无法使用:{reason}").Under("/pattern");
+            yield return new FieldError("invalid_pattern", $"The pattern cannot be used: {reason}", $"格式规则无法使用：{reason}").Under("/pattern");
         }
 
         static FieldError Out(string path, FormattableString english, FormattableString chinese) =>
@@ -75,15 +75,14 @@ public sealed class TextField : TextualField<TextField.TextOptions>
 
     protected override Parsed<string> ParseText(string text, TextOptions options) => new Repairing(text).OneLine().Trimmed().Done;
 
-    protected override Parsed<string> ParseOperand(System.Text.Json.JsonElement input, TextOptions options) =>
-        input.ValueKind is System.Text.Json.JsonValueKind.String ? input.GetString()! : Parse(input, options);
+    protected override Parsed<string> ParsePart(string text, TextOptions options) => text;
 
     protected override IEnumerable<FieldError> Check(string value, TextOptions options)
     {
         var length = LengthOf(value);
         if (length > options.MaxLength) yield return TooLong(options.MaxLength, length);
         else if (length < options.MinLength)
-            yield return new("too_short", $"Must have at least {options.MinLength} characters; it has {length}.", $"至少 {options.MinLength} 个字符,现在有 {length} 个。");
+            yield return new("too_short", $"Must have at least {options.MinLength} characters; it has {length}.", $"至少 {options.MinLength} 个字符，现在有 {length} 个。");
         else if (!options.Fits(value))
             yield return new FieldError("", "pattern_mismatch", PatternMessage(options));
     }

@@ -22,14 +22,12 @@ public abstract class TextualField<TOptions> : FieldType<string, TOptions>
     /// <summary>Understands the text and normalises it.</summary>
     protected abstract Parsed<string> ParseText(string text, TOptions options);
 
-    /// <summary>A part of a text (to search for) is compared as it is given.</summary>
-    protected override Parsed<string> ParseOperand(JsonElement input, TOptions options)
-    {
-        var parsed = Parse(input, options);
-        return input.ValueKind is not JsonValueKind.String ? parsed
-            : parsed.Error is null && !parsed.IsEmpty ? parsed
-            : input.GetString()!;
-    }
+    protected sealed override Parsed<string> ParseOperand(JsonElement input, TOptions options) =>
+        input.ValueKind is JsonValueKind.String ? ParsePart(input.GetString()!, options) : Parse(input, options);
+
+    /// <summary>Understands what a filter compares with: a whole value is normalised, a part of one stays as it is given.</summary>
+    protected virtual Parsed<string> ParsePart(string text, TOptions options) =>
+        ParseText(text, options) is { Error: null, IsEmpty: false } whole ? whole : text;
 
     protected sealed override JsonElement Write(string value, JsonElement input) =>
         input.ValueKind is JsonValueKind.String && input.ValueEquals(value) ? input : JsonSerializer.SerializeToElement(value);
@@ -60,5 +58,5 @@ public abstract class TextualField<TOptions> : FieldType<string, TOptions>
     }
 
     protected static FieldError TooLong(int max, int length) => new(
-        "too_long", $"Must have at most {max} characters; it has {length}.", $"最多 {max} 个字符,现在有 {length} 个。");
+        "too_long", $"Must have at most {max} characters; it has {length}.", $"最多 {max} 个字符，现在有 {length} 个。");
 }
