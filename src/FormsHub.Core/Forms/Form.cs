@@ -41,6 +41,9 @@ public sealed class Form
     /// <summary>The expressions of this version, compiled; set once by the catalog.</summary>
     public Expressions.FormLogic Logic { get; init; } = Expressions.FormLogic.None;
 
+    /// <summary>The same version with its expressions compiled.</summary>
+    public Form With(Expressions.FormLogic logic) => new(Id, Number, Version, Definition, AllFields) { Logic = logic };
+
     /// <summary>The top-level field with that key or former key.</summary>
     public Field? this[string key] => _byKey.GetValueOrDefault(key);
 

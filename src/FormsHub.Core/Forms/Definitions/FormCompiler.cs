@@ -1,0 +1,78 @@
+using FormsHub.Core.Expressions;
+using FormsHub.Core.Results;
+
+namespace FormsHub.Core.Forms.Definitions;
+
+/// <summary>Makes forms of definitions: all errors of a definition are told at once, each with its place.</summary>
+public sealed class FormCompiler(IExpressionLanguage? language)
+{
+    /// <summary>
+    /// What a draft may lack because it depends on other forms that are not published yet. Publishing demands these too.
+    /// </summary>
+    public static readonly IReadOnlySet<string> AwaitingOthers = new HashSet<string>
+    {
+        "unknown_target", "unknown_source", "target_not_found", "source_not_found", "unknown_form",
+    };
+
+    /// <summary>The form that is to be published, or everything that stands against it.</summary>
+    public Result<Form> Compile(Guid id, int number, int version, FormDefinition definition, IFormCatalog catalog)
+    {
+        var (form, errors) = Examine(id, number, version, definition, catalog);
+        return errors.Count is 0 ? form : FormProblems.Invalid(errors);
+    }
+
+    /// <summary>What stands against saving the draft: all but what other forms, still to come, may mend.</summary>
+    public IReadOnlyList<FieldError> CheckDraft(Guid id, int number, FormDefinition definition, IFormCatalog catalog)
+    {
+        var (_, errors) = Examine(id, number, 1, definition, catalog);
+        return errors.Any(error => AwaitingOthers.Contains(error.Code))
+            ? [.. errors.Where(error => !AwaitingOthers.Contains(error.Code) && !IsExpression(error.Path))]
+            : errors;
+    }
+
+    /// <summary>The fields of a version that was published once; its expressions follow by <see cref="Logic"/>.</summary>
+    public static Form Fields(Guid id, int number, int version, FormDefinition definition) =>
+        new DraftForm(id, number, version, definition, NoForms.Instance).Form;
+
+    /// <summary>The compiled expressions of a published form, or none if they no longer compile beside the other forms.</summary>
+    public FormLogic Logic(Form form, IFormCatalog catalog) =>
+        language?.Compile(form, catalog) is { Failed: false } logic ? logic.Value : FormLogic.None;
+
+    private (Form Form, IReadOnlyList<FieldError> Errors) Examine(
+        Guid id, int number, int version, FormDefinition definition, IFormCatalog catalog)
+    {
+        var draft = new DraftForm(id, number, version, definition, catalog);
+        var errors = DefinitionRules.All.SelectMany(rule => rule.Check(draft)).ToList();
+        if (language is null || draft.Places.Any(place => place.Field is null)) return (draft.Form, Distinct(errors));
+
+        var logic = language.Compile(draft.Form, draft.Catalog);
+        if (logic.Failed)
+        {
+            errors.AddRange(logic.Problem.Errors);
+        }
+        else
+        {
+            draft.Adopt(logic.Value);
+            errors.AddRange(new LookupsDoNotCircle().Check(draft));
+        }
+        return (draft.Form, Distinct(errors));
+    }
+
+    private static bool IsExpression(string path) =>
+        path.EndsWith("xpression", StringComparison.Ordinal) || (path.StartsWith("/rules/", StringComparison.Ordinal) && path.EndsWith("/when", StringComparison.Ordinal))
+        || path.EndsWith("/value", StringComparison.Ordinal);
+
+    private static List<FieldError> Distinct(IEnumerable<FieldError> errors) => [.. errors.DistinctBy(error => (error.Path, error.Code))];
+}
+
+/// <summary>The catalog without forms.</summary>
+public sealed class NoForms : IFormCatalog
+{
+    public static readonly NoForms Instance = new();
+
+    public IReadOnlyCollection<Form> All => [];
+
+    public Form? Find(string key) => null;
+
+    public Form? ByNumber(int number) => null;
+}

@@ -1,0 +1,218 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using FormsHub.Core.Expressions;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Forms.Definitions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace FormsHub.Storage.Forms;
+
+/// <summary>
+/// The published forms as this process knows them. A publication anywhere is told by NOTIFY and arrives within milliseconds; who
+/// cannot wait for that (a writer told that the version is another, a reader who asks for an unknown form) calls
+/// <see cref="RefreshAsync"/>. Readers see one immutable snapshot and take no lock.
+/// </summary>
+public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
+{
+    /// <summary>The channel of NOTIFY; the payload is the form's number.</summary>
+    public const string Channel = "formshub_catalog";
+
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly FormCompiler _compiler;
+    private readonly ILogger<Catalog> _log;
+    private readonly SemaphoreSlim _refreshing = new(1);
+    private readonly CancellationTokenSource _ending = new();
+    private volatile Snapshot _snapshot = new([]);
+    private Task _listening = Task.CompletedTask;
+    private long _refreshes;
+
+    private Catalog(NpgsqlDataSource source, IExpressionLanguage? language, ILogger<Catalog> log)
+    {
+        _source = source;
+        _compiler = new FormCompiler(language);
+        _log = log;
+    }
+
+    /// <summary>The published forms and the former keys of each; forms in the recycle bin are not among them.</summary>
+    public IReadOnlyCollection<Form> All => _snapshot.All;
+
+    /// <summary>Loads the published forms and listens for new versions until it is disposed.</summary>
+    public static async Task<Catalog> OpenAsync(
+        NpgsqlDataSource source, IExpressionLanguage? language, ILogger<Catalog> log, CancellationToken ct)
+    {
+        var catalog = new Catalog(source, language, log);
+        await catalog.RefreshAsync(ct);
+        catalog._listening = Task.Run(() => catalog.ListenAsync(catalog._ending.Token), CancellationToken.None);
+        return catalog;
+    }
+
+    public Form? Find(string key) => _snapshot.Find(key);
+
+    public Form? ByNumber(int number) => _snapshot.ByNumber(number);
+
+    /// <summary>As <see cref="Find"/>, but sure: an unknown key is looked for in the database.</summary>
+    public async ValueTask<Form?> FindAsync(string key, CancellationToken ct)
+    {
+        if (Find(key) is { } form) return form;
+        await RefreshAsync(ct);
+        return Find(key);
+    }
+
+    /// <summary>Comes back when every publication that committed before the call is known here.</summary>
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        var asked = Volatile.Read(ref _refreshes);
+        await _refreshing.WaitAsync(ct);
+        try
+        {
+            // One that began after we asked has seen all that we want to see.
+            if (Volatile.Read(ref _refreshes) > asked) return;
+            Volatile.Write(ref _refreshes, asked + 1);
+            await LoadAsync(ct);
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _listening;
+        _ending.Dispose();
+        _refreshing.Dispose();
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var known = _snapshot;
+        await using var command = _source.CreateCommand(
+            """
+            select f.number, f.id, f.version, coalesce(a.aliases, '{}'),
+              case when k.number is null then v.definition end
+            from forms f
+            join form_versions v on v.form = f.number and v.version = f.version
+            left join (select form, array_agg(alias) as aliases from form_aliases group by form) a on a.form = f.number
+            left join unnest($1::int[], $2::int[]) k (number, version) on k.number = f.number and k.version = f.version
+            where f.deleted_at is null
+            """);
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. known.Entries.Select(entry => entry.Number)] });
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. known.Entries.Select(entry => entry.Version)] });
+
+        var entries = new List<Entry>();
+        var changed = false;
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                var number = reader.GetInt32(0);
+                var aliases = reader.GetFieldValue<string[]>(3);
+                if (known.Entry(number) is { } same && reader.IsDBNull(4))
+                {
+                    changed |= !same.Aliases.SequenceEqual(aliases);
+                    entries.Add(same with { Aliases = aliases });
+                    continue;
+                }
+                changed = true;
+                var json = JsonDocument.Parse(reader.GetFieldValue<byte[]>(4)).RootElement;
+                var (id, version) = (reader.GetGuid(1), reader.GetInt32(2));
+                entries.Add(new Entry(number, version, Name(json, "key")!, Name(json, "plural"), aliases, new Lazy<Form>(() => Fields(id, number, version, json))));
+            }
+        }
+
+        if (changed || entries.Count != known.Entries.Count) _snapshot = new Snapshot(entries, _compiler);
+    }
+
+    private static Form Fields(Guid id, int number, int version, JsonElement json)
+    {
+        var definition = FormDefinitionJson.Read(json);
+        return FormCompiler.Fields(id, number, version, definition.Value);
+    }
+
+    private static string? Name(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private async Task ListenAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(ct);
+                await using (var listen = new NpgsqlCommand("listen " + Channel, connection)) await listen.ExecuteNonQueryAsync(ct);
+                var told = true;
+                while (true)
+                {
+                    if (told) await RefreshAsync(ct);
+                    told = await connection.WaitAsync(TimeSpan.FromSeconds(30), ct);
+                }
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException or TimeoutException)
+            {
+                Lost(_log, exception.Message);
+                await Task.Delay(Reconnect, ct).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "No longer told of new form versions, connecting again: {Reason}")]
+    private static partial void Lost(ILogger logger, string reason);
+
+    private sealed record Entry(int Number, int Version, string Key, string? Plural, string[] Aliases, Lazy<Form> Fields);
+
+    /// <summary>The forms at one moment. Their logic is compiled when it is first asked for, beside the forms of the same moment.</summary>
+    private sealed class Snapshot : IFormCatalog
+    {
+        private readonly FrozenDictionary<string, Item> _byKey;
+        private readonly FrozenDictionary<int, Item> _byNumber;
+        private readonly Lazy<IReadOnlyCollection<Form>> _all;
+
+        private sealed record Item(Entry Entry, Lazy<Form> Form);
+
+        public Snapshot(IReadOnlyCollection<Entry> entries, FormCompiler? compiler = null)
+        {
+            Entries = entries;
+            var fields = new FieldsOnly(this);
+            var items = entries.Select(entry => new Item(entry, new Lazy<Form>(() =>
+            {
+                var form = entry.Fields.Value;
+                return form.With(compiler!.Logic(form, fields));
+            }))).ToList();
+            var byKey = items.ToDictionary(item => item.Entry.Key);
+            foreach (var item in items)
+            {
+                foreach (var alias in item.Entry.Aliases) byKey.TryAdd(alias, item);
+            }
+            _byKey = byKey.ToFrozenDictionary();
+            _byNumber = items.ToFrozenDictionary(item => item.Entry.Number);
+            _all = new(() => [.. items.Select(item => item.Form.Value)]);
+        }
+
+        public IReadOnlyCollection<Entry> Entries { get; }
+
+        public IReadOnlyCollection<Form> All => _all.Value;
+
+        public Form? Find(string key) => _byKey.TryGetValue(key, out var item) ? item.Form.Value : null;
+
+        public Form? ByNumber(int number) => _byNumber.TryGetValue(number, out var item) ? item.Form.Value : null;
+
+        public Entry? Entry(int number) => _byNumber.TryGetValue(number, out var item) ? item.Entry : null;
+
+        /// <summary>The same forms without their logic, which must not wait for itself while it is being compiled.</summary>
+        private sealed class FieldsOnly(Snapshot snapshot) : IFormCatalog
+        {
+            public IReadOnlyCollection<Form> All => [.. snapshot.Entries.Select(entry => entry.Fields.Value)];
+
+            public Form? Find(string key) => snapshot._byKey.TryGetValue(key, out var item) ? item.Entry.Fields.Value : null;
+
+            public Form? ByNumber(int number) => snapshot.Entry(number)?.Fields.Value;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace FormsHub.Storage.Forms;
+
+/// <summary>Background work.</summary>
+public sealed class Upkeep;
