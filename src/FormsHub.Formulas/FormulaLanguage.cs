@@ -14,7 +14,7 @@ public sealed class FormulaLanguage : IExpressionLanguage
         return formula.Failed ? formula.Problem : formula.Value;
     }
 
-    public Result<FormLogic> Compile(Form form, IFormCatalog catalog) => FormLogic.None;
+    public Result<FormLogic> Compile(Form form, IFormCatalog catalog) => FormCompilation.Compile(form, catalog);
 
     internal static Result<Formula> Parse(string source)
     {

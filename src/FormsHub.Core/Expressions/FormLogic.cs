@@ -3,13 +3,20 @@ using FormsHub.Core.Forms;
 namespace FormsHub.Core.Expressions;
 
 /// <summary>The compiled expressions of one form version.</summary>
-/// <param name="Formulas">In the order in which they must be computed; those of a sub-table's columns stand with their column.</param>
+/// <param name="Defaults">In the order in which they must be computed.</param>
+/// <param name="Formulas">In the order in which they must be computed; those of sub-table columns stand among them.</param>
 public sealed record FormLogic(
     IReadOnlyList<FieldExpression> Defaults,
     IReadOnlyList<FieldExpression> Formulas,
     IReadOnlyList<Rule> Rules)
 {
     public static readonly FormLogic None = new([], [], []);
+
+    /// <summary>
+    /// The ids of the formulas that are computed at each read and never stored: they ask the clock or the caller, or read a roll-up
+    /// or a formula that does.
+    /// </summary>
+    public IReadOnlySet<string> Volatile { get; init; } = new HashSet<string>();
 }
 
 /// <summary>An expression that gives a field its value.</summary>

@@ -22,14 +22,14 @@ internal static class Totals
             Compute = arguments => Sum(arguments),
         },
         new("COUNT", Family, [Anything], Kinds.Number,
-            "How many of the values are numbers.", "数字的个数。", "COUNT(calls.minutes)")
+            "How many values are not empty; of a sub-table, its rows.", "非空值的个数；对子表为行数。", "COUNT(calls)")
         {
-            Compute = arguments => new Value.Number(arguments.Spread.Count(value => value is Value.Number)),
+            Compute = Count,
         },
         new("COUNTA", Family, [Anything], Kinds.Number,
-            "How many values are not empty; of a sub-table, its rows.", "非空值的个数；对子表为行数。", "COUNTA(calls)")
+            "The same as COUNT.", "与 COUNT 相同。", "COUNTA(calls.minutes)")
         {
-            Compute = arguments => new Value.Number(arguments.Spread.Count(value => !Logic.IsEmpty(value))),
+            Compute = Count,
         },
         new("AVG", Family, [Numbers], Kinds.Number,
             "The average of all numbers; empty if there is none.", "所有数字的平均值；没有数字时为空。", "AVG(calls.minutes)")
@@ -65,6 +65,8 @@ internal static class Totals
             Compute = SumIf,
         },
     ];
+
+    private static Value.Number Count(Arguments arguments) => new(arguments.Spread.Count(value => !Logic.IsEmpty(value)));
 
     private static Value Sum(Arguments arguments)
     {

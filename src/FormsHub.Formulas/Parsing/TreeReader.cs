@@ -143,11 +143,9 @@ internal sealed class TreeReader
 
     private Problem UnknownFunction(string name, int offset)
     {
-        var near = Nearest.To(name.ToUpperInvariant(), FunctionList.All.Select(function => function.Name));
-        return near is null
-            ? FormulaProblems.At(_source, offset, "unknown_function", $"There is no function \"{name}\".", $"没有函数“{name}”。")
-            : FormulaProblems.At(_source, offset, "unknown_function",
-                $"There is no function \"{name}\". Did you mean \"{near}\"?", $"没有函数“{name}”。是否指“{near}”？");
+        var near = Suggestion.For(name, FunctionList.All.Select(function => function.Name));
+        return FormulaProblems.At(_source, offset, "unknown_function",
+            $"There is no function \"{name}\".{Suggestion.English(near)}", $"没有函数“{name}”。{Suggestion.Chinese(near)}");
     }
 
     private Result<Node> Unary(UnaryExpression unary)
