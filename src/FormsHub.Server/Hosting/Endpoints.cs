@@ -4,6 +4,7 @@ using FormsHub.Server.People.Roles;
 using FormsHub.Server.People.Sessions;
 using FormsHub.Server.People.Tokens;
 using FormsHub.Server.People.Users;
+using FormsHub.Server.Records;
 
 namespace FormsHub.Server.Hosting;
 
@@ -38,5 +39,7 @@ public static class Endpoints
         CreateRole.Map(routes);
         ReplaceRole.Map(routes);
         DeleteRole.Map(routes);
+
+        routes.MapRecords();
     }
 }

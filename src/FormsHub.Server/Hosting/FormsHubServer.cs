@@ -1,6 +1,10 @@
+using FormsHub.Core.Expressions;
+using FormsHub.Formulas;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.People;
+using FormsHub.Server.Records;
+using FormsHub.Storage.Forms;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,10 +24,15 @@ public static class FormsHubServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         AddHost(builder, settings);
         builder.Services.AddPeople();
+        builder.Services.AddRecords();
 
         var database = await starting;
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(provider => provider.GetRequiredService<Database>().Source);
+
+        builder.Services.AddSingleton<IExpressionLanguage, FormulaLanguage>();
+        var catalog = await Catalog.OpenAsync(database.Source, new FormulaLanguage(), NullLogger<Catalog>.Instance, ct);
+        builder.Services.AddSingleton(_ => catalog);
 
         var app = builder.Build();
         await KeysInDatabase.EnsureFirstAsync(database.Source, app.Services, ct);

@@ -20,7 +20,7 @@ public static class PageCursor
     public const int Largest = 1000;
     public const int Usual = 50;
 
-    private static readonly Problem Bad = Problem.Invalid(
+    internal static readonly Problem Bad = Problem.Invalid(
         "bad_cursor", $"\"after\" must be the endCursor of an earlier page.", $"“after”必须是上一页返回的 endCursor。") with
     {
         Errors = [new FieldError("/after", "bad_cursor", new Message($"This is no cursor.", $"游标无效。"))],

@@ -14,6 +14,9 @@ public static class RecordProblems
     public static Problem FormGone { get; } = Problem.NotFound(
         "form_not_found", $"The form is not published.", $"该表单未发布。");
 
+    public static Problem FormNotFound(string key) => Problem.NotFound(
+        "form_not_found", $"There is no form \"{key}\".", $"没有表单“{key}”。");
+
     public static Problem Stale(StoredRecord current) => new(ProblemKind.Stale, "record_changed", new Message(
         $"Somebody else changed the record: it is at revision {current.Rev} now.",
         $"记录已被他人修改，当前为第 {current.Rev} 版。"))
@@ -72,4 +75,23 @@ public static class RecordProblems
         LinkKind.File => new(path, "file_not_found", new Message($"names a file that was not uploaded", $"文件不存在或未上传")),
         LinkKind.None => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    public static FieldError TargetInBin(string path, StoredRecord target) => new(path, "target_in_bin", new Message(
+        $"refers to \"{target.Title}\", which lies in the recycle bin; restore that first, or both together.",
+        $"引用的“{target.Title}”在回收站中，请先恢复它，或一并恢复。"))
+    { Record = target.Id };
+
+    public static Problem NoRevision(int rev, int current) => Problem.NotFound(
+        "revision_not_found", $"There is no revision {rev}; the record has revisions 1 to {current}.", $"没有第 {rev} 版，该记录有第 1 到 {current} 版。");
+
+    public static Problem NoChangeSet(Guid id) => Problem.NotFound(
+        "change_set_not_found", $"There is no change set \"{id}\".", $"没有变更批次“{id}”。");
+
+    public static Problem AlreadyUndone(Guid by) => Problem.Conflict(
+        "already_undone", $"This change set was undone already.", $"该变更批次已被撤销。")
+        with
+    { Details = new Dictionary<string, object?> { ["undoneBy"] = by } };
+
+    public static Problem NotInBin(Guid id) => Problem.NotFound(
+        "not_in_recycle_bin", $"\"{id}\" is not in the recycle bin.", $"“{id}”不在回收站中。");
 }

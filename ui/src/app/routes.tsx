@@ -22,7 +22,6 @@ const pages: RouteObject[] = [
   page('/forms/:form', async () => (await import('@/features/records/RecordsPage')).RecordsPage),
   page('/forms/:form/new', async () => (await import('@/features/fill/FillPage')).FillPage),
   page('/forms/:form/records/:id', async () => (await import('@/features/records/RecordPage')).RecordPage),
-  page('/forms/:form/records/:id/edit', async () => (await import('@/features/fill/EditPage')).EditPage),
   page('/recycle-bin', async () => (await import('@/features/recovery/RecycleBinPage')).RecycleBinPage),
   page('/changes', async () => (await import('@/features/recovery/ChangesPage')).ChangesPage),
   page('/people', async () => (await import('@/features/people/PeoplePage')).PeoplePage),

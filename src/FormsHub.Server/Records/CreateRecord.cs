@@ -1,0 +1,33 @@
+using FormsHub.Core.Access;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Storage.Forms;
+using FormsHub.Storage.Records;
+
+namespace FormsHub.Server.Records;
+
+/// <summary>POST /api/v1/forms/{form}/records creates one record.</summary>
+public static class CreateRecord
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/forms/{form}/records", HandleAsync).WithTags("Records").Accepts<RecordShapes.Write>("application/json").Produces<RecordShapes.Written>(201);
+
+    private static async Task<IResult> HandleAsync(
+        string form, HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, CancellationToken ct)
+    {
+        var found = await catalog.FindAsync(context.Caller(), form, FormAction.Create, ct);
+        if (found.Failed) return found.Problem.ToHttp();
+        var body = await context.Request.ReadJsonAsync(ct);
+        if (body.Failed) return body.Problem.ToHttp();
+        var data = RecordBody.Data(body.Value);
+        if (data.Failed) return data.Problem.ToHttp();
+        var owner = RecordBody.Id(body.Value, "owner");
+        if (owner.Failed) return owner.Problem.ToHttp();
+        var key = context.Request.Idempotency(body.Value);
+        if (key.Failed) return key.Problem.ToHttp();
+
+        var written = await store.WriteAsync(
+            new WriteRequest(context.Caller(), context.WriteVia(), [new RecordOperation.Create(found.Value.Number, data.Value, Owner: owner.Value)]) { Idempotency = key.Value }, ct);
+        return await answers.OneAsync(context, found.Value, written, StatusCodes.Status201Created, ct);
+    }
+}

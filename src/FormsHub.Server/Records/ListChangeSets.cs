@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Storage.Forms;
+using FormsHub.Storage.Records;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace FormsHub.Server.Records;
+
+/// <summary>GET /api/v1/change-sets lists who did what when, newest first; GET /api/v1/change-sets/{id} one of them.</summary>
+public static class ListChangeSets
+{
+    public sealed record Item(
+        Guid Id, DateTimeOffset At, RecordShapes.Link? Actor, string Via, Localized Summary, IReadOnlyList<string> Forms, int Records, Guid? Undoes, Guid? UndoneBy);
+
+    public sealed record Query(string? By, string? Via, string? Form, DateTimeOffset? From, DateTimeOffset? To, int? First, string? After);
+
+    private const string Columns = "id, at, actor, via, summary::text, forms, records, undoes, undone_by";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/change-sets", ListAsync).WithTags("Change sets").Produces<Page<Item>>();
+        routes.MapGet("/api/v1/change-sets/{id:guid}", OneAsync).WithTags("Change sets").Produces<Item>();
+    }
+
+    private static async Task<IResult> ListAsync(
+        [AsParameters] Query query, HttpContext context, Catalog catalog, IDirectory directory, NpgsqlDataSource database, CancellationToken ct)
+    {
+        var caller = context.Caller();
+        var readable = Readable(catalog, caller);
+        if (query.Form is { Length: > 0 } key)
+        {
+            var found = await catalog.FindAsync(caller, key, FormAction.Read, ct);
+            if (found.Failed) return found.Problem.ToHttp();
+            readable = new Dictionary<int, Form> { [found.Value.Number] = found.Value };
+        }
+        var first = PageCursor.First(query.First);
+        if (first.Failed) return first.Problem.ToHttp();
+        var cursor = PageCursor.Read(query.After);
+        if (cursor.Failed) return cursor.Problem.ToHttp();
+        if (cursor.Value is { } text && !Guid.TryParse(text, CultureInfo.InvariantCulture, out _)) return PageCursor.Bad.ToHttp();
+        var by = query.By is { Length: > 0 } name
+            ? Guid.TryParse(name, CultureInfo.InvariantCulture, out var id) ? id : directory.Find(LinkKind.User, name) ?? Guid.Empty
+            : (Guid?)null;
+
+        await using var command = database.CreateCommand(
+            $"""
+            select {Columns} from change_sets
+            where forms {(query.Form is { Length: > 0 } ? "&&" : "<@")} $1 and ($2::uuid is null or actor = $2) and ($3::text is null or via = $3)
+              and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at < $5) and ($6::uuid is null or id < $6)
+            order by id desc limit $7
+            """);
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. readable.Keys] });
+        command.Parameters.Add(Nullable(by, NpgsqlDbType.Uuid));
+        command.Parameters.Add(Nullable(string.IsNullOrEmpty(query.Via) ? null : query.Via, NpgsqlDbType.Text));
+        command.Parameters.Add(Nullable(query.From?.ToUniversalTime(), NpgsqlDbType.TimestampTz));
+        command.Parameters.Add(Nullable(query.To?.ToUniversalTime(), NpgsqlDbType.TimestampTz));
+        command.Parameters.Add(Nullable(cursor.Value is { } after ? Guid.Parse(after, CultureInfo.InvariantCulture) : null, NpgsqlDbType.Uuid));
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = first.Value + 1 });
+        var items = await ReadAsync(command, catalog, directory, ct);
+        return TypedResults.Ok(PageCursor.Page(items, first.Value, item => item.Id.ToString()));
+    }
+
+    private static async Task<IResult> OneAsync(
+        Guid id, HttpContext context, Catalog catalog, IDirectory directory, NpgsqlDataSource database, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand($"select {Columns} from change_sets where id = $1 and forms <@ $2");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. Readable(catalog, context.Caller()).Keys] });
+        return await ReadAsync(command, catalog, directory, ct) is [var item] ? TypedResults.Ok(item) : RecordProblems.NoChangeSet(id).ToHttp();
+    }
+
+    private static Dictionary<int, Form> Readable(Catalog catalog, Caller caller) =>
+        catalog.All.Where(form => FormAccess.May(caller, form, FormAction.Read)).ToDictionary(form => form.Number);
+
+    private static async Task<List<Item>> ReadAsync(NpgsqlCommand command, Catalog catalog, IDirectory directory, CancellationToken ct)
+    {
+        var items = new List<Item>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var actor = await reader.IsDBNullAsync(2, ct) ? (Guid?)null : reader.GetGuid(2);
+            items.Add(new Item(
+                reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1),
+                actor is { } person ? new RecordShapes.Link(person, directory.Title(LinkKind.User, person)) : null,
+                reader.GetString(3), JsonSerializer.Deserialize<Localized>(reader.GetString(4))!,
+                [.. reader.GetFieldValue<int[]>(5).Select(number => catalog.ByNumber(number)?.Key).OfType<string>()], reader.GetInt32(6),
+                await reader.IsDBNullAsync(7, ct) ? null : reader.GetGuid(7), await reader.IsDBNullAsync(8, ct) ? null : reader.GetGuid(8)));
+        }
+        return items;
+    }
+
+    private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}

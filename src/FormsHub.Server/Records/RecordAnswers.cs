@@ -1,0 +1,202 @@
+using System.Buffers;
+using System.Text.Json;
+using FormsHub.Core.Access;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Records;
+using FormsHub.Core.Results;
+using FormsHub.Querying.Records;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Storage.Records;
+
+namespace FormsHub.Server.Records;
+
+/// <summary>Answers about what was written, read back through the gate as the caller may see it.</summary>
+public sealed class RecordAnswers(RecordReader reader, Storage.Forms.Catalog catalog, IDirectory directory)
+{
+    /// <summary>The record after a write of one operation, with its change set and repairs; ETag is its revision.</summary>
+    public async Task<IResult> OneAsync(HttpContext context, Form form, Result<WriteOutcome> written, int status, CancellationToken ct)
+    {
+        if (written.Failed) return written.Problem.ToHttp();
+        var result = written.Value.Results[0];
+        if (result.Problem is { } problem) return (await WithCurrentAsync(context.Caller(), problem, ct)).ToHttp();
+
+        var latest = catalog.ByNumber(form.Number) ?? form;
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        var read = await reader.GetAsync(context.Caller(), latest, result.Id!.Value, deleted: true, buffer, ct);
+        if (read.Failed) return read.Problem.ToHttp();
+
+        context.Response.SetETag(read.Value);
+        if (status is StatusCodes.Status201Created) context.Response.Headers.Location = $"/api/v1/forms/{form.Key}/records/{result.Id}";
+        return new JsonAnswer(status, output =>
+        {
+            output.Write(buffer.WrittenSpan[..^1]);
+            WriteExtras(output, context.Language(), written.Value.ChangeSet, result.Repairs);
+        });
+    }
+
+    /// <summary>What became of each operation; a refused batch is a problem whose errors name each item.</summary>
+    public IResult Batch(HttpContext context, Result<WriteOutcome> written, bool partial)
+    {
+        if (written.Failed) return written.Problem.ToHttp();
+        var outcome = written.Value;
+        var language = context.Language();
+        if (!partial && outcome.Results.Any(result => result.Problem is not null)) return Refused(outcome, language);
+
+        return new JsonAnswer(StatusCodes.Status200OK, output =>
+        {
+            using var json = new Utf8JsonWriter(output, Json.Writer);
+            json.WriteStartObject();
+            WriteId(json, "changeSet"u8, outcome.ChangeSet);
+            WriteResults(json, outcome.Results, language);
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>What an undo did or would do, with conflicts in wire form.</summary>
+    public IResult Undo(HttpContext context, UndoOutcome outcome) => new JsonAnswer(StatusCodes.Status200OK, output =>
+    {
+        using var json = new Utf8JsonWriter(output, Json.Writer);
+        json.WriteStartObject();
+        WriteId(json, "changeSet"u8, outcome.ChangeSet);
+        json.WriteNumber("records"u8, outcome.Records);
+        json.WriteStartArray("conflicts"u8);
+        foreach (var conflict in outcome.Conflicts)
+        {
+            json.WriteStartObject();
+            json.WriteString("form"u8, conflict.Form.Key);
+            json.WriteString("record"u8, conflict.Record);
+            json.WriteString("title"u8, conflict.Title);
+            json.WriteString("field"u8, conflict.Field?.Key);
+            json.WriteString("reason"u8, conflict.Reason);
+            WriteValue(json, conflict.Field, "expected", conflict.Expected);
+            WriteValue(json, conflict.Field, "current", conflict.Current);
+            WriteValue(json, conflict.Field, "before", conflict.Before);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        WriteResults(json, outcome.Refused, context.Language(), "refused");
+        json.WriteEndObject();
+    });
+
+    private static ProblemResult Refused(WriteOutcome outcome, Language language)
+    {
+        var refused = outcome.Results.Where(result => result.Problem is not null).ToList();
+        var errors = refused.SelectMany(result => result.Problem!.Errors is { Count: > 0 } own
+            ? own.Select(error => error.Under($"/{result.Op}/{result.Index}"))
+            : [new FieldError($"/{result.Op}/{result.Index}", result.Problem.Code, result.Problem.Message)]).ToList();
+        var kind = refused.Select(result => result.Problem!.Kind).Distinct().ToList() is [var only] ? only : ProblemKind.Invalid;
+        return new Problem(kind, "batch_refused", new Message(
+            $"Nothing was changed: {refused.Count} of {outcome.Results.Count} operations were refused.",
+            $"未做任何修改：{outcome.Results.Count} 项操作中有 {refused.Count} 项被拒绝。"))
+        {
+            Errors = errors,
+            Details = new Dictionary<string, object?>
+            {
+                ["results"] = outcome.Results.Select(result => new RecordShapes.BatchResult(
+                    result.Op, result.Index, result.Id, null, result.Problem is { } problem ? Shapes(problem, language) : null)).ToList(),
+            },
+        }.ToHttp();
+    }
+
+    private static List<RecordShapes.ErrorShape> Shapes(Problem problem, Language language) => problem.Errors.Count > 0
+        ? [.. problem.Errors.Select(error => new RecordShapes.ErrorShape(error.Path, error.Code, error.Message.In(language)))]
+        : [new RecordShapes.ErrorShape("", problem.Code, problem.Message.In(language))];
+
+    /// <summary>A stale write's problem shows the record as it now is, as far as the caller may see it.</summary>
+    private async Task<Problem> WithCurrentAsync(Caller caller, Problem problem, CancellationToken ct)
+    {
+        if (!problem.Details.TryGetValue("current", out var stored) || stored is not StoredRecord record) return problem;
+        var details = new Dictionary<string, object?>(problem.Details);
+        details.Remove("current");
+        if (catalog.ByNumber(record.Form) is { } form)
+        {
+            var buffer = new ArrayBufferWriter<byte>(1024);
+            var read = await reader.GetAsync(caller, form, record.Id, deleted: true, buffer, ct);
+            if (!read.Failed) details["current"] = JsonElement.Parse(buffer.WrittenSpan);
+        }
+        return problem with { Details = details };
+    }
+
+    private static void WriteResults(Utf8JsonWriter json, IReadOnlyList<OperationResult> results, Language language, string name = "results")
+    {
+        json.WriteStartArray(name);
+        foreach (var result in results)
+        {
+            json.WriteStartObject();
+            json.WriteString("op"u8, result.Op);
+            json.WriteNumber("index"u8, result.Index);
+            WriteId(json, "id"u8, result.Id);
+            if (result.Problem is { } problem)
+            {
+                json.WriteStartArray("errors"u8);
+                foreach (var error in Shapes(problem, language))
+                {
+                    json.WriteStartObject();
+                    json.WriteString("path"u8, error.Path);
+                    json.WriteString("code"u8, error.Code);
+                    json.WriteString("message"u8, error.Message);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+            }
+            else
+            {
+                json.WriteNumber("rev"u8, result.Rev!.Value);
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteExtras(IBufferWriter<byte> output, Language language, Guid? changeSet, IReadOnlyList<Core.Fields.Repair> repairs)
+    {
+        var extras = new ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(extras, Json.Writer))
+        {
+            json.WriteStartObject();
+            WriteId(json, "changeSet"u8, changeSet);
+            if (repairs.Count > 0)
+            {
+                json.WriteStartArray("repairs"u8);
+                foreach (var repair in repairs)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("path"u8, repair.Path);
+                    json.WriteString("code"u8, repair.Code);
+                    json.WriteString("message"u8, repair.Message.In(language));
+                    json.WritePropertyName("before"u8);
+                    repair.Before.WriteTo(json);
+                    json.WritePropertyName("after"u8);
+                    repair.After.WriteTo(json);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+            }
+            json.WriteEndObject();
+        }
+        output.Write(","u8);
+        output.Write(extras.WrittenSpan[1..]);
+    }
+
+    private void WriteValue(Utf8JsonWriter json, Field? field, string name, JsonElement? value)
+    {
+        json.WritePropertyName(name);
+        if (value is not { } present) json.WriteNullValue();
+        else if (field is null) present.WriteTo(json);
+        else field.Type.WriteWire(json, present, field, new DirectoryTitles(directory));
+    }
+
+    /// <summary>Titles of people and departments; of records only the id is told.</summary>
+    private sealed class DirectoryTitles(IDirectory directory) : Core.Fields.IWireTitles
+    {
+        public string? Title(Core.Fields.LinkKind kind, string id, string? targetForm) =>
+            kind is Core.Fields.LinkKind.Record || !Guid.TryParse(id, out var guid) ? null : directory.Title(kind, guid);
+    }
+
+    private static void WriteId(Utf8JsonWriter json, ReadOnlySpan<byte> name, Guid? id)
+    {
+        if (id is { } present) json.WriteString(name, present);
+        else json.WriteNull(name);
+    }
+}

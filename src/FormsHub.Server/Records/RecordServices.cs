@@ -1,0 +1,42 @@
+using FormsHub.Core.Forms;
+using FormsHub.Querying.Records;
+using FormsHub.Server.Jobs;
+using FormsHub.Storage.Forms;
+using FormsHub.Storage.Records;
+
+namespace FormsHub.Server.Records;
+
+/// <summary>Records: the write path, the read path, and what follows writes.</summary>
+public static class RecordServices
+{
+    public static void AddRecords(this IServiceCollection services)
+    {
+        services.AddSingleton<IFormCatalog>(provider => provider.GetRequiredService<Catalog>());
+        services.AddSingleton(TimeZoneInfo.Local);
+        services.AddSingleton<RecordStore>();
+        services.AddSingleton<RecordReverts>();
+        services.AddSingleton<ChangeSetUndo>();
+        services.AddSingleton<RecordPurge>();
+        services.AddSingleton<RecordRecompute>();
+        services.AddSingleton<RecordReader>();
+        services.AddSingleton<RecordAnswers>();
+        services.AddHostedService<RecomputeFormulas>();
+    }
+
+    public static void MapRecords(this IEndpointRouteBuilder routes)
+    {
+        CreateRecord.Map(routes);
+        GetRecord.Map(routes);
+        UpdateRecord.Map(routes);
+        DeleteRecord.Map(routes);
+        RestoreRecord.Map(routes);
+        RevertRecord.Map(routes);
+        QueryRecords.Map(routes);
+        BatchRecords.Map(routes);
+        ListRecycleBin.Map(routes);
+        RestoreFromRecycleBin.Map(routes);
+        PurgeFromRecycleBin.Map(routes);
+        ListChangeSets.Map(routes);
+        UndoChangeSet.Map(routes);
+    }
+}

@@ -1,0 +1,47 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Results;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Storage.Forms;
+using FormsHub.Storage.Records;
+using Npgsql;
+
+namespace FormsHub.Server.Records;
+
+/// <summary>POST /api/v1/recycle-bin/restore brings records of any forms back, as one change set: all or nothing, or with <c>partial</c> what can.</summary>
+public static class RestoreFromRecycleBin
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/recycle-bin/restore", HandleAsync).WithTags("Recycle bin").Accepts<RecordShapes.Ids>("application/json").Produces<RecordShapes.BatchAnswer>();
+
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, NpgsqlDataSource database, CancellationToken ct)
+    {
+        var body = await context.Request.ReadJsonAsync(ct);
+        if (body.Failed) return body.Problem.ToHttp();
+        if (RecordBody.Members(body.Value, "", "ids", "partial") is { Count: > 0 } errors) return RecordBody.Invalid(errors).ToHttp();
+        var ids = RecordBody.Ids(body.Value, "ids", BatchRecords.Limit);
+        if (ids.Failed) return ids.Problem.ToHttp();
+        var partial = RecordBody.Flag(body.Value, "partial");
+        if (partial.Failed) return partial.Problem.ToHttp();
+        var key = context.Request.Idempotency(body.Value);
+        if (key.Failed) return key.Problem.ToHttp();
+
+        var binned = await BinnedRecords.FindAsync(database, ids.Value, ct);
+        var caller = context.Caller();
+        var missing = new List<FieldError>();
+        var operations = new List<RecordOperation>();
+        for (var i = 0; i < ids.Value.Count; i++)
+        {
+            var may = binned.TryGetValue(ids.Value[i], out var number) && await catalog.FindAsync(number, ct) is { } form
+                && FormAccess.May(caller, form, FormAction.Read) && FormAccess.May(caller, form, FormAction.Restore);
+            if (may) operations.Add(new RecordOperation.Restore(number, ids.Value[i], null));
+            else missing.Add(new FieldError($"/ids/{i}", "not_in_recycle_bin", RecordProblems.NotInBin(ids.Value[i]).Message));
+        }
+        if (missing.Count > 0 && (!partial.Value || operations.Count is 0)) return (RecordProblems.NotInBin(ids.Value[0]) with { Message = missing[0].Message, Errors = missing }).ToHttp();
+
+        var written = await store.WriteAsync(
+            new WriteRequest(caller, context.WriteVia(), operations) { Partial = partial.Value, Idempotency = key.Value }, ct);
+        return answers.Batch(context, written, partial.Value);
+    }
+}

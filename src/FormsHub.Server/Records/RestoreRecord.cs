@@ -1,0 +1,29 @@
+using FormsHub.Core.Access;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Storage.Forms;
+using FormsHub.Storage.Records;
+
+namespace FormsHub.Server.Records;
+
+/// <summary>POST /api/v1/forms/{form}/records/{id}/restore brings a record back from the recycle bin, with its id and links.</summary>
+public static class RestoreRecord
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/forms/{form}/records/{id:guid}/restore", HandleAsync).WithTags("Recycle bin").Produces<RecordShapes.Written>();
+
+    private static async Task<IResult> HandleAsync(
+        string form, Guid id, HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, CancellationToken ct)
+    {
+        var found = await catalog.FindAsync(context.Caller(), form, FormAction.Restore, ct);
+        if (found.Failed) return found.Problem.ToHttp();
+        var rev = context.Request.IfMatch();
+        if (rev.Failed) return rev.Problem.ToHttp();
+        var key = context.Request.Idempotency(null);
+        if (key.Failed) return key.Problem.ToHttp();
+
+        var written = await store.WriteAsync(
+            new WriteRequest(context.Caller(), context.WriteVia(), [new RecordOperation.Restore(found.Value.Number, id, rev.Value)]) { Idempotency = key.Value }, ct);
+        return await answers.OneAsync(context, found.Value, written, StatusCodes.Status200OK, ct);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json;
+using FormsHub.Core.Access;
+using FormsHub.Core.Expressions;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Records;
+using Npgsql;
+
+namespace FormsHub.Storage.Records;
+
+/// <summary>
+/// What the links of a write's records lead to: the records referred to (two hops where expressions read that far), users,
+/// departments and files. Loaded in one round trip per hop.
+/// </summary>
+internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory) : ILinkTargets, IWireTitles
+{
+    private const int Hops = 2;
+
+    private readonly Dictionary<RecordKey, StoredRecord> _records = [];
+    private readonly HashSet<RecordKey> _coming = [];
+    private readonly Dictionary<Guid, StoredFile> _files = [];
+
+    public static async Task<LinkTargets> LoadAsync(
+        NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, IReadOnlyDictionary<RecordKey, StoredRecord> known,
+        IReadOnlyList<RecordDraft> drafts, CancellationToken ct)
+    {
+        var targets = new LinkTargets(catalog, directory);
+        var records = new HashSet<RecordKey>();
+        var files = new HashSet<Guid>();
+        foreach (var draft in drafts)
+        {
+            if (draft.Op is RevisionOp.Create or RevisionOp.Restore) targets._coming.Add(new RecordKey(draft.Form.Number, draft.Id));
+            if (draft.Op is RevisionOp.Delete) continue;
+            foreach (var (field, value) in draft.LinkingValues())
+            {
+                foreach (var link in field.Type.LinksIn(value, field)) targets.Note(link, records, files);
+            }
+            if (draft.Before is { } before) targets.NoteReadThrough(draft.Form, before.Data, records);
+        }
+
+        for (var hop = 1; records.Count > 0; hop++)
+        {
+            foreach (var (key, record) in await RecordRows.LoadAsync(connection, records, ct)) targets._records[key] = record;
+            var loaded = records.Where(targets._records.ContainsKey).ToList();
+            records.Clear();
+            if (hop == Hops) break;
+            foreach (var key in loaded)
+            {
+                if (catalog.ByNumber(key.Form) is { } form) targets.NoteReadThrough(form, targets._records[key].Data, records, all: true);
+            }
+            records.RemoveWhere(targets._records.ContainsKey);
+            if (!drafts.Any(draft => ReadsTwoHops(draft.Form))) break;
+        }
+        if (files.Count > 0) await targets.LoadFilesAsync(connection, files, ct);
+        return targets;
+    }
+
+    public Guid? Named(LinkKind kind, string name) => directory.Find(kind, name);
+
+    public bool Exists(LinkKind kind, Guid id, Field field) => kind switch
+    {
+        LinkKind.Record => FormOf(field) is { } form && IsAlive(new RecordKey(form.Number, id)),
+        LinkKind.User or LinkKind.Department => directory.Title(kind, id) is not null,
+        LinkKind.File => _files.ContainsKey(id),
+        LinkKind.None => false,
+    };
+
+    public StoredFile? File(Guid id) => _files.GetValueOrDefault(id);
+
+    /// <inheritdoc/>
+    public string? Title(LinkKind kind, string id, string? targetForm) => !Guid.TryParse(id, CultureInfo.InvariantCulture, out var guid) ? null
+        : kind is not LinkKind.Record ? directory.Title(kind, guid)
+        : targetForm is { } key && catalog.Find(key) is { } form ? Record(new RecordKey(form.Number, guid))?.Title
+        : null;
+
+    /// <summary>The form that a reference field points at.</summary>
+    public Form? FormOf(Field field) => References.Target(field) is { } key ? catalog.Find(key) : null;
+
+    /// <summary>The target as it lies in its table, also from the recycle bin; null if there is none (any more).</summary>
+    public StoredRecord? Record(RecordKey key) => _records.GetValueOrDefault(key);
+
+    public bool IsAlive(RecordKey key) => _coming.Contains(key) || (_records.TryGetValue(key, out var record) && record.DeletedAt is null);
+
+    /// <summary>A stored reference as a value for expressions: the target's fields by key.</summary>
+    public Value ToValue(Field field, string id)
+    {
+        if (FormOf(field) is not { } form || !Guid.TryParse(id, CultureInfo.InvariantCulture, out var guid)) return Value.Empty;
+        return Record(new RecordKey(form.Number, guid)) is { DeletedAt: null } record ? ToRow(form, record) : Value.Empty;
+    }
+
+    private Value.Row ToRow(Form form, StoredRecord record) => new(record.Id.ToString(), key =>
+        form[key] is { } field && record.Data.TryGetValue(field.Id, out var value)
+            ? field.Type.Links is LinkKind.Record && value.ValueKind is JsonValueKind.String
+                ? ToValue(field, value.GetString()!)
+                : field.Type.ToValue(value, field)
+            : Value.Empty);
+
+    private void Note(Link link, HashSet<RecordKey> records, HashSet<Guid> files)
+    {
+        if (link.Kind is LinkKind.File) files.Add(link.Id);
+        else if (link.Kind is LinkKind.Record && FormOf(link.Field) is { } form) records.Add(new RecordKey(form.Number, link.Id));
+    }
+
+    /// <summary>The references of a record through which its form's expressions read.</summary>
+    private void NoteReadThrough(Form form, IReadOnlyDictionary<string, JsonElement> data, HashSet<RecordKey> records, bool all = false)
+    {
+        foreach (var field in form.Fields)
+        {
+            if (field.Type.Links is not LinkKind.Record || !data.TryGetValue(field.Id, out var value)) continue;
+            if (!all && !Reads(form).Any(path => path.Count > 1 && path[0] == field.Key)) continue;
+            foreach (var link in field.Type.LinksIn(value, field)) Note(link, records, []);
+        }
+    }
+
+    private static bool ReadsTwoHops(Form form) => Reads(form).Any(path => path.Count > 2);
+
+    private static IEnumerable<IReadOnlyList<string>> Reads(Form form) => form.Logic.Formulas.Concat(form.Logic.Defaults)
+        .SelectMany(each => each.Expression.Reads)
+        .Concat(form.Logic.Rules.SelectMany(rule => rule.When.Reads.Concat(rule.Actions.SelectMany(action => action.Value?.Reads ?? []))));
+
+    private async Task LoadFilesAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select id, name, size, mime, encode(sha256, 'hex') from files where id = any($1)", connection)
+        {
+            Parameters = { WriteStatements.Uuids(ids) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var file = new StoredFile(reader.GetGuid(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3), reader.GetString(4));
+            _files.Add(file.Id, file);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Results;
+using FormsHub.Storage.Forms;
+using Npgsql;
+
+namespace FormsHub.Storage.Records;
+
+/// <summary>
+/// The write path of records. Every write is one transaction that holds the records, their revisions and the change set. It reads
+/// without locks, computes, and writes with guards (form version, revision, targets of references, unique indexes); if a guard
+/// fails it begins again with what is true now, so that nobody waits and no update is lost.
+/// </summary>
+public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catalog, IDirectory directory, TimeZoneInfo zone, TimeProvider clock)
+{
+    private const int Attempts = 12;
+
+    public async Task<Result<WriteOutcome>> WriteAsync(WriteRequest request, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var refused = new Dictionary<int, Problem>();
+        for (var left = Attempts; left > 0; left--)
+        {
+            if (request.Idempotency is { } key && await ReplayAsync(connection, request.Caller.Id, key, ct) is { } earlier) return earlier;
+
+            var attempt = new WriteAttempt(connection, catalog, directory, zone, request, Now());
+            await using var transaction = attempt;
+            await attempt.PlanAsync(refused, ct);
+            var outcome = attempt.Outcome();
+            if (attempt.IsRefused) return outcome;
+            if (!attempt.HasWrites) return outcome;
+
+            try
+            {
+                await attempt.CommitAsync(outcome, ct);
+                return outcome;
+            }
+            catch (PostgresException exception)
+            {
+                await attempt.DisposeAsync();
+                if (!await CanRetryAsync(connection, attempt, exception, refused, ct)) throw;
+            }
+            await Task.Delay(Random.Shared.Next(1 + ((Attempts - left) * 4)), ct);
+        }
+        return RecordProblems.Busy;
+    }
+
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+
+    /// <summary>What a refusal of the database means: the world moved on (again, then), or a value that another record has.</summary>
+    private async Task<bool> CanRetryAsync(
+        NpgsqlConnection connection, WriteAttempt attempt, PostgresException exception, Dictionary<int, Problem> refused, CancellationToken ct)
+    {
+        switch (exception.SqlState)
+        {
+            case WriteStatements.FormChanged:
+            case PostgresErrorCodes.UndefinedTable:
+                await catalog.RefreshAsync(ct);
+                return exception.SqlState is WriteStatements.FormChanged;
+            case WriteStatements.RecordChanged or WriteStatements.TargetGone:
+            case PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure:
+                return true;
+            case PostgresErrorCodes.UniqueViolation when exception.ConstraintName is "idempotency_keys_pkey":
+                return true;
+            case PostgresErrorCodes.UniqueViolation:
+                var found = await UniqueConflicts.FindAsync(connection, attempt.Writes, exception.ConstraintName ?? "", ct);
+                foreach (var (operation, problem) in found) refused[operation] = problem;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static async Task<Result<WriteOutcome>?> ReplayAsync(NpgsqlConnection connection, Guid actor, IdempotencyKey key, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select request, response::text from idempotency_keys where actor = $1 and key = $2", connection)
+        {
+            Parameters = { WriteStatements.Uuid(actor), WriteStatements.Text(key.Key) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct)) return null;
+        return reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(key.Request)
+            ? KeptAnswer.Read(reader.GetString(1))
+            : RecordProblems.KeyReused;
+    }
+}

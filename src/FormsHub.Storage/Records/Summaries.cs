@@ -1,0 +1,33 @@
+using FormsHub.Core.Records;
+using FormsHub.Core.Results;
+
+namespace FormsHub.Storage.Records;
+
+/// <summary>A sentence for a change set that nobody named.</summary>
+internal static class Summaries
+{
+    public static Message Of(IReadOnlyList<PendingWrite> writes)
+    {
+        var first = writes[0];
+        var ops = writes.Where(write => write.Operation >= 0).Select(write => write.Op).Distinct().ToList();
+        var (english, chinese) = ops.Count is 1 ? Verb(ops[0]) : ("Changed", "修改");
+        var form = first.Form.Definition.Title;
+        var count = writes.Count;
+        var name = first.After.Title;
+        return count is 1
+            ? new Message($"{english} \"{name}\"", $"{chinese}“{name}”")
+            : new Message(
+                $"{english} {count} records of \"{form?.In(Language.English, first.Form.Key) ?? first.Form.Key}\"",
+                $"{chinese}“{form?.In(Language.Chinese, first.Form.Key) ?? first.Form.Key}”的 {count} 条记录");
+    }
+
+    private static (string English, string Chinese) Verb(RevisionOp op) => op switch
+    {
+        RevisionOp.Create => ("Created", "新建"),
+        RevisionOp.Update => ("Edited", "修改"),
+        RevisionOp.Delete => ("Deleted", "删除"),
+        RevisionOp.Restore => ("Restored", "恢复"),
+        RevisionOp.Revert => ("Reverted", "回滚"),
+        RevisionOp.Purge => ("Purged", "彻底删除"),
+    };
+}

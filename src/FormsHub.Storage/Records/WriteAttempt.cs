@@ -1,0 +1,247 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Records;
+using FormsHub.Core.Results;
+using Npgsql;
+
+namespace FormsHub.Storage.Records;
+
+/// <summary>
+/// One try at a write: reads what the operations are about, computes the next revision of each record, and writes them all in one
+/// transaction whose statements refuse if anything changed in between.
+/// </summary>
+internal sealed class WriteAttempt(
+    NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, TimeZoneInfo zone, WriteRequest request, DateTimeOffset at)
+    : IAsyncDisposable
+{
+    private readonly Guid _changeSet = Guid.CreateVersion7(at);
+    private readonly Problem?[] _problems = new Problem?[request.Operations.Count];
+    private readonly List<PendingWrite> _writes = [];
+    private readonly List<(int Index, RecordOperation Operation, StoredRecord Record)> _unchanged = [];
+    private Dictionary<RecordKey, StoredRecord> _known = [];
+    private NpgsqlTransaction? _transaction;
+
+    public IReadOnlyList<PendingWrite> Writes => _writes;
+
+    /// <summary>Computes all revisions. A problem of the whole request comes back; those of single operations are kept.</summary>
+    public async Task PlanAsync(IReadOnlyDictionary<int, Problem> refused, CancellationToken ct)
+    {
+        foreach (var (operation, problem) in refused) _problems[operation] = problem;
+        RefuseDoubles();
+        _known = await RecordRows.LoadAsync(connection, AskedFor(), ct);
+
+        var drafts = new List<RecordDraft>();
+        for (var i = 0; i < request.Operations.Count; i++)
+        {
+            if (_problems[i] is null && Draft(i, request.Operations[i]) is { } draft) drafts.Add(draft);
+        }
+
+        var targets = await LinkTargets.LoadAsync(connection, catalog, directory, _known, drafts, ct);
+        foreach (var draft in drafts) Finish(draft, targets);
+        await AddConsequencesAsync(ct);
+    }
+
+    /// <summary>Whether the request as a whole is refused because of its operations.</summary>
+    public bool IsRefused => _problems.Any(problem => problem is not null) && !request.Partial;
+
+    public bool HasWrites => _writes.Count > 0;
+
+    /// <summary>Writes everything. Throws PostgresException when a guard does not hold; nothing is written then.</summary>
+    public async Task CommitAsync(WriteOutcome outcome, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection, _transaction);
+        var by = request.Caller.Id;
+        if (request.Idempotency is { } key)
+            batch.BatchCommands.Add(WriteStatements.KeepAnswer(by, key, KeptAnswer.Write(outcome)));
+        batch.BatchCommands.Add(WriteStatements.ChangeSet(_changeSet, at, request, request.Summary ?? Summaries.Of(_writes), _writes));
+        if (request.Undoes is { } undone) batch.BatchCommands.Add(WriteStatements.MarkUndone(undone, _changeSet));
+
+        var alive = _writes.Where(write => write.Op is RevisionOp.Create or RevisionOp.Restore)
+            .Select(write => new RecordKey(write.Form.Number, write.After.Id)).ToHashSet();
+        foreach (var form in _writes.SelectMany(write => write.NewTargets).Where(key => !alive.Contains(key)).Distinct()
+            .GroupBy(key => key.Form, key => key.Id).OrderBy(group => group.Key))
+        {
+            batch.BatchCommands.Add(WriteStatements.HoldTargets(form.Key, [.. form]));
+        }
+
+        foreach (var group in _writes.GroupBy(write => (write.Form.Number, Kind: KindOf(write.Op))).OrderBy(group => group.Key.Kind))
+        {
+            var (form, kind) = group.Key;
+            var writes = group.OrderBy(write => write.After.Id).ToList();
+            batch.BatchCommands.Add(kind switch
+            {
+                RevisionOp.Create => WriteStatements.Insert(form, writes, _changeSet, at, by),
+                RevisionOp.Delete or RevisionOp.Restore => WriteStatements.Move(form, kind, writes, _changeSet, at, by),
+                RevisionOp.Update or RevisionOp.Revert or RevisionOp.Purge => WriteStatements.Update(form, writes, _changeSet, at, by),
+            });
+        }
+
+        var files = _writes.SelectMany(write => write.NewFiles.Select(file => (file, new RecordKey(write.Form.Number, write.After.Id)))).ToList();
+        if (files.Count > 0) batch.BatchCommands.Add(WriteStatements.LinkFiles(files));
+        var dependents = Dependents.Of(catalog, _writes);
+        if (dependents.Count > 0) batch.BatchCommands.Add(WriteStatements.Enqueue(Dependents.JobKind, dependents));
+
+        await batch.ExecuteNonQueryAsync(ct);
+        if (_transaction is not null) await _transaction.CommitAsync(ct);
+    }
+
+    public WriteOutcome Outcome()
+    {
+        var results = new OperationResult[request.Operations.Count];
+        var counts = new Dictionary<string, int>();
+        var written = _writes.Where(write => write.Operation >= 0).ToDictionary(write => write.Operation);
+        var unchanged = _unchanged.ToDictionary(each => each.Index, each => each.Record);
+        for (var i = 0; i < results.Length; i++)
+        {
+            var operation = request.Operations[i];
+            var index = counts[operation.Name] = counts.GetValueOrDefault(operation.Name, -1) + 1;
+            results[i] = _problems[i] is { } problem
+                ? new OperationResult(operation.Name, index, operation.Record, null) { Problem = problem }
+                : written.TryGetValue(i, out var write)
+                ? new OperationResult(operation.Name, index, write.After.Id, write.After.Rev) { Record = write.After, Repairs = write.Repairs }
+                : new OperationResult(operation.Name, index, unchanged[i].Id, unchanged[i].Rev) { Record = unchanged[i] };
+        }
+        return new WriteOutcome(HasWrites && !IsRefused ? _changeSet : null, results);
+    }
+
+    /// <summary>Rolls back what was not committed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_transaction is null) return;
+        await _transaction.DisposeAsync();
+        _transaction = null;
+    }
+
+    private static RevisionOp KindOf(RevisionOp op) => op is RevisionOp.Revert ? RevisionOp.Update : op;
+
+    private IEnumerable<RecordKey> AskedFor() => request.Operations
+        .Where((operation, i) => operation.Record is not null && _problems[i] is null)
+        .Select(operation => new RecordKey(operation.Form, operation.Record!.Value));
+
+    private void RefuseDoubles()
+    {
+        var seen = new HashSet<Guid>();
+        for (var i = 0; i < request.Operations.Count; i++)
+        {
+            if (request.Operations[i].Record is { } id && !seen.Add(id)) _problems[i] ??= RecordProblems.TwiceInBatch(id);
+        }
+    }
+
+    /// <summary>The operation's effect before links and expressions are known; null when it is refused.</summary>
+    private RecordDraft? Draft(int i, RecordOperation operation)
+    {
+        if (catalog.ByNumber(operation.Form) is not { } form) return Refused(i, RecordProblems.FormGone);
+        var before = operation.Record is { } id ? _known.GetValueOrDefault(new RecordKey(operation.Form, id)) : null;
+
+        if (operation is RecordOperation.Create create)
+        {
+            if (before is not null) return Refused(i, RecordProblems.IdTaken(before.Id));
+            var input = RecordInput.Read(form, create.Data);
+            return RecordDraft.New(i, form, create.Id ?? Guid.CreateVersion7(at), input, create.Owner ?? request.Caller.Id, request.Caller, at);
+        }
+
+        if (before is null) return Refused(i, RecordProblems.NotFound(operation.Record!.Value));
+        var rev = operation switch
+        {
+            RecordOperation.Update update => update.Rev,
+            RecordOperation.Delete delete => delete.Rev,
+            RecordOperation.Restore restore => restore.Rev,
+            RecordOperation.Put put => put.Rev,
+            _ => null,
+        };
+        if (rev is not null && rev != before.Rev) return Refused(i, RecordProblems.Stale(before));
+        var restores = operation is RecordOperation.Restore;
+        if (restores && before.DeletedAt is null) return Refused(i, RecordProblems.NotDeleted);
+        if (!restores && before.DeletedAt is not null) return Refused(i, RecordProblems.Deleted(before));
+
+        return operation switch
+        {
+            RecordOperation.Update update => RecordDraft.Changed(
+                i, form, before, update.Data is { } data ? RecordInput.Read(form, data) : RecordDraft.NoInput, update.Owner, update.Department),
+            RecordOperation.Put put => RecordDraft.PutBack(i, form, before, put.Values, put.Op),
+            RecordOperation.Delete => RecordDraft.Moved(i, form, before, RevisionOp.Delete),
+            _ => RecordDraft.Moved(i, form, before, RevisionOp.Restore),
+        };
+    }
+
+    private RecordDraft? Refused(int i, Problem problem)
+    {
+        _problems[i] = problem;
+        return null;
+    }
+
+    private void Finish(RecordDraft draft, LinkTargets targets)
+    {
+        var context = new WriteContext(at, zone, request.Caller.Person, targets, catalog);
+        var finished = draft.Finish(context);
+        if (finished.Failed) _problems[draft.Operation] = finished.Problem;
+        else Add(finished.Value, draft);
+    }
+
+    private void Add(RecordDraft.Finished finished, RecordDraft draft)
+    {
+        var moved = draft.Op is RevisionOp.Delete or RevisionOp.Restore or RevisionOp.Create;
+        if (!moved && finished.Changes.Count is 0)
+        {
+            _unchanged.Add((draft.Operation, request.Operations[draft.Operation], draft.Before!));
+            return;
+        }
+
+        var after = draft.Before is { } before
+            ? before with
+            {
+                Rev = before.Rev + 1,
+                Version = draft.Form.Version,
+                Title = RecordText.Title(draft.Form, finished.Data),
+                Owner = draft.Owner,
+                Department = draft.Department,
+                UpdatedAt = at,
+                UpdatedBy = request.Caller.Id,
+                DeletedAt = draft.Op is RevisionOp.Delete ? at : null,
+                DeletedBy = draft.Op is RevisionOp.Delete ? request.Caller.Id : null,
+                Data = finished.Data,
+            }
+            : new StoredRecord
+            {
+                Form = draft.Form.Number,
+                Id = draft.Id,
+                Rev = 1,
+                Version = draft.Form.Version,
+                Title = RecordText.Title(draft.Form, finished.Data),
+                Owner = draft.Owner,
+                Department = draft.Department,
+                CreatedAt = at,
+                CreatedBy = request.Caller.Id,
+                UpdatedAt = at,
+                UpdatedBy = request.Caller.Id,
+                Data = finished.Data,
+            };
+        _writes.Add(new PendingWrite(draft.Operation, draft.Op, draft.Form, draft.Before, after, finished.Changes)
+        {
+            Repairs = draft.Repairs,
+            NewTargets = finished.NewTargets,
+            NewFiles = finished.NewFiles,
+        });
+    }
+
+    /// <summary>What the deletions mean for the records that refer to the deleted ones.</summary>
+    private async Task AddConsequencesAsync(CancellationToken ct)
+    {
+        if (IsRefused) return;
+        var deletes = _writes.Where(write => write.Op is RevisionOp.Delete).ToList();
+        if (deletes.Count is 0 || !deletes.Any(write => ReferenceMap.Of(catalog).Inbound(write.Form).Count > 0)) return;
+
+        _transaction = await connection.BeginTransactionAsync(ct);
+        var found = await new DeleteConsequences(connection, catalog, at, request.Caller.Id).FindAsync(deletes, ct);
+        while (found.Refused.Count > 0)
+        {
+            foreach (var (operation, problem) in found.Refused) _problems[operation] = problem;
+            if (IsRefused) return;
+            deletes.RemoveAll(write => found.Refused.ContainsKey(write.Operation));
+            _writes.RemoveAll(write => found.Refused.ContainsKey(write.Operation));
+            found = await new DeleteConsequences(connection, catalog, at, request.Caller.Id).FindAsync(deletes, ct);
+        }
+        var own = _writes.Select(write => write.After.Id).ToHashSet();
+        _writes.AddRange(found.Writes.Where(write => !own.Contains(write.After.Id)));
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text.Json;
+using FormsHub.Testing;
+
+namespace FormsHub.Server.Tests.Records;
+
+/// <summary>Every change can be seen, compared and taken back.</summary>
+public class HistoryTests(TestServer server) : IClassFixture<TestServer>, IAsyncLifetime
+{
+    private ApiClient Admin => server.Administrator;
+    private readonly string _form = "person" + Guid.CreateVersion7().ToString("N")[20..];
+
+    public async ValueTask InitializeAsync() => await Admin.PublishFormAsync(RecordForms.Person(_form));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Revisions_tell_old_and_new_and_any_state_is_rebuilt()
+    {
+        var id = await ThreeRevisionsAsync();
+
+        var revisions = (await Admin.GetAsync($"/forms/{_form}/records/{id}/revisions")).Succeeded()["items"].EnumerateArray().ToList();
+        Assert.Equal(["update", "update", "create"], revisions.Select(revision => revision.GetProperty("op").GetString()));
+        var change = revisions[0].GetProperty("changes").EnumerateArray().Single(each => each.GetProperty("field").GetString() == "age");
+        Assert.Equal(41, change.GetProperty("before").GetInt32());
+        Assert.Equal(42, change.GetProperty("after").GetInt32());
+
+        foreach (var (rev, name, age) in new[] { (1, "张", 40), (2, "张伟", 41), (3, "张伟", 42) })
+        {
+            var then = (await Admin.GetAsync($"/forms/{_form}/records/{id}/revisions/{rev}")).Succeeded();
+            Assert.Equal(name, then["data"].GetProperty("name").GetString());
+            Assert.Equal(age, then["data"].GetProperty("age").GetInt32());
+        }
+        (await Admin.GetAsync($"/forms/{_form}/records/{id}/revisions/9")).Refused(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Chosen_fields_or_all_go_back_to_an_earlier_revision()
+    {
+        var id = await ThreeRevisionsAsync();
+
+        var one = (await Admin.PostAsync($"/forms/{_form}/records/{id}/revert", new { rev = 1, fields = new[] { "age" } })).Succeeded();
+        Assert.Equal(("张伟", 40), (Name(one.Json), one["data"].GetProperty("age").GetInt32()));
+
+        var all = (await Admin.PostAsync($"/forms/{_form}/records/{id}/revert", new { rev = 1 })).Succeeded();
+        Assert.Equal(("张", 40), (Name(all.Json), all["data"].GetProperty("age").GetInt32()));
+        Assert.Equal(5, all["rev"].GetInt32());
+    }
+
+    [Fact]
+    public async Task Sub_table_rows_are_matched_by_id_when_compared()
+    {
+        var created = await Admin.CreateAsync(_form, new { name = "A", calls = new[] { new { minutes = 1 }, new { minutes = 2 } } });
+        var id = created.GetProperty("id").GetString();
+        var lines = created.GetProperty("data").GetProperty("calls").EnumerateArray().Select(line => line.GetProperty("id").GetString()).ToList();
+        (await Admin.PatchAsync($"/forms/{_form}/records/{id}", new
+        {
+            data = new { calls = new object[] { new { id = lines[1], minutes = 20 }, new { minutes = 3 } } },
+        })).Succeeded();
+
+        var diff = (await Admin.GetAsync($"/forms/{_form}/records/{id}/diff?from=1&to=2")).Succeeded();
+
+        var rows = diff["changes"].EnumerateArray().Single().GetProperty("rows").EnumerateArray()
+            .ToDictionary(line => line.GetProperty("row").GetString()!, line => line.GetProperty("change").GetString());
+        Assert.Equal("removed", rows[lines[0]!]);
+        Assert.Equal("changed", rows[lines[1]!]);
+        Assert.Equal(["added", "changed", "removed"], rows.Values.Order());
+    }
+
+    [Fact]
+    public async Task An_undo_takes_a_batch_back_and_leaves_later_edits_alone()
+    {
+        var ids = new[] { await IdAsync("a"), await IdAsync("b") };
+        var batch = await Admin.BatchAsync(_form, new { update = ids.Select(id => new { id, data = new { age = 99, name = "overwritten" } }) });
+        (await Admin.PatchAsync($"/forms/{_form}/records/{ids[1]}", new { data = new { age = 50 } })).Succeeded();
+
+        var dry = (await Admin.PostAsync($"/change-sets/{batch["changeSet"]}/undo", new { dryRun = true })).Succeeded();
+        var conflict = Assert.Single(dry["conflicts"].EnumerateArray());
+        Assert.Equal("age", conflict.GetProperty("field").GetString());
+        Assert.Equal((99, 50), (conflict.GetProperty("expected").GetInt32(), conflict.GetProperty("current").GetInt32()));
+
+        var undone = (await Admin.PostAsync($"/change-sets/{batch["changeSet"]}/undo")).Succeeded();
+        Assert.Equal(2, undone["records"].GetInt32());
+        var first = await Admin.ReadAsync(_form, ids[0]);
+        Assert.Equal("a", Name(first));
+        Assert.True(!first.GetProperty("data").TryGetProperty("age", out var age) || age.ValueKind is JsonValueKind.Null);
+        var second = await Admin.ReadAsync(_form, ids[1]);
+        Assert.Equal(("b", 50), (Name(second), second.GetProperty("data").GetProperty("age").GetInt32()));
+        (await Admin.PostAsync($"/change-sets/{batch["changeSet"]}/undo")).Refused(HttpStatusCode.Conflict, "already_undone");
+    }
+
+    [Fact]
+    public async Task The_recycle_bin_lists_searches_restores_and_purges()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 5; i++) ids.Add(await IdAsync($"李 {i}"));
+        await Admin.BatchAsync(_form, new { delete = ids.Select(id => new { id }) });
+
+        Assert.Equal(5, (await Admin.GetAsync($"/recycle-bin?form={_form}")).Succeeded()["items"].GetArrayLength());
+        Assert.Single((await Admin.GetAsync($"/recycle-bin?form={_form}&q={Uri.EscapeDataString("李 3")}")).Succeeded()["items"].EnumerateArray());
+
+        (await Admin.PostAsync("/recycle-bin/restore", new { ids = ids.Take(3) })).Succeeded();
+        Assert.Equal(3, (await Admin.QueryAsync(_form))["items"].GetArrayLength());
+
+        (await Admin.PostAsync("/recycle-bin/purge", new { ids = ids.Skip(3) })).Refused(HttpStatusCode.BadRequest);
+        (await Admin.PostAsync("/recycle-bin/purge", new { ids, reason = "test" })).Refused(HttpStatusCode.NotFound, "not_in_recycle_bin");
+        (await Admin.PostAsync("/recycle-bin/purge", new { ids = ids.Skip(3), reason = "asked by the customer" })).Succeeded();
+        Assert.Empty((await Admin.GetAsync($"/recycle-bin?form={_form}")).Succeeded()["items"].EnumerateArray());
+        (await Admin.PostAsync($"/forms/{_form}/records/{ids[4]}/restore")).Refused(HttpStatusCode.NotFound);
+    }
+
+    private async Task<string> IdAsync(string name) => (await Admin.CreateAsync(_form, new { name })).GetProperty("id").GetString()!;
+
+    private async Task<string> ThreeRevisionsAsync()
+    {
+        var id = (await Admin.CreateAsync(_form, new { name = "张", age = 40 })).GetProperty("id").GetString()!;
+        (await Admin.PatchAsync($"/forms/{_form}/records/{id}", new { data = new { name = "张伟", age = 41 } })).Succeeded();
+        (await Admin.PatchAsync($"/forms/{_form}/records/{id}", new { data = new { age = 42 } })).Succeeded();
+        return id;
+    }
+
+    private static string Name(JsonElement record) => record.GetProperty("data").GetProperty("name").GetString()!;
+}
