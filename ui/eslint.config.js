@@ -1,30 +1,24 @@
 import js from '@eslint/js';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
-import importX from 'eslint-plugin-import-x';
 import a11y from 'eslint-plugin-jsx-a11y';
 import hooks from 'eslint-plugin-react-hooks';
 import { readdirSync } from 'node:fs';
 import ts from 'typescript-eslint';
 
-// app → features → components/record-form → fields → components → lib, api; a feature never imports a feature.
+// The arrows: app → features → components/record-form → fields → components → lib, api; a feature never imports a feature.
+// src/imports.test.ts sees that nothing goes round in circles and that folders are left only by '@/'.
+const never = (files, ...from) => ({
+  files,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ group: from, message: 'Against the arrows, see eslint.config.js.' }] },
+    ],
+  },
+});
+
 const features = readdirSync('src/features', { withFileTypes: true })
   .filter((each) => each.isDirectory())
   .map((each) => each.name);
-
-const never = (target, from, except) => ({ target, from, ...(except ? { except } : {}) });
-
-const zones = [
-  ...features.map((each) => never(`./src/features/${each}`, './src/features', [`./${each}`])),
-  never('./src/features', './src/app'),
-  never('./src/fields', './src/{app,features}/**/*'),
-  never('./src/fields', './src/components/record-form'),
-  never('./src/components', './src/{app,features}/**/*'),
-  ...readdirSync('src/components', { withFileTypes: true })
-    .filter((each) => each.name !== 'record-form')
-    .map((each) => never(`./src/components/${each.name}`, './src/fields')),
-  never('./src/{lib,api}', './src/{app,features,fields,components}/**/*'),
-  never('./src/api', './src/{app,features,fields,components}/**/*'),
-];
 
 export default ts.config(
   { ignores: ['dist', 'coverage', 'src/api/schema.d.ts'] },
@@ -34,11 +28,7 @@ export default ts.config(
   hooks.configs.flat['recommended-latest'],
   {
     files: ['**/*.{ts,tsx,js,mjs}'],
-    plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
-      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
-      'import-x/no-cycle': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -48,4 +38,31 @@ export default ts.config(
       'react-hooks/static-components': 'off', // a field type's parts are looked up in the list of fields, where they never change
     },
   },
+  ...features.map((each) =>
+    never(
+      [`src/features/${each}/**`],
+      '@/app/**',
+      '@/features/**',
+      `!@/features/${each}`,
+      `!@/features/${each}/**`,
+    ),
+  ),
+  never(
+    ['src/components/**'],
+    '@/app/**',
+    '@/features/**',
+    '@/fields',
+    '@/fields/**',
+    '@/components/record-form/**',
+  ),
+  never(['src/components/record-form/**'], '@/app/**', '@/features/**'),
+  never(['src/fields/**'], '@/app/**', '@/features/**', '@/components/record-form/**'),
+  never(
+    ['src/lib/**', 'src/api/**'],
+    '@/app/**',
+    '@/features/**',
+    '@/fields',
+    '@/fields/**',
+    '@/components/**',
+  ),
 );

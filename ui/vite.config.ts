@@ -7,7 +7,10 @@ const server = process.env.FORMSHUB_SERVER ?? 'http://127.0.0.1:8080';
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { proxy: { '/api': server, '/health': server, '/graphql': { target: server, ws: true } } },
+  server: {
+    fs: { allow: ['..'] },
+    proxy: { '/api': server, '/health': server, '/graphql': { target: server, ws: true } },
+  },
   build: { target: 'es2022', manifest: true, chunkSizeWarningLimit: 700 },
   test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true },
 });

@@ -44,35 +44,39 @@ function signInFrom({ pathname, search }: { pathname: string; search: string }) 
   return pathname === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(pathname + search)}`;
 }
 
-export const router = createBrowserRouter([
-  {
-    HydrateFallback: Starting,
-    children: [
-      page('/sign-in', async () => (await import('@/features/sign-in/SignInPage')).SignInPage),
-      // The designer fills the window; everything else stands in the frame.
-      {
-        loader: signedIn,
-        ErrorBoundary: PageError,
-        children: [
-          page(
-            '/forms/:form/design',
-            async () => (await import('@/features/designer/DesignerPage')).DesignerPage,
-          ),
-        ],
-      },
-      {
-        loader: signedIn,
-        ErrorBoundary: PageError,
-        shouldRevalidate: () => false,
-        Component: Frame,
-        children: pages,
-      },
-    ],
-  },
-]);
+/** Made once the language is known: it starts asking the server at once. */
+export function startRouter() {
+  const router = createBrowserRouter([
+    {
+      HydrateFallback: Starting,
+      children: [
+        page('/sign-in', async () => (await import('@/features/sign-in/SignInPage')).SignInPage),
+        // The designer fills the window; everything else stands in the frame.
+        {
+          loader: signedIn,
+          ErrorBoundary: PageError,
+          children: [
+            page(
+              '/forms/:form/design',
+              async () => (await import('@/features/designer/DesignerPage')).DesignerPage,
+            ),
+          ],
+        },
+        {
+          loader: signedIn,
+          ErrorBoundary: PageError,
+          shouldRevalidate: () => false,
+          Component: Frame,
+          children: pages,
+        },
+      ],
+    },
+  ]);
 
-whenSignedOut(() => {
-  if (window.location.pathname === '/sign-in') return;
-  queries.clear();
-  void router.navigate(signInFrom(window.location));
-});
+  whenSignedOut(() => {
+    if (window.location.pathname === '/sign-in') return;
+    queries.clear();
+    void router.navigate(signInFrom(window.location));
+  });
+  return router;
+}

@@ -9,7 +9,7 @@ export function Bar({ width }: { width: number | string }) {
 /** Rows that stand where the list will be. */
 export function SkeletonRows({ rows = 8, label }: { rows?: number; label: string }) {
   return (
-    <div role="status" aria-label={label}>
+    <div role="status" aria-busy="true" aria-label={label}>
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className={styles.row} aria-hidden>
           {widths.map((width, index) => (

@@ -2,9 +2,8 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import styles from './filters.module.css';
-import { emptyGroup, type Group, type Node, type Rule } from './filterModel';
-import { operatorsOf } from './operators';
-import type { Target } from './paths';
+import { emptyGroup, type Group, type Node } from './filterModel';
+import { newRule, type Target } from './paths';
 import { RuleEditor } from './RuleEditor';
 
 interface Props {
@@ -107,10 +106,3 @@ export function GroupEditor({ group, at, targets, onChange }: Props) {
     </div>
   );
 }
-
-export const newRule = (target: Target): Rule => ({
-  kind: 'rule',
-  path: target.path.split('.'),
-  operator: operatorsOf(target.field)[0] ?? 'eq',
-  value: null,
-});

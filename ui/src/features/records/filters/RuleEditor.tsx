@@ -5,10 +5,9 @@ import { useLanguage } from '@/lib/i18n/useLanguage';
 import { operatorLabel } from './describe';
 import styles from './filters.module.css';
 import type { Rule } from './filterModel';
-import { newRule } from './GroupEditor';
 import { OperandInput } from './OperandInput';
 import { kindOf, needsOperand, operatorsOf, takesList, type Operator } from './operators';
-import type { Target } from './paths';
+import { newRule, type Target } from './paths';
 
 interface Props {
   rule: Rule;

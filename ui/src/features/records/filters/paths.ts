@@ -1,5 +1,7 @@
 import type { FieldDefinition, FormDefinition } from '@/api/types';
 import { dataFields } from '../columns';
+import type { Rule } from './filterModel';
+import { operatorsOf } from './operators';
 
 /** A field that a condition can be about: of the form, of a record it refers to, or of a sub-table's rows. */
 export interface Target {
@@ -28,3 +30,11 @@ export function targetsOf(fields: FieldDefinition[], targets: Map<string, FormDe
     });
   return [...own, ...linked, ...rows];
 }
+
+/** A condition about that field, still without its answer. */
+export const newRule = (target: Target): Rule => ({
+  kind: 'rule',
+  path: target.path.split('.'),
+  operator: operatorsOf(target.field)[0] ?? 'eq',
+  value: null,
+});
