@@ -1,1 +1,14 @@
-Console.WriteLine("no benchmark yet");
+using FormsHub.Benchmarks;
+
+var (options, error) = Options.Read(args);
+if (options is null)
+{
+    Console.Error.WriteLine(error);
+    return 2;
+}
+
+var report = await new Bench(options, Console.Error).RunAsync(CancellationToken.None);
+foreach (var line in report.Lines()) Console.WriteLine(line);
+Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Json))!);
+await File.WriteAllTextAsync(options.Json, report.ToJson(), CancellationToken.None);
+return 0;

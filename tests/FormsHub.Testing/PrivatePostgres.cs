@@ -8,7 +8,7 @@ using Npgsql;
 namespace FormsHub.Testing;
 
 /// <summary>
-/// A PostgreSQL server of our own on a free loopback port, without durability. It ends with this process, however this
+/// A PostgreSQL server of our own on a free loopback port. It ends with this process, however this
 /// process ends: the shell around it waits on a pipe that only we hold, and removes the data when the pipe closes.
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
@@ -18,14 +18,16 @@ public sealed class PrivatePostgres : IAsyncDisposable
         dir=$(mktemp -d /tmp/formshub-test.XXXXXX)
         trap 'rm -rf "$dir"' EXIT
         "$1/initdb" -D "$dir" -U postgres -A trust -E UTF8 --no-sync $3 >/dev/null
-        "$1/postgres" -D "$dir" -p "$2" -k "$dir" -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off \
-            -c full_page_writes=off -c shared_buffers=128MB -c max_connections=300 -c max_wal_size=2GB \
-            -c autovacuum_naptime=5s -c log_min_messages=fatal -c jit=off </dev/null >/dev/null 2>"$dir/log" &
+        "$1/postgres" -D "$dir" -p "$2" -k "$dir" -c listen_addresses=127.0.0.1 -c max_connections=300 \
+            -c log_min_messages=fatal -c jit=off $4 </dev/null >/dev/null 2>"$dir/server.log" &
         server=$!
         read -r _ || true
         kill -QUIT $server
         wait $server || true
         """;
+
+    /// <summary>Settings for tests: nothing has to survive, so nothing is waited for.</summary>
+    private const string Hasty = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB -c max_wal_size=2GB -c autovacuum_naptime=5s";
 
     private readonly Process _shell;
 
@@ -42,13 +44,14 @@ public sealed class PrivatePostgres : IAsyncDisposable
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}");
 
     /// <summary>Starts the PostgreSQL whose programs lie in <paramref name="bin"/>.</summary>
-    public static async Task<PrivatePostgres> StartAsync(string bin, CancellationToken ct)
+    /// <param name="settings">Arguments of the server; by default it is hasty and not durable.</param>
+    public static async Task<PrivatePostgres> StartAsync(string bin, CancellationToken ct, string settings = Hasty)
     {
         var port = FreePort();
         var locale = bin.Contains("/postgresql/15/", StringComparison.Ordinal)
             ? "--locale=C.UTF-8"
             : "--locale-provider=builtin --locale=C.UTF-8";
-        List<string> command = ["sh", "-c", Script, "sh", bin, port.ToString(CultureInfo.InvariantCulture), locale];
+        List<string> command = ["sh", "-c", Script, "sh", bin, port.ToString(CultureInfo.InvariantCulture), locale, settings];
         if (OperatingSystem.IsLinux() && GetEffectiveUserId() is 0)
             command.InsertRange(0, ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]);
         var start = new ProcessStartInfo(command[0], command.Skip(1))

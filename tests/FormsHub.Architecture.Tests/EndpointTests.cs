@@ -1,0 +1,44 @@
+using System.Net;
+using FormsHub.Testing;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FormsHub.Architecture.Tests;
+
+/// <summary>Nobody comes in unnoticed: every endpoint asks who calls, but for those of the list.</summary>
+public class EndpointTests(TestServer server) : IClassFixture<TestServer>
+{
+    private static readonly string[] OpenToEverybody =
+    [
+        "GET /api/v1/openapi.json", "GET /health/live", "GET /health/ready", "GET /metrics", "POST /api/v1/auth/login", "POST /api/v1/auth/logout",
+    ];
+
+    [Fact]
+    public void Only_the_endpoints_of_the_list_are_open_to_everybody()
+    {
+        var open = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).SelectMany(Names);
+
+        Assert.Empty(open.Except(OpenToEverybody));
+    }
+
+    [Fact]
+    public async Task Every_other_endpoint_answers_401_to_a_stranger()
+    {
+        using var stranger = server.Anonymous();
+
+        foreach (var name in Endpoints().SelectMany(Names).Except(OpenToEverybody))
+        {
+            var (method, path) = (name.Split(' ')[0], name.Split(' ')[1]);
+            var answer = await stranger.SendAsync(new HttpMethod(method), "/" + path, method is "GET" or "DELETE" ? null : new { });
+            answer.Refused(HttpStatusCode.Unauthorized);
+        }
+    }
+
+    private IEnumerable<RouteEndpoint> Endpoints() => server.Services.GetServices<EndpointDataSource>()
+        .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/api/", StringComparison.Ordinal) is true || endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not null);
+
+    private static IEnumerable<string> Names(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText}") ?? [];
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using FormsHub.Testing;
+
+namespace FormsHub.Benchmarks;
+
+/// <summary>Runs the measurements and gathers the figures.</summary>
+public sealed class Bench(Options options, TextWriter output)
+{
+    private const int Samples = 32;
+    private const int ImportSize = 10_000;
+
+    public async Task<Report> RunAsync(CancellationToken ct)
+    {
+        var report = new Report(options);
+        await using var laboratory = await Laboratory.SetUpAsync(ct);
+        if (options.Growth > 0) report.Growth = await GrowthAsync(laboratory, ct);
+
+        Say($"Loading {options.Customers} customers and {options.Contacts} contacts");
+        var clock = Stopwatch.StartNew();
+        var before = laboratory.Contacts.Count + laboratory.Customers.Count;
+        await laboratory.LoadAsync(options.Customers, options.Contacts, ct);
+        report.LoadedPerSecond = (laboratory.Contacts.Count + laboratory.Customers.Count - before) / clock.Elapsed.TotalSeconds;
+
+        await laboratory.RunAsync(Scenarios.Preparation(laboratory.ContactForm), ct);
+        foreach (var scenario in await Scenarios.ForAsync(laboratory))
+        {
+            var statements = scenario.Statements ?? await HearAsync(laboratory, scenario, ct);
+            foreach (var connections in options.Connections) report.Add(await MeasureAsync(laboratory, scenario, statements, connections, ct));
+        }
+        report.Import = await ImportAsync(laboratory, ct);
+        report.Memory = laboratory.Server.Memory;
+        if (options.Forms > 0) report.OtherForms = await OtherFormsAsync(laboratory, ct);
+        report.ColdStart = await ColdStartAsync(laboratory, ct);
+        return report;
+    }
+
+    private async Task<Outcome> MeasureAsync(
+        Laboratory laboratory, Scenario scenario, IReadOnlyList<string> statements, int connections, CancellationToken ct)
+    {
+        Say($"{scenario.Name}, {connections} connections");
+        var server = await ServerRateAsync(laboratory, scenario.Request, connections, ct);
+        var npgsql = await Limit.NpgsqlAsync(laboratory.ConnectionString, statements, connections, options.Seconds, ct);
+        var pgbench = await Limit.PgbenchAsync(laboratory.ConnectionString, statements, connections, options.Seconds, ct);
+        return new Outcome(scenario.Name, connections, scenario.Target, server, npgsql, pgbench);
+    }
+
+    private async Task<Rate> ServerRateAsync(Laboratory laboratory, Func<int, byte[]> request, int connections, CancellationToken ct)
+    {
+        var wires = new List<Wire>();
+        var rate = await Rate.MeasureAsync(
+            connections,
+            options.Seconds,
+            async number =>
+            {
+                var wire = await Wire.ConnectAsync(laboratory.Server.Address, ct);
+                wires.Add(wire);
+                var next = number * 7919;
+                return async () =>
+                {
+                    var status = await wire.SendAsync(request(next++), ct);
+                    if (status >= 300) throw new InvalidOperationException($"The server answered {status}.");
+                };
+            },
+            ct);
+        foreach (var wire in wires) wire.Dispose();
+        return rate;
+    }
+
+    private static async Task<IReadOnlyList<string>> HearAsync(Laboratory laboratory, Scenario scenario, CancellationToken ct)
+    {
+        using var wire = await Wire.ConnectAsync(laboratory.Server.Address, ct);
+        var heard = await new Eavesdropper(laboratory.Source).HearAsync(
+            async () =>
+            {
+                for (var n = 0; n < Samples; n++) await wire.SendAsync(scenario.Request(n * 131), ct);
+            },
+            ct);
+        return heard.Count > 0 ? heard : throw new InvalidOperationException($"No statement was heard for \"{scenario.Name}\".");
+    }
+
+    private async Task<ImportFigures> ImportAsync(Laboratory laboratory, CancellationToken ct)
+    {
+        var size = Math.Min(ImportSize, options.Contacts);
+        Say($"import of {size} contacts in one batch");
+        var batch = NorthwindForms.Batch(Scenarios.NewNumbers(size).Select(number => ContactData.Contact(number, laboratory.Customers[number % laboratory.Customers.Count]))).ToJsonString();
+        var clock = Stopwatch.StartNew();
+        await laboratory.Api.BatchAsync("contact", batch);
+        var server = size / clock.Elapsed.TotalSeconds;
+
+        clock.Restart();
+        await laboratory.RunAsync(Scenarios.ImportSql(laboratory.ContactForm, await laboratory.FieldAsync("phone"), size), ct);
+        return new ImportFigures(server, size / clock.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>Loads a hundredth, then all, and compares what one list and one search take.</summary>
+    private async Task<IReadOnlyList<GrowthFigures>> GrowthAsync(Laboratory laboratory, CancellationToken ct)
+    {
+        var small = await At(options.Growth / 100);
+        var large = await At(options.Growth);
+        return [.. small.Zip(large, (a, b) => new GrowthFigures(a.Name, options.Growth / 100, a.P95, options.Growth, b.P95))];
+
+        async Task<List<(string Name, double P95)>> At(int records)
+        {
+            Say($"Loading {records} contacts to compare list and search by size");
+            await laboratory.LoadAsync(Math.Max(10, records / 10), records, ct);
+            var found = new List<(string, double)>();
+            foreach (var scenario in (await Scenarios.ForAsync(laboratory)).Where(each => each.Name.StartsWith("list", StringComparison.Ordinal) || each.Name.StartsWith("search", StringComparison.Ordinal)))
+                found.Add((scenario.Name, (await ServerRateAsync(laboratory, scenario.Request, 1, ct)).P95Milliseconds));
+            return found;
+        }
+    }
+
+    private async Task<OtherFormsFigures> OtherFormsAsync(Laboratory laboratory, CancellationToken ct)
+    {
+        var connections = options.Connections[^1];
+        Say($"create, then create with {options.Forms} other forms");
+        var alone = await ServerRateAsync(laboratory, _ => Scenarios.Create(laboratory), connections, ct);
+        for (var i = 0; i < options.Forms; i++)
+        {
+            var definition = string.Create(CultureInfo.InvariantCulture, $$"""
+                {"key": "other{{i}}", "app": "emergency", "title": {"en": "Other {{i}}", "zh-CN": "其他 {{i}}"}, "titleField": "name", "fields": [
+                  {"key": "name", "type": "text", "label": {"en": "Name", "zh-CN": "名称"}, "indexed": true}]}
+                """);
+            await laboratory.Api.PublishFormAsync(definition);
+        }
+        var among = await ServerRateAsync(laboratory, _ => Scenarios.Create(laboratory), connections, ct);
+        return new OtherFormsFigures(options.Forms, alone.PerSecond, among.PerSecond);
+    }
+
+    private static async Task<TimeSpan> ColdStartAsync(Laboratory laboratory, CancellationToken ct) => await laboratory.RestartServerAsync(ct);
+
+    private void Say(string what) => output.WriteLine(what);
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace FormsHub.Benchmarks;
+
+/// <summary>All figures of one run.</summary>
+public sealed class Report(Options options)
+{
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private readonly List<Outcome> _outcomes = [];
+
+    public Options Options => options;
+    public string Machine { get; } = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}";
+    public IReadOnlyList<Outcome> Outcomes => _outcomes;
+    public double LoadedPerSecond { get; set; }
+    public ImportFigures? Import { get; set; }
+    public IReadOnlyList<GrowthFigures> Growth { get; set; } = [];
+    public OtherFormsFigures? OtherForms { get; set; }
+    public TimeSpan ColdStart { get; set; }
+    public long Memory { get; set; }
+
+    public void Add(Outcome outcome) => _outcomes.Add(outcome);
+
+    public string ToJson() => JsonSerializer.Serialize(this, Indented);
+
+    /// <summary>The table, as Markdown.</summary>
+    public IEnumerable<string> Lines()
+    {
+        yield return $"{Machine}; {options.Contacts} contacts, {options.Customers} customers; the limit is {(Limit.Pgbench is null ? "a raw Npgsql loop: pgbench is not installed" : "pgbench")}";
+        yield return "";
+        yield return "| Work | connections | FormsHub /s | median ms | p95 ms | Npgsql /s | ratio | pgbench /s | ratio | to reach at 16 |";
+        yield return "|---|---|---|---|---|---|---|---|---|---|";
+        foreach (var each in _outcomes)
+        {
+            yield return Row(
+                $"| {each.Scenario} | {each.Connections} | {each.Server.PerSecond:N0} | {each.Server.MedianMilliseconds:F2} | {each.Server.P95Milliseconds:F2} ",
+                $"| {each.Npgsql.PerSecond:N0} | {each.RatioToNpgsql:F2} | {each.Pgbench?.PerSecond:N0} | {each.RatioToPgbench:F2} | {each.Target:F2}{(each.Connections >= 16 ? each.Reached ? " ✓" : " ✗" : "")} |");
+        }
+        if (Import is { } import)
+            yield return Row($"| import in one batch, rows | 1 | {import.ServerPerSecond:N0} | | | {import.SqlPerSecond:N0} ", $"| {import.Ratio:F2} | | | 0.50{(import.Ratio >= 0.5 ? " ✓" : " ✗")} |");
+        yield return "";
+        yield return Row($"- load through batches of 1,000: {LoadedPerSecond:N0} records/s", "");
+        yield return Row($"- start to ready: {ColdStart.TotalSeconds:F2} s (to reach: 1.5 s)", "");
+        yield return Row($"- resident memory after the measurements: {Memory / 1024 / 1024:N0} MB (to reach: 250 MB)", "");
+        foreach (var each in Growth)
+            yield return Row($"- {each.Scenario}: p95 {each.SmallP95:F2} ms at {each.Small:N0} records, {each.LargeP95:F2} ms at {each.Large:N0}: ", $"{each.Ratio:F2} times (to reach: 1.5)");
+        if (OtherForms is { } others)
+            yield return Row($"- create: {others.AlonePerSecond:N0}/s, with {others.Forms:N0} other forms {others.AmongPerSecond:N0}/s: ", $"{others.Ratio:F2} (to reach: 0.9)");
+    }
+
+    private static string Row(FormattableString start, FormattableString end) =>
+        start.ToString(CultureInfo.InvariantCulture) + end.ToString(CultureInfo.InvariantCulture);
+
+    private static string Row(FormattableString start, string end) => start.ToString(CultureInfo.InvariantCulture) + end;
+}
+
+/// <summary>Rows a second of one large batch.</summary>
+public sealed record ImportFigures(double ServerPerSecond, double SqlPerSecond)
+{
+    public double Ratio => ServerPerSecond / SqlPerSecond;
+}
+
+/// <summary>What one request takes on a small and on a large form.</summary>
+public sealed record GrowthFigures(string Scenario, int Small, double SmallP95, int Large, double LargeP95)
+{
+    public double Ratio => LargeP95 / SmallP95;
+}
+
+/// <summary>Creates a second without and with other forms in the database.</summary>
+public sealed record OtherFormsFigures(int Forms, double AlonePerSecond, double AmongPerSecond)
+{
+    public double Ratio => AmongPerSecond / AlonePerSecond;
+}
