@@ -21,6 +21,8 @@ public static class FieldTypes
         new SelectField(),
         new MultiSelectField(),
         new CascadeField(),
+        new RegionField(),
+        new PhoneField(),
         new EmailField(),
         new UrlField(),
         new IdCardField(),
