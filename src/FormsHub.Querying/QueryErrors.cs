@@ -5,11 +5,6 @@ namespace FormsHub.Querying;
 /// <summary>What is wrong with one place of a question.</summary>
 internal static class QueryErrors
 {
-    public static FieldError UnknownField(string path, string name, IEnumerable<string> names) =>
-        new(path, "unknown_field", Near.Find(name, names) is { } near
-            ? new Message($"There is no field \"{name}\". Did you mean \"{near}\"?", $"没有字段“{name}”，是不是“{near}”？")
-            : new Message($"There is no field \"{name}\".", $"没有字段“{name}”。"));
-
     public static FieldError WrongType(string path, FormattableString english, FormattableString chinese) =>
         new(path, "wrong_type", new Message(english, chinese));
 
@@ -17,6 +12,9 @@ internal static class QueryErrors
         new(path, "unknown_member", Near.Find(name, names) is { } near
             ? new Message($"There is no member \"{name}\". Did you mean \"{near}\"?", $"没有成员“{name}”，是不是“{near}”？")
             : new Message($"There is no member \"{name}\".", $"没有成员“{name}”。"));
+
+    public static FieldError NotAsOf(string path, string name) => new(path, "not_as_of", new Message(
+        $"\"{name}\" asks the present and cannot be combined with \"asOf\".", $"“{name}”只能查询当前数据，不能与“asOf”同时使用。"));
 
     public static FieldError BadCursor(string path) => new(path, "bad_cursor", new Message(
         $"must be the endCursor of a page of this list in this order", $"必须是该列表同一排序下某页的 endCursor"));

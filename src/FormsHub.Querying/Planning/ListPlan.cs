@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
@@ -30,37 +31,65 @@ internal sealed class ListPlan
     /// <summary>The ids of the fields to answer with; null: all.</summary>
     public FrozenSet<string>? Selected { get; }
 
-    public static Result<ListPlan> Of(FormGate gate, RecordQuery query, IFormCatalog catalog, FilterContext values)
+    /// <param name="view">The view that the question names, whose filter and search are met too.</param>
+    public static Result<ListPlan> Of(FormGate gate, RecordQuery query, ViewDefinition? view, QueryWorld world)
     {
         var errors = new List<FieldError>();
-        var form = FormPlan.Of(gate.Form, catalog);
-        var scope = new PlanContext(catalog, values, query.AsOf).Root(gate.Form);
-        var sort = Sort.Plan(query.Sort ?? [], scope, "/sort", errors);
+        var form = FormPlan.Of(gate.Form, world.Catalog);
+        var scope = new PlanContext(world.Catalog, world.Values, query.AsOf).Root(gate.Form);
+        var sort = Sort.Plan(query.Sort ?? view?.Sort ?? [], scope, "/sort", errors);
         var selected = Select(gate.Form, query.Select, errors);
+        var conditions = Where(gate, query, view, world, scope, errors);
         if (errors.Count > 0) return QueryProblems.Invalid(errors);
 
         Cursor? after = null;
         if (query.After is { } text && (after = Cursor.Read(text, gate.Form.Number, sort)) is null)
             return QueryProblems.Invalid([QueryErrors.BadCursor("/after")]);
 
-        List<SqlText> conditions = [SqlText.Known(query.Deleted ? "r.deleted_at is not null" : "r.deleted_at is null")];
-        var from = PlanContext.Source(scope);
-        var count = query.Count
-            ? SqlText.Of($"select count(*) from {from} where {SqlText.Join(" and ", conditions)}")
-            : null;
-        if (after is not null) conditions.Add(sort.After(after));
+        var from = scope.Context.Source(scope);
+        var where = conditions.Count is 0 ? SqlText.Empty : SqlText.Of($" where {SqlText.Join(" and ", conditions)}");
+        var count = query.Count ? SqlText.Of($"select count(*) from {from}{where}") : null;
+        var page = PageOf(form, query, sort, from, after is null ? conditions : [.. conditions, sort.After(after)]);
+        return new ListPlan(form, query, sort, page, count, selected, form.ColumnCount);
+    }
 
-        var keys = SqlText.Join("", sort.Keys.Select((key, i) => (SqlText)$", {key.Carried()} as {new Name($"k{i}")}"));
+    /// <summary>What the gate, the question and its view demand of a record.</summary>
+    private static List<SqlText> Where(
+        FormGate gate, RecordQuery query, ViewDefinition? view, QueryWorld world, Scope scope, List<FieldError> errors)
+    {
+        var parser = world.ParserFor(gate.Caller);
+        var conditions = new List<SqlText>();
+        if (query.AsOf is null) conditions.Add(SqlText.Known(query.Deleted ? "r.deleted_at is not null" : "r.deleted_at is null"));
+        if (query.AsOf is not null && query.Deleted) errors.Add(QueryErrors.NotAsOf("/deleted", "deleted"));
+        foreach (var (filter, path) in new[] { (query.Filter, "/filter"), (view?.Filter, "/view/filter") })
+        {
+            if (filter is not { ValueKind: not JsonValueKind.Null } json) continue;
+            var parsed = parser.Parse(json, gate.Form, path);
+            if (parsed.Failed) errors.AddRange(parsed.Problem.Errors);
+            else conditions.Add(Conditions.Of(parsed.Value, scope));
+        }
+        foreach (var (search, path) in new[] { (query.Search, "/search"), (view?.Search, "/view/search") })
+        {
+            var words = Search.Words(search ?? "");
+            if (words.Length > 0 && query.AsOf is not null) errors.Add(QueryErrors.NotAsOf(path, "search"));
+            conditions.AddRange(Search.Conditions(words, "r"));
+        }
+        return conditions;
+    }
+
+    private static SqlText PageOf(FormPlan form, RecordQuery query, Sort sort, SqlText from, List<SqlText> conditions)
+    {
+        var keys = SqlText.Join("", sort.Keys.Select((key, i) => SqlText.Of($", {key.Carried()} as {new Name($"k{i}")}")));
         var names = SqlText.Known(string.Concat(sort.Keys.Select((_, i) => $", r.k{i}")));
-        SqlText page = $"""
+        var where = conditions.Count is 0 ? SqlText.Empty : SqlText.Of($"where {SqlText.Join(" and ", conditions)}");
+        return SqlText.Of($"""
             select {SqlText.Known(FormPlan.SystemColumns)}{SqlText.Known(form.ComputedColumns)}{names}
             from (select {SqlText.Known(FormPlan.SystemColumns)}{keys}
               from {from}
-              where {SqlText.Join(" and ", conditions)}
+              {where}
               order by {sort.OrderBy()}
               limit {query.First + 1}) r
-            """;
-        return new ListPlan(form, query, sort, page, count, selected, form.ColumnCount);
+            """);
     }
 
     public string CursorOf(NpgsqlDataReader row) =>
@@ -73,7 +102,7 @@ internal sealed class ListPlan
         for (var i = 0; i < keys.Count; i++)
         {
             if (form[keys[i]] is { } field) ids.Add(field.Id);
-            else if (SystemField.Find(keys[i]) is null) errors.Add(QueryErrors.UnknownField($"/select/{i}", keys[i], Subject.Names(form)));
+            else if (SystemField.Find(keys[i]) is null) errors.Add(FilterErrors.UnknownField($"/select/{i}", keys[i], Subject.Names(form)));
         }
         return ids.ToFrozenSet();
     }

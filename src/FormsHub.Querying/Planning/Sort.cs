@@ -41,13 +41,18 @@ internal sealed class Sort
 
     private static ValueSql? ValueOf(string name, Scope scope, string path, List<FieldError> errors)
     {
-        if (Subject.Find(scope.Form, name) is not { } subject)
+        if (Subject.Find(scope.Form, name, scope.Context.Catalog) is not { } subject)
         {
-            errors.Add(QueryErrors.UnknownField(path, name, Subject.Names(scope.Form)));
+            errors.Add(FilterErrors.UnknownField(path, name, Subject.Names(scope.Form)));
+            return null;
+        }
+        if (subject is Subject.OfField { Field: var field } && FilterParser.IsVolatile(scope.Form, field))
+        {
+            errors.Add(FilterErrors.Volatile(path, name));
             return null;
         }
 
-        var value = Values.Of(subject, scope);
+        var value = Shown.Of(subject, scope) ?? Values.Of(subject, scope);
         if (value.Kind is not (ValueKind.TextArray or ValueKind.Json)) return value;
         errors.Add(new FieldError(path, "not_sortable", new Message($"\"{name}\" has no order.", $"“{name}”不能排序。")));
         return null;

@@ -45,7 +45,9 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
     {
         var gate = FormGate.For(caller, form, FormAction.Read);
         if (gate.Failed) return gate.Problem;
-        var planned = ListPlan.Of(gate.Value, query, catalog, FilterContext.Of(caller, clock));
+        var view = await SavedViews.FindAsync(source, gate.Value, query.View, ct);
+        if (view.Failed) return view.Problem;
+        var planned = ListPlan.Of(gate.Value, query, view.Value, new QueryWorld(catalog, directory, FilterContext.Of(caller, clock)));
         if (planned.Failed) return planned.Problem;
         var list = planned.Value;
 
