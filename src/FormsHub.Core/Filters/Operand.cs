@@ -66,6 +66,13 @@ public abstract record Operand
             Item.Resolve(context).Select(item => JsonSerializer.SerializeToElement(new[] { item }));
     }
 
+    /// <summary>Lists joined to one.</summary>
+    public sealed record Joined(IReadOnlyList<Operand> Lists) : Operand
+    {
+        public override IEnumerable<JsonElement> Resolve(FilterContext context) =>
+            [JsonSerializer.SerializeToElement(Lists.SelectMany(list => list.Resolve(context)).SelectMany(list => list.EnumerateArray()))];
+    }
+
     private static JsonElement Text(Guid id) => JsonSerializer.SerializeToElement(id);
 
     private static JsonElement Text(DateTimeOffset moment) => JsonSerializer.SerializeToElement(ValueJson.Write(moment));

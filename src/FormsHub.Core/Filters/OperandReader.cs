@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
@@ -13,7 +14,18 @@ internal sealed class OperandReader(IDirectory directory, List<FieldError> error
     private static readonly JsonElement SampleText = JsonElement.Parse("\"z z\"");
 
     public Operand? Read(JsonElement json, Subject subject, string path) =>
-        Relative(json, subject, path, out var relative) ? relative : Constant(json, subject, path);
+        subject.IsList && json.ValueKind is JsonValueKind.Array && json.EnumerateArray().Any(IsRelative) ? Joined(json, subject, path)
+        : Relative(json, subject, path, out var relative) ? relative
+        : Constant(json, subject, path);
+
+    /// <summary>A list in which some items are relative, such as ["$me", "li"].</summary>
+    private Operand.Joined? Joined(JsonElement json, Subject subject, string path)
+    {
+        var items = json.EnumerateArray().Select((item, index) => Read(item, subject, string.Create(CultureInfo.InvariantCulture, $"{path}/{index}"))).ToList();
+        return items.Contains(null) ? null : new Operand.Joined([.. items.Select(item => item!)]);
+    }
+
+    private static bool IsRelative(JsonElement json) => json.ValueKind is JsonValueKind.String && json.GetString() is ['$', ..];
 
     /// <summary>Whether the JSON means a relative value; the operand is null if it is a wrong one.</summary>
     private bool Relative(JsonElement json, Subject subject, string path, out Operand? operand)

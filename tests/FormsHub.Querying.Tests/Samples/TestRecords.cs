@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
@@ -21,27 +22,36 @@ internal static class TestRecords
         foreach (var index in FieldSql.Indexes(form)) await RunAsync(source, index.Statement(concurrently: false));
     }
 
-    /// <summary>Adds a live record; data is keyed by field key.</summary>
-    public static async Task AddAsync(
+    /// <summary>Adds a record; data is keyed by field key.</summary>
+    public static Task AddAsync(
         NpgsqlDataSource source, Form form, Guid id, string data, DateTime at, Guid? owner = null, DateTime? deletedAt = null, int rev = 1)
     {
         var stored = new JsonObject(JsonNode.Parse(data)!.AsObject().Select(each => KeyValuePair.Create(form[each.Key]!.Id, each.Value?.DeepClone())));
-        var title = form.TitleField is { } field && stored[field.Id] is { } value ? value.ToString() : "";
-        var search = SearchText.Normalize(string.Join(' ', stored.Where(each => each.Value is JsonValue).Select(each => each.Value!.ToString())));
+        return AddManyAsync(source, form, [new TestRecord(id, JsonSerializer.SerializeToElement(stored), at, owner, deletedAt, rev)]);
+    }
+
+    /// <summary>Adds records in one statement.</summary>
+    public static async Task AddManyAsync(NpgsqlDataSource source, Form form, IReadOnlyList<TestRecord> records)
+    {
+        var searches = records.Select(record => SearchText.Normalize(string.Join(' ', form.Fields
+            .Select(field => record.Data.TryGetProperty(field.Id, out var value) ? field.Type.SearchText(value, field) : null)
+            .Where(text => text is not null)))).ToList();
         await using var command = source.CreateCommand("""
             insert into records (form, id, rev, version, title, owner, created_at, updated_at, deleted_at, data, search, grams)
-            values ($1, $2, $3, 1, $4, $5, $6, $6, $7, $8, $9, $10)
+            select $1, id, rev, 1, title, owner, at, at, deleted_at, data::jsonb, search, grams::int[]
+            from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10) as t (id, rev, title, owner, at, deleted_at, data, search, grams)
             """);
         command.Parameters.AddWithValue(form.Number);
-        command.Parameters.AddWithValue(id);
-        command.Parameters.AddWithValue(rev);
-        command.Parameters.AddWithValue(title);
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)owner ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.AddWithValue(at);
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)deletedAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        command.Parameters.Add(new NpgsqlParameter { Value = stored.ToJsonString(), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.AddWithValue(search);
-        command.Parameters.AddWithValue(SearchText.Grams(search));
+        command.Parameters.AddWithValue(records.Select(record => record.Id).ToArray());
+        command.Parameters.AddWithValue(records.Select(record => record.Rev).ToArray());
+        command.Parameters.AddWithValue(records.Select(record =>
+            form.TitleField is { } field && record.Data.TryGetProperty(field.Id, out var value) ? value.ToString() : "").ToArray());
+        command.Parameters.AddWithValue(NpgsqlDbType.Array | NpgsqlDbType.Uuid, records.Select(record => record.Owner).ToArray());
+        command.Parameters.AddWithValue(records.Select(record => record.At).ToArray());
+        command.Parameters.AddWithValue(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, records.Select(record => record.DeletedAt).ToArray());
+        command.Parameters.AddWithValue(records.Select(record => record.Data.GetRawText()).ToArray());
+        command.Parameters.AddWithValue(searches.ToArray());
+        command.Parameters.AddWithValue(searches.Select(search => $"{{{string.Join(',', SearchText.Grams(search))}}}").ToArray());
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
@@ -51,3 +61,6 @@ internal static class TestRecords
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }
+
+/// <summary>A record to store; its data is keyed by field id.</summary>
+internal sealed record TestRecord(Guid Id, JsonElement Data, DateTime At, Guid? Owner = null, DateTime? DeletedAt = null, int Rev = 1);
