@@ -11,10 +11,10 @@ const list = (name) => parse(readFileSync(new URL(`../../tests/data/northwind/${
 const customers = list('customers');
 
 const mappings = {
-  customer: { code: 'customer_id', name: 'company_name', address: 'address', city: 'city', state: 'region', postalCode: 'postal_code', country: 'country' },
+  customer: { code: 'customer_id', name: 'company_name', address: 'address', city: 'city', province: 'region', postalCode: 'postal_code', country: 'country' },
   contact: { name: 'contact_name', jobTitle: 'contact_title', phoneNoted: 'phone', fax: 'fax' },
   supplier: {
-    name: 'company_name', contactName: 'contact_name', contactTitle: 'contact_title', address: 'address', city: 'city', state: 'region',
+    name: 'company_name', contactName: 'contact_name', contactTitle: 'contact_title', address: 'address', city: 'city', province: 'region',
     postalCode: 'postal_code', country: 'country', phone: 'phone', fax: 'fax', homepage: 'homepage',
   },
   order: {

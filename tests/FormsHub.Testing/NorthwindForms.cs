@@ -18,7 +18,7 @@ public static class NorthwindForms
     /// <summary>Field of the form, column of the list; columns that need more than copying stand in the methods below.</summary>
     public static readonly (string Field, string Column)[] CustomerTexts =
     [
-        ("code", "customer_id"), ("name", "company_name"), ("address", "address"), ("city", "city"), ("state", "region"),
+        ("code", "customer_id"), ("name", "company_name"), ("address", "address"), ("city", "city"), ("province", "region"),
         ("postalCode", "postal_code"), ("country", "country"),
     ];
 
@@ -28,7 +28,7 @@ public static class NorthwindForms
     public static readonly (string Field, string Column)[] SupplierTexts =
     [
         ("name", "company_name"), ("contactName", "contact_name"), ("contactTitle", "contact_title"), ("address", "address"), ("city", "city"),
-        ("state", "region"), ("postalCode", "postal_code"), ("country", "country"), ("phone", "phone"), ("fax", "fax"), ("homepage", "homepage"),
+        ("province", "region"), ("postalCode", "postal_code"), ("country", "country"), ("phone", "phone"), ("fax", "fax"), ("homepage", "homepage"),
     ];
 
     public static readonly (string Field, string Column)[] OrderTexts =
