@@ -19,10 +19,10 @@ public class SeveralServersTests(TestServer first) : IClassFixture<TestServer>
             await PublishAsync(first.Administrator, form, version);
 
             var written = (await second.Administrator.PostAsync(
-                $"/forms/{form}/records", $$"""{"data": {"name": "v{{version}}", "extra{{version}}": {{version}}}}""")).Succeeded();
+                $"/forms/{form}/records", $$$"""{"data": {"name": "v{{{version}}}", "extra{{{version}}}": {{{version}}}}}""")).Succeeded();
 
             Assert.Equal(version, written["version"].GetInt32());
-            var found = await first.Administrator.QueryAsync(form, $$$"""{"filter": {"extra{{{version}}}": {"eq": {{{version}}}}}}""");
+            var found = await first.Administrator.QueryAsync(form, $$$$"""{"filter": {"extra{{{{version}}}}": {"eq": {{{{version}}}}}}}""");
             Assert.Single(found["items"].EnumerateArray());
         }
     }
@@ -62,8 +62,8 @@ public class SeveralServersTests(TestServer first) : IClassFixture<TestServer>
 
     private static async Task PublishAsync(ApiClient admin, string form, int version)
     {
-        var extras = string.Concat(Enumerable.Range(1, version).Select(i => $$""", {"key": "extra{{i}}", "type": "number", "label": {"en": "Extra {{i}}"}}"""));
-        var definition = $$"""{"key": "{{form}}", "title": {"en": "Shared"}, "fields": [{"key": "name", "type": "text", "label": {"en": "Name"}}{{extras}}]}""";
+        var extras = string.Concat(Enumerable.Range(1, version).Select(i => $$$""", {"key": "extra{{{i}}}", "type": "number", "label": {"en": "Extra {{{i}}}"}}"""));
+        var definition = $$$"""{"key": "{{{form}}}", "title": {"en": "Shared"}, "fields": [{"key": "name", "type": "text", "label": {"en": "Name"}}{{{extras}}}]}""";
         if (version is 1)
         {
             await admin.PublishFormAsync(definition);

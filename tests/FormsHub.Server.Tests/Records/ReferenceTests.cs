@@ -87,7 +87,7 @@ public class ReferenceTests(TestServer server) : IClassFixture<TestServer>
 
             Assert.DoesNotContain(race, answer => (int)answer.Status >= 500);
             var alive = (await Admin.GetAsync($"/forms/{target}/records/{boss}")).Status is HttpStatusCode.OK;
-            var referring = (await Admin.QueryAsync(source, $$"""{"filter": {"boss": {"eq": "{{boss}}"}}}"""))["items"].GetArrayLength();
+            var referring = (await Admin.QueryAsync(source, $$$$"""{"filter": {"boss": {"eq": "{{{{boss}}}}"}}}"""))["items"].GetArrayLength();
             Assert.True(alive || referring is 0, $"round {round}: the boss is deleted, {referring} records refer to it");
         }
     }
