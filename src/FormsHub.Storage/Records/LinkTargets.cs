@@ -82,19 +82,20 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory) : 
 
     public bool IsAlive(RecordKey key) => _coming.Contains(key) || (_records.TryGetValue(key, out var record) && record.DeletedAt is null);
 
-    /// <summary>A stored reference as a value for expressions: the target's fields by key.</summary>
-    public Value ToValue(Field field, string id)
+    /// <summary>The fields, by key, of the record that a reference points at, as values for expressions; null if there is none.</summary>
+    public Func<string, Value>? Fields(Field field, Guid id)
     {
-        if (FormOf(field) is not { } form || !Guid.TryParse(id, CultureInfo.InvariantCulture, out var guid)) return Value.Empty;
-        return Record(new RecordKey(form.Number, guid)) is { DeletedAt: null } record ? ToRow(form, record) : Value.Empty;
+        if (field.Type.Links is not LinkKind.Record || FormOf(field) is not { } form) return null;
+        return Record(new RecordKey(form.Number, id)) is { DeletedAt: null } record ? key => ValueOf(form, record, key) : null;
     }
 
-    private Value.Row ToRow(Form form, StoredRecord record) => new(record.Id.ToString(), key =>
-        form[key] is { } field && record.Data.TryGetValue(field.Id, out var value)
-            ? field.Type.Links is LinkKind.Record && value.ValueKind is JsonValueKind.String
-                ? ToValue(field, value.GetString()!)
-                : field.Type.ToValue(value, field)
-            : Value.Empty);
+    private Value ValueOf(Form form, StoredRecord record, string key)
+    {
+        if (form[key] is not { } field || !record.Data.TryGetValue(field.Id, out var value)) return Value.Empty;
+        if (field.Type.Links is LinkKind.Record && value.ValueKind is JsonValueKind.String && Guid.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var id))
+            return Fields(field, id) is { } fields ? new Value.Row(id.ToString(), fields) : Value.Empty;
+        return field.Type.ToValue(value, field);
+    }
 
     private void Note(Link link, HashSet<RecordKey> records, HashSet<Guid> files)
     {

@@ -99,17 +99,17 @@ internal sealed record RecordDraft(
         }
         if (Op is RevisionOp.Restore) ClearPurgedTargets(given, context.Targets, errors);
 
-        var logic = RecordLogicOf(given, context, errors);
+        var after = Compute(given, context, errors);
         if (errors.Count > 0) return RecordProblems.Invalid(errors);
 
-        var changes = Changes.Between(before, logic);
+        var changes = Changes.Between(before, after);
         if (Before is { } was)
         {
             AddChange(changes, Changes.Owner, was.Owner, Owner);
             AddChange(changes, Changes.Department, was.Department, Department);
         }
         var (targets, files) = NewLinks(changes, context);
-        return new Finished(logic, changes, targets, files);
+        return new Finished(after, changes, targets, files);
     }
 
     /// <summary>
@@ -143,15 +143,40 @@ internal sealed record RecordDraft(
         }
     }
 
-    private Dictionary<string, JsonElement> RecordLogicOf(Dictionary<string, JsonElement> data, WriteContext context, List<FieldError> errors)
+    private IReadOnlyDictionary<string, JsonElement> Compute(
+        IReadOnlyDictionary<string, JsonElement> given, WriteContext context, List<FieldError> errors)
     {
-        _ = context;
-        foreach (var field in Form.Fields.Where(field => field.Definition.Required && field.Type.Role is FieldRole.Input && !data.ContainsKey(field.Id)))
+        var outcome = RecordLogic.Apply(Form, given, new RecordContext(context.At, context.Zone, context.Me)
         {
-            if (Before is null || Before.Data.ContainsKey(field.Id)) errors.Add(RecordErrors.Required("/data/" + field.Key, field));
+            Before = Before?.Data,
+            Emptied = Values.Where(value => value.Value is null).Select(value => value.Key).ToHashSet(),
+            Linked = context.Targets.Fields,
+            System = SystemValue,
+        });
+        if (Op is not (RevisionOp.Create or RevisionOp.Update)) return outcome.Data;
+
+        errors.AddRange(outcome.Errors.Where(error => !errors.Exists(known => known.Path == error.Path)));
+        if (Before is null) return outcome.Data;
+        foreach (var id in Values.Keys)
+        {
+            var field = Form.ById(id)!;
+            if (outcome.State(field).ReadOnly && !Same(Before.Data, outcome.Data, id)) errors.Add(RecordErrors.ReadOnly("/data/" + field.Key, field));
         }
-        return data;
+        return outcome.Data;
     }
+
+    private Value SystemValue(string name) => name switch
+    {
+        "id" => new Value.Text(Id.ToString()),
+        Changes.Owner when Owner is { } owner => new Value.Text(owner.ToString()),
+        Changes.Department when Department is { } department => new Value.Text(department.ToString()),
+        "createdAt" when Before is { } before => new Value.Moment(before.CreatedAt),
+        "createdBy" when Before?.CreatedBy is { } by => new Value.Text(by.ToString()),
+        _ => Value.Empty,
+    };
+
+    private static bool Same(IReadOnlyDictionary<string, JsonElement> left, IReadOnlyDictionary<string, JsonElement> right, string id) =>
+        left.TryGetValue(id, out var a) ? right.TryGetValue(id, out var b) && JsonElement.DeepEquals(a, b) : !right.ContainsKey(id);
 
     private static void AddChange(List<Change> changes, string name, Guid? before, Guid? after)
     {
