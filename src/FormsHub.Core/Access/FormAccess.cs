@@ -11,6 +11,9 @@ public static class FormAccess
     public static bool May(Caller caller, Form form, FormAction action) =>
         ScopeAllows(caller.Token, form.Key, action) && (caller.IsAdministrator || (IsMember(caller, form) && MembersMay(action)));
 
+    /// <summary>Whether the caller may make forms, and see those that nobody can use yet.</summary>
+    public static bool MayDesign(Caller caller) => caller.IsAdministrator && ScopeAllows(caller.Token, "*", FormAction.Manage);
+
     private static bool MembersMay(FormAction action) => action is not (FormAction.Purge or FormAction.Manage);
 
     private static bool IsMember(Caller caller, Form form) => form.Definition.Members.Any(member => Names(member, caller));

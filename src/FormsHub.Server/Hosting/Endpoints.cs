@@ -1,3 +1,4 @@
+using FormsHub.Server.Forms;
 using FormsHub.Server.People;
 using FormsHub.Server.People.Departments;
 using FormsHub.Server.People.Roles;
@@ -40,6 +41,7 @@ public static class Endpoints
         ReplaceRole.Map(routes);
         DeleteRole.Map(routes);
 
+        routes.MapForms();
         routes.MapRecords();
     }
 }

@@ -1,5 +1,5 @@
-using FormsHub.Core.Expressions;
 using FormsHub.Formulas;
+using FormsHub.Server.Forms;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.People;
@@ -24,13 +24,13 @@ public static class FormsHubServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         AddHost(builder, settings);
         builder.Services.AddPeople();
+        builder.Services.AddForms();
         builder.Services.AddRecords();
 
         var database = await starting;
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(provider => provider.GetRequiredService<Database>().Source);
 
-        builder.Services.AddSingleton<IExpressionLanguage, FormulaLanguage>();
         var catalog = await Catalog.OpenAsync(database.Source, new FormulaLanguage(), NullLogger<Catalog>.Instance, ct);
         builder.Services.AddSingleton(_ => catalog);
 

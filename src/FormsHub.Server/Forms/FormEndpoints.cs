@@ -1,0 +1,28 @@
+using FormsHub.Core.Expressions;
+using FormsHub.Formulas;
+using FormsHub.Storage.Forms;
+
+namespace FormsHub.Server.Forms;
+
+/// <summary>Forms: what designers work on, and what publishing makes of it.</summary>
+public static class FormEndpoints
+{
+    public static void AddForms(this IServiceCollection services)
+    {
+        services.AddSingleton<IExpressionLanguage, FormulaLanguage>();
+        services.AddSingleton<FormStore>();
+        services.AddSingleton<FormPublisher>();
+    }
+
+    public static void MapForms(this IEndpointRouteBuilder routes)
+    {
+        ListForms.Map(routes);
+        CreateForm.Map(routes);
+        ReadForm.Map(routes);
+        DeleteForm.Map(routes);
+        DraftOfForm.Map(routes);
+        PublishForm.Map(routes);
+        VersionsOfForm.Map(routes);
+        IndexesOfForm.Map(routes);
+    }
+}

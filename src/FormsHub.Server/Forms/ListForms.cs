@@ -1,0 +1,41 @@
+using System.Text.Json;
+using FormsHub.Core.Access;
+using FormsHub.Core.Forms;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Records;
+using FormsHub.Storage.Forms;
+
+namespace FormsHub.Server.Forms;
+
+/// <summary>GET /api/v1/forms lists the published forms that the caller may use; to administrators also those not yet published.</summary>
+public static class ListForms
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/forms", HandleAsync).WithTags("Forms").WithSummary("List forms");
+
+    private static async Task<JsonAnswer> HandleAsync(HttpContext context, FormStore store, Catalog catalog, string? app, CancellationToken ct)
+    {
+        var caller = context.Caller();
+        var rows = await store.ListAsync(ct);
+        var visible = rows.Select(row => (Row: row, Form: catalog.ByNumber(row.Number)))
+            .Where(each => each.Form is { } form ? FormAccess.May(caller, form, FormAction.Read) : FormAccess.MayDesign(caller))
+            .Select(each => (each.Row, each.Form, Definition: each.Form?.Definition ?? each.Row.Definition))
+            .Where(each => app is null || each.Definition.App == app)
+            .ToList();
+        return new JsonAnswer(StatusCodes.Status200OK, output =>
+        {
+            using var json = new Utf8JsonWriter(output, Json.Writer);
+            json.WriteStartObject();
+            json.WriteStartArray("items"u8);
+            foreach (var (row, form, definition) in visible) FormAnswer.Write(json, row, definition, MayManage(caller, form), whole: false);
+            json.WriteEndArray();
+            json.WriteStartObject("pageInfo"u8);
+            json.WriteNull("endCursor"u8);
+            json.WriteBoolean("hasNextPage"u8, false);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
+    }
+
+    internal static bool MayManage(Caller caller, Form? form) =>
+        form is null ? FormAccess.MayDesign(caller) : FormAccess.May(caller, form, FormAction.Manage);
+}

@@ -1,0 +1,27 @@
+using FormsHub.Core.Access;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Records;
+using FormsHub.Storage.Forms;
+
+namespace FormsHub.Server.Forms;
+
+/// <summary>GET /api/v1/forms/{form}: a form with its published definition; one not yet published only for who may change it.</summary>
+public static class ReadForm
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/forms/{form}", HandleAsync).WithTags("Forms").WithSummary("Read a form");
+
+    private static async Task<IResult> HandleAsync(string form, HttpContext context, FormStore store, Catalog catalog, CancellationToken ct)
+    {
+        var caller = context.Caller();
+        if (await catalog.FindAsync(form, ct) is null)
+        {
+            var draft = await store.ForDesignAsync(context, catalog, form, ct);
+            return draft.Failed ? draft.Problem.ToHttp() : FormAnswer.One(draft.Value, draft.Value.Definition, mayManage: true);
+        }
+        var found = await catalog.FindAsync(caller, form, FormAction.Read, ct);
+        if (found.Failed) return found.Problem.ToHttp();
+        var row = await store.ReadAsync(form, ct);
+        return row.Failed ? row.Problem.ToHttp() : FormAnswer.One(row.Value, found.Value.Definition, ListForms.MayManage(caller, found.Value));
+    }
+}
