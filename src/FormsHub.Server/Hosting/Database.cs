@@ -1,4 +1,5 @@
 using FormsHub.Server.People;
+using FormsHub.Storage.Embedded;
 using FormsHub.Storage.Migrations;
 using Npgsql;
 
@@ -7,21 +8,29 @@ namespace FormsHub.Server.Hosting;
 /// <summary>The database that the server works on: reached, migrated, and with a first administrator.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    private Database(NpgsqlDataSource source) => Source = source;
+    private readonly EmbeddedPostgres? _embedded;
+
+    private Database(NpgsqlDataSource source, EmbeddedPostgres? embedded) => (Source, _embedded) = (source, embedded);
 
     public NpgsqlDataSource Source { get; }
 
     public static async Task<Database> StartAsync(Settings settings, ILoggerFactory logs, CancellationToken ct)
     {
-        var connectionString = settings.Database ?? throw new InvalidOperationException("FORMSHUB_DB is not set.");
-        var database = new Database(Connect(connectionString, logs));
+        var embedded = settings.Database is null
+            ? await EmbeddedPostgres.StartAsync(settings.Data, settings.Postgres, logs.CreateLogger<EmbeddedPostgres>(), ct)
+            : null;
+        var database = new Database(Connect(settings.Database ?? embedded!.ConnectionString, logs), embedded);
         var migrated = await new Migrator(database.Source, logs.CreateLogger<Migrator>()).MigrateAsync(ct);
         if (migrated.Failed) throw new InvalidOperationException(migrated.Problem.Message.ToString());
         await FirstAdministrator.EnsureAsync(database.Source, settings, ct);
         return database;
     }
 
-    public async ValueTask DisposeAsync() => await Source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (_embedded is not null) await _embedded.DisposeAsync();
+    }
 
     internal static NpgsqlDataSource Connect(string connectionString, ILoggerFactory logs)
     {

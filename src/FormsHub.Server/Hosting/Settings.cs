@@ -6,6 +6,9 @@ public sealed record Settings
     /// <summary>FORMSHUB_DB: an Npgsql connection string; null: the embedded PostgreSQL.</summary>
     public string? Database { get; init; }
 
+    /// <summary>FORMSHUB_POSTGRES: the folder whose <c>bin/</c> holds the embedded PostgreSQL; null: found beside the program.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>FORMSHUB_DATA: the folder of the embedded cluster, files and keys.</summary>
     public string Data { get; init; } = Path.GetFullPath(".data");
 
@@ -39,6 +42,7 @@ public sealed record Settings
     public static Settings FromEnvironment(IReadOnlyList<string> arguments) => new()
     {
         Database = Variable("FORMSHUB_DB"),
+        Postgres = Variable("FORMSHUB_POSTGRES"),
         Data = Path.GetFullPath(Variable("FORMSHUB_DATA") ?? ".data"),
         Urls = Variable("FORMSHUB_URLS") ?? "http://127.0.0.1:8080",
         AdministratorPassword = Variable("FORMSHUB_ADMIN_PASSWORD"),
