@@ -178,7 +178,9 @@ export interface ChangeSet {
   at: string;
   actor: Named | null;
   via: Via;
-  summary: string | null;
+  summary: Localized | string | null;
+  forms?: string[];
+  undoes?: string | null;
   undoneBy?: string | null;
   records?: number;
 }
@@ -193,6 +195,8 @@ export interface Me {
   email?: string | null;
   department?: Named | null;
   roles: string[];
+  disabled?: boolean;
+  language?: string | null;
 }
 
 export interface FieldProblem {

@@ -4,6 +4,7 @@ export interface UndoConflict {
   form: string;
   record: string;
   title: string;
+  reason?: string;
   field: string | null;
   expected: unknown;
   current: unknown;
@@ -16,6 +17,6 @@ export interface UndoReport {
   conflicts: UndoConflict[];
 }
 
-/** Takes a whole change set back; a dry run only says what it would do. */
-export const undoChangeSet = (id: string, dryRun = false) =>
-  api.post<UndoReport>(`/change-sets/${id}/undo`, { dryRun });
+/** Takes a whole change set back; a dry run only says what it would do. What was changed since stays, unless overwritten. */
+export const undoChangeSet = (id: string, options: { dryRun?: boolean; overwrite?: boolean } = {}) =>
+  api.post<UndoReport>(`/change-sets/${id}/undo`, options);

@@ -2,7 +2,9 @@ import { Dropdown, type MenuProps } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { api } from '@/api/client';
 import { signOut, useMe } from '@/api/me';
+import type { Language } from '@/api/types';
 import { Initial } from '@/components/Initial';
 import { useAppearance, type Appearance } from '@/lib/appearance';
 import { changeLanguage, languages } from '@/lib/i18n/i18n';
@@ -31,7 +33,7 @@ export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
       type: 'group',
       label: t('me.language'),
       children: languages.map((each) =>
-        choice(each.key, each.label, each.key === language, () => void changeLanguage(each.key)),
+        choice(each.key, each.label, each.key === language, () => void speak(each.key)),
       ),
     },
     {
@@ -53,6 +55,12 @@ export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
       </button>
     </Dropdown>
   );
+}
+
+/** At once here, and kept for the next browser. */
+async function speak(language: Language) {
+  await changeLanguage(language);
+  await api.put('/auth/language', { language }).catch(() => undefined);
 }
 
 const looks: Appearance[] = ['system', 'light', 'dark'];

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
+import { Checkbox, Modal } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import { undoChangeSet, type UndoConflict } from '@/api/undoChangeSet';
@@ -17,18 +18,19 @@ interface Props {
 export function UndoDialog({ changeSet, onClose, onDone }: Props) {
   const { t } = useTranslation('components');
   const queries = useQueryClient();
+  const [overwrite, setOverwrite] = useState(false);
   const preview = useQuery({
     queryKey: ['undo', changeSet],
     gcTime: 0,
     staleTime: 0,
     retry: false,
-    queryFn: () => undoChangeSet(changeSet, true),
+    queryFn: () => undoChangeSet(changeSet, { dryRun: true }),
   });
   const count = preview.data?.records ?? 0;
   const conflicts = preview.data?.conflicts ?? [];
 
   const undo = useMutation({
-    mutationFn: () => undoChangeSet(changeSet),
+    mutationFn: () => undoChangeSet(changeSet, { overwrite }),
     onSuccess: async (report) => {
       toast(
         report.conflicts.length > 0 ? t('undoneConflicts', { count: report.conflicts.length }) : t('undone'),
@@ -64,6 +66,9 @@ export function UndoDialog({ changeSet, onClose, onDone }: Props) {
               </li>
             ))}
           </ul>
+          <Checkbox checked={overwrite} onChange={(event) => setOverwrite(event.target.checked)}>
+            {t('undoing.overwrite')}
+          </Checkbox>
         </>
       ) : null}
       {problem ? (

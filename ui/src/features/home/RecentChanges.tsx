@@ -4,12 +4,14 @@ import { Link } from 'react-router';
 import { Initial } from '@/components/Initial';
 import { RelativeTime } from '@/components/RelativeTime';
 import { Bar } from '@/components/Skeleton';
+import { useLanguage } from '@/lib/i18n/useLanguage';
 import { recentChangesQuery } from './api/recentChanges';
 import styles from './HomePage.module.css';
 
 /** Who did what lately. */
 export function RecentChanges() {
   const { t } = useTranslation('home');
+  const { text } = useLanguage();
   const { data, isPending, isError } = useQuery(recentChangesQuery);
   if (isError || data?.length === 0) return null;
 
@@ -28,7 +30,7 @@ export function RecentChanges() {
           <li key={each.id}>
             <Initial name={each.actor?.title ?? t('system')} size={22} />
             <span className={styles.who}>{each.actor?.title ?? t('system')}</span>
-            <span className={styles.what}>{each.summary}</span>
+            <span className={styles.what}>{text(each.summary)}</span>
             <span className={styles.when}>
               <RelativeTime at={each.at} />
             </span>

@@ -1,3 +1,81 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '@/components/ErrorState';
+import { PageHeader } from '@/components/PageHeader';
+import { SkeletonRows } from '@/components/Skeleton';
+import table from '@/components/table.module.css';
+import { Tag } from '@/components/Tag';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import { rolesQuery, type Role } from './api/roles';
+import styles from './people.module.css';
+import { RoleDialog } from './roles/RoleDialog';
+
+/** Roles: what people are to FormsHub. */
 export function RolesPage() {
-  return null;
+  const { t } = useTranslation('people');
+  const { text } = useLanguage();
+  const roles = useQuery(rolesQuery);
+  const [open, setOpen] = useState<Role | 'new'>();
+
+  return (
+    <>
+      <PageHeader
+        title={t('roles.title')}
+        subtitle={t('roles.subtitle')}
+        actions={
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+            {t('roles.create')}
+          </Button>
+        }
+      />
+      {roles.isPending ? <SkeletonRows label={t('loading')} /> : null}
+      {roles.isError ? <ErrorState error={roles.error} onRetry={() => void roles.refetch()} /> : null}
+      {roles.data ? (
+        <div className={table.wrap}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('roles.name')}</th>
+                <th scope="col">{t('key')}</th>
+                <th scope="col" className={table.end}>
+                  {t('roles.people')}
+                </th>
+                <th scope="col">{t('roles.kind')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {roles.data.map((role) => (
+                <tr key={role.key}>
+                  <td>
+                    {role.builtIn ? (
+                      <span className={table.name}>{text(role.title, role.key)}</span>
+                    ) : (
+                      <button type="button" className={styles.open} onClick={() => setOpen(role)}>
+                        {text(role.title, role.key)}
+                      </button>
+                    )}
+                  </td>
+                  <td className={table.soft}>{role.key}</td>
+                  <td className={table.end}>{t('departments.count', { count: role.users })}</td>
+                  <td>
+                    {role.builtIn ? (
+                      <Tag>{t('roles.builtIn')}</Tag>
+                    ) : (
+                      <Tag tone="accent">{t('roles.own')}</Tag>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {open ? (
+        <RoleDialog role={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />
+      ) : null}
+    </>
+  );
 }

@@ -1,3 +1,41 @@
+import { KeyOutlined, PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '@/components/EmptyState';
+import { ErrorState } from '@/components/ErrorState';
+import { PageHeader } from '@/components/PageHeader';
+import { SkeletonRows } from '@/components/Skeleton';
+import { tokensQuery } from './api/tokens';
+import { TokenDialog } from './tokens/TokenDialog';
+import { TokensTable } from './tokens/TokensTable';
+
+/** My tokens: keys for programs that act as me. */
 export function TokensPage() {
-  return null;
+  const { t } = useTranslation('people');
+  const tokens = useQuery(tokensQuery);
+  const [creating, setCreating] = useState(false);
+  const create = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+      {t('tokens.create')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('tokens.title')} subtitle={t('tokens.subtitle')} actions={create} />
+      {tokens.isPending ? <SkeletonRows rows={4} label={t('loading')} /> : null}
+      {tokens.isError ? <ErrorState error={tokens.error} onRetry={() => void tokens.refetch()} /> : null}
+      {tokens.data?.length === 0 ? (
+        <EmptyState
+          icon={<KeyOutlined />}
+          title={t('tokens.none')}
+          hint={t('tokens.noneHint')}
+          example={<code>Authorization: Bearer fh_…</code>}
+        />
+      ) : null}
+      {tokens.data && tokens.data.length > 0 ? <TokensTable tokens={tokens.data} /> : null}
+      {creating ? <TokenDialog onClose={() => setCreating(false)} /> : null}
+    </>
+  );
 }

@@ -7,7 +7,8 @@ export function useLanguage() {
   const language = i18n.language as Language;
   return {
     language,
-    text: (localized: Localized | null | undefined, fallback = '') => textIn(language, localized, fallback),
+    text: (localized: Localized | string | null | undefined, fallback = '') =>
+      textIn(language, localized, fallback),
   };
 }
 

@@ -9,6 +9,7 @@ export interface RecordQuery {
   first?: number;
   after?: string | null;
   count?: boolean;
+  deleted?: boolean;
 }
 
 export const queryRecords = (form: string, query: RecordQuery, signal?: AbortSignal) =>

@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import type { Localized, Page } from '@/api/types';
+
+export interface Department {
+  id: string;
+  key: string;
+  title: Localized;
+  parent: { id: string; key: string; title: Localized } | null;
+  head: string | null;
+  users: number;
+}
+
+export interface DepartmentWrite {
+  key: string;
+  title: Localized;
+  parent: string | null;
+  head: string | null;
+}
+
+export const departmentsQuery = queryOptions({
+  queryKey: ['departments'],
+  queryFn: async () => (await api.get<Page<Department>>('/departments')).items,
+});
+export const createDepartment = (department: DepartmentWrite) =>
+  api.post<Department>('/departments', department);
+export const updateDepartment = (id: string, changes: DepartmentWrite) =>
+  api.patch<Department>(`/departments/${id}`, changes);
+export const deleteDepartment = (id: string) => api.delete(`/departments/${id}`);

@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import type { Page } from '@/api/types';
+import type { Grant } from './roles';
+
+export interface Token {
+  id: string;
+  name: string;
+  hint: string;
+  scopes: Grant[] | null;
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+}
+
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: async () => (await api.get<Page<Token>>('/tokens')).items,
+});
+export const createToken = (token: { name: string; scopes?: Grant[]; expiresAt?: string }) =>
+  api.post<Token & { token: string }>('/tokens', token);
+export const revokeToken = (id: string) => api.delete(`/tokens/${id}`);

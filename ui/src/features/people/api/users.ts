@@ -1,0 +1,28 @@
+import { api } from '@/api/client';
+import type { Named, Page } from '@/api/types';
+
+export interface User {
+  id: string;
+  userName: string;
+  displayName: string;
+  email: string | null;
+  department: Named | null;
+  roles: string[];
+  disabled: boolean;
+  lastSignInAt?: string | null;
+}
+
+export interface UserWrite {
+  userName?: string;
+  displayName?: string;
+  email?: string | null;
+  password?: string;
+  department?: string | null;
+  roles?: string[];
+  disabled?: boolean;
+}
+
+export const listUsers = (q: string, after: string | null) =>
+  api.get<Page<User>>('/users', { query: { q, after, first: 100 } });
+export const createUser = (user: UserWrite) => api.post<User>('/users', user);
+export const updateUser = (id: string, changes: UserWrite) => api.patch<User>(`/users/${id}`, changes);

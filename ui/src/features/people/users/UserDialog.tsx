@@ -1,0 +1,148 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input, Modal, Select, Switch } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { toast } from '@/components/toasts';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import type { Department } from '../api/departments';
+import type { Role } from '../api/roles';
+import { createUser, updateUser, type User, type UserWrite } from '../api/users';
+import { newPassword } from '../newPassword';
+import { showErrors } from '../showErrors';
+
+interface Values {
+  userName: string;
+  displayName: string;
+  email?: string;
+  password?: string;
+  department?: string | null;
+  roles: string[];
+  enabled: boolean;
+}
+
+interface Props {
+  user: User | undefined;
+  roles: Role[];
+  departments: Department[];
+  onClose: () => void;
+}
+
+/** A new account, or what may change of one: name, roles, department, password, whether it may sign in. */
+export function UserDialog({ user, roles, departments, onClose }: Props) {
+  const { t } = useTranslation('people');
+  const { text } = useLanguage();
+  const queries = useQueryClient();
+  const [form] = Form.useForm<Values>();
+
+  const save = useMutation({
+    mutationFn: ({ enabled, email, password, department, ...rest }: Values) => {
+      const body: UserWrite = {
+        ...rest,
+        email: email?.trim() || null,
+        department: department ?? null,
+        disabled: !enabled,
+        ...(password ? { password } : {}),
+      };
+      return user ? updateUser(user.id, body) : createUser(body);
+    },
+    onSuccess: async (saved) => {
+      await queries.invalidateQueries({ queryKey: ['users'] });
+      await queries.invalidateQueries({ queryKey: ['directory'] });
+      toast(t(user ? 'users.saved' : 'users.created', { name: saved.displayName }), { seconds: 5 });
+      onClose();
+    },
+    onError: (error) => showErrors(form, error, t('failed')),
+  });
+
+  const propose = () => {
+    const password = newPassword();
+    form.setFieldValue('password', password);
+    void navigator.clipboard
+      ?.writeText(password)
+      .then(() => toast(t('users.passwordCopied'), { seconds: 4 }));
+  };
+
+  return (
+    <Modal
+      open
+      width={480}
+      title={user ? user.displayName : t('users.create')}
+      okText={user ? t('save') : t('users.create')}
+      confirmLoading={save.isPending}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(values) => save.mutate(values)}
+        initialValues={{
+          userName: user?.userName ?? '',
+          displayName: user?.displayName ?? '',
+          email: user?.email ?? '',
+          department: user?.department?.id ?? null,
+          roles: user?.roles ?? ['member'],
+          enabled: !user?.disabled,
+        }}
+      >
+        <Form.Item
+          name="displayName"
+          label={t('users.name')}
+          rules={[{ required: true, message: t('users.nameNeeded') }]}
+        >
+          <Input autoFocus maxLength={100} />
+        </Form.Item>
+        <Form.Item
+          name="userName"
+          label={t('users.userName')}
+          extra={t('users.userNameHint')}
+          rules={[{ required: true, message: t('users.userNameNeeded') }]}
+        >
+          <Input autoComplete="off" autoCapitalize="none" maxLength={100} />
+        </Form.Item>
+        <Form.Item
+          label={user ? t('users.newPassword') : t('users.password')}
+          extra={user ? t('users.newPasswordHint') : t('users.passwordHint')}
+        >
+          <div style={{ display: 'flex', gap: 8 }}>
+            <Form.Item
+              name="password"
+              noStyle
+              rules={user ? [] : [{ required: true, message: t('users.passwordNeeded') }]}
+            >
+              <Input autoComplete="new-password" aria-label={t('users.password')} />
+            </Form.Item>
+            <Button onClick={propose}>{t('users.propose')}</Button>
+          </div>
+        </Form.Item>
+        <Form.Item name="email" label={t('users.email')}>
+          <Input type="email" />
+        </Form.Item>
+        <Form.Item name="department" label={t('users.department')}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            options={departments.map((each) => ({ value: each.id, label: text(each.title, each.key) }))}
+          />
+        </Form.Item>
+        <Form.Item name="roles" label={t('users.roles')}>
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            options={roles.map((role) => ({ value: role.key, label: text(role.title, role.key) }))}
+          />
+        </Form.Item>
+        {user ? (
+          <Form.Item
+            name="enabled"
+            label={t('users.mayEnter')}
+            extra={t('users.mayEnterHint')}
+            valuePropName="checked"
+          >
+            <Switch />
+          </Form.Item>
+        ) : null}
+      </Form>
+    </Modal>
+  );
+}
