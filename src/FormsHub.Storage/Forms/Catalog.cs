@@ -28,6 +28,7 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
     private volatile Snapshot _snapshot = new([]);
     private Task _listening = Task.CompletedTask;
     private long _refreshes;
+    private bool _disposed;
 
     private Catalog(NpgsqlDataSource source, IExpressionLanguage? language, ILogger<Catalog> log)
     {
@@ -81,6 +82,7 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         await _ending.CancelAsync();
         await _listening;
         _ending.Dispose();
