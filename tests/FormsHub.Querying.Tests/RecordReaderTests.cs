@@ -66,6 +66,20 @@ public sealed class RecordReaderTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task A_record_knows_what_points_at_it()
+    {
+        var output = new ArrayBufferWriter<byte>();
+
+        await new BackReferenceReader(database.Source, _forms).WriteAsync(People.Li, _customer, _acme, 3, output, Ct);
+
+        var item = Assert.Single(JsonElement.Parse(output.WrittenSpan).GetProperty("items").EnumerateArray());
+        Assert.Equal("contact", item.GetProperty("form").GetString());
+        Assert.Equal("customer", item.GetProperty("field").GetString());
+        Assert.Equal(7, item.GetProperty("count").GetInt32());
+        Assert.Equal(["张6", "张5", "张4"], item.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("title").GetString()!));
+    }
+
+    [Fact]
     public async Task A_form_is_as_if_absent_to_a_stranger()
     {
         var output = new ArrayBufferWriter<byte>();

@@ -36,7 +36,7 @@ internal sealed class FormPlan
         var wires = new List<FieldWire>();
         foreach (var field in form.Fields)
         {
-            var sql = ComputedColumn.Of(field, form, catalog, looksAt);
+            var sql = ComputedColumn.Of(field, catalog, looksAt);
             if (sql is not null) columns.Append(", ").Append(sql);
             wires.Add(new FieldWire(field, JsonEncodedText.Encode(field.Key, Readable), FieldWire.WayOf(field), sql is null ? -1 : next++));
         }

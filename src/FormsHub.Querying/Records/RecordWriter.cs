@@ -78,7 +78,7 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, IDirector
     private void WriteTyped(NpgsqlDataReader row, FieldWire wire, ReadOnlySpan<byte> value)
     {
         var titles = wire.Column < 0 || row.IsDBNull(wire.Column) ? null : row.GetFieldValue<byte[]>(wire.Column);
-        wire.Field.Type.WriteWire(json, JsonElement.Parse(value), wire.Field, new Titles(directory, titles));
+        Wire.Write(json, JsonElement.Parse(value), wire.Field, new Titles(directory, titles));
     }
 
     private void WriteComputed(NpgsqlDataReader row, FieldWire wire)

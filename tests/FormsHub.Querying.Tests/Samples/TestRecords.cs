@@ -38,8 +38,8 @@ internal static class TestRecords
             .Where(text => text is not null)))).ToList();
         await using var command = source.CreateCommand("""
             insert into records (form, id, rev, version, title, owner, created_at, updated_at, deleted_at, data, search, grams)
-            select $1, id, rev, 1, title, owner, at, at, deleted_at, data::jsonb, search, grams::int[]
-            from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10) as t (id, rev, title, owner, at, deleted_at, data, search, grams)
+            select $1, id, rev, 1, title, owner, created_at, at, deleted_at, data::jsonb, search, grams::int[]
+            from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as t (id, rev, title, owner, created_at, at, deleted_at, data, search, grams)
             """);
         command.Parameters.AddWithValue(form.Number);
         command.Parameters.AddWithValue(records.Select(record => record.Id).ToArray());
@@ -47,6 +47,7 @@ internal static class TestRecords
         command.Parameters.AddWithValue(records.Select(record =>
             form.TitleField is { } field && record.Data.TryGetProperty(field.Id, out var value) ? value.ToString() : "").ToArray());
         command.Parameters.AddWithValue(NpgsqlDbType.Array | NpgsqlDbType.Uuid, records.Select(record => record.Owner).ToArray());
+        command.Parameters.AddWithValue(records.Select(record => record.CreatedAt ?? record.At).ToArray());
         command.Parameters.AddWithValue(records.Select(record => record.At).ToArray());
         command.Parameters.AddWithValue(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, records.Select(record => record.DeletedAt).ToArray());
         command.Parameters.AddWithValue(records.Select(record => record.Data.GetRawText()).ToArray());
@@ -63,4 +64,4 @@ internal static class TestRecords
 }
 
 /// <summary>A record to store; its data is keyed by field id.</summary>
-internal sealed record TestRecord(Guid Id, JsonElement Data, DateTime At, Guid? Owner = null, DateTime? DeletedAt = null, int Rev = 1);
+internal sealed record TestRecord(Guid Id, JsonElement Data, DateTime At, Guid? Owner = null, DateTime? DeletedAt = null, int Rev = 1, DateTime? CreatedAt = null);

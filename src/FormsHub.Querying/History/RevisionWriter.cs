@@ -1,0 +1,91 @@
+using System.Text.Json;
+using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Records;
+using FormsHub.Querying.Records;
+using Npgsql;
+
+namespace FormsHub.Querying.History;
+
+/// <summary>Writes revisions as clients see them: fields by key, values in wire form.</summary>
+internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory directory)
+{
+    /// <summary>The columns that a revision v is read with, and its change set s.</summary>
+    public const string Columns = "v.record, v.rev, v.at, v.by, v.op, v.change_set, v.version, v.changes, s.via";
+
+    private const int ChangesColumn = 7;
+    private const int TitlesColumn = 9;
+
+    /// <summary>An expression for the titles that a revision's changes need, after a comma.</summary>
+    public static string TitlesOf(Form form, IFormCatalog catalog) => ", " + (LinkTitles.Of(form.Fields, "v.changes", "[*]", catalog) ?? "null::jsonb");
+
+    /// <summary>The revision that the reader stands on.</summary>
+    public void Write(NpgsqlDataReader row)
+    {
+        json.WriteNumber("rev"u8, row.GetInt32(1));
+        json.WriteString("at"u8, row.GetDateTime(2));
+        WritePerson("by"u8, row.IsDBNull(3) ? null : row.GetGuid(3));
+        json.WriteString("op"u8, row.GetString(4));
+        json.WriteString("changeSet"u8, row.GetGuid(5));
+        json.WriteString("via"u8, row.IsDBNull(8) ? null : row.GetString(8));
+        json.WriteNumber("version"u8, row.GetInt32(6));
+        json.WriteStartArray("changes"u8);
+        var titles = TitlesAt(row);
+        foreach (var change in ChangesAt(row))
+        {
+            json.WriteStartObject();
+            WriteChange(change, titles);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    public static IReadOnlyList<Change> ChangesAt(NpgsqlDataReader row) =>
+        Changes.Read(JsonElement.Parse(row.GetFieldValue<byte[]>(ChangesColumn)));
+
+    public Titles TitlesAt(NpgsqlDataReader row) =>
+        new(directory, row.IsDBNull(TitlesColumn) ? null : row.GetFieldValue<byte[]>(TitlesColumn));
+
+    /// <summary>The members field, before and after of a change.</summary>
+    public void WriteChange(Change change, IWireTitles titles)
+    {
+        var field = form.ById(change.Field);
+        json.WriteString("field"u8, field?.Key ?? change.Field);
+        WriteValue("before"u8, change.Before, field, change.Field, titles);
+        WriteValue("after"u8, change.After, field, change.Field, titles);
+    }
+
+    public void WriteValue(ReadOnlySpan<byte> name, JsonElement? value, Field? field, string id, IWireTitles titles)
+    {
+        json.WritePropertyName(name);
+        if (value is not { } present) json.WriteNullValue();
+        else if (field is not null) Wire.Write(json, present, field, titles);
+        else if (present.TryGetGuidText(out var linked) && id is Changes.Owner or Changes.Department) WriteLink(id is Changes.Owner ? LinkKind.User : LinkKind.Department, linked);
+        else present.WriteTo(json);
+    }
+
+    private void WritePerson(ReadOnlySpan<byte> name, Guid? id)
+    {
+        json.WritePropertyName(name);
+        if (id is { } known) WriteLink(LinkKind.User, known);
+        else json.WriteNullValue();
+    }
+
+    private void WriteLink(LinkKind kind, Guid id)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, id);
+        json.WriteString("title"u8, directory.Title(kind, id));
+        json.WriteEndObject();
+    }
+}
+
+internal static class StoredIds
+{
+    public static bool TryGetGuidText(this JsonElement value, out Guid id)
+    {
+        id = default;
+        return value.ValueKind is JsonValueKind.String && value.TryGetGuid(out id);
+    }
+}
