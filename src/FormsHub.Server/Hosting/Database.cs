@@ -1,33 +1,48 @@
+using FormsHub.Formulas;
 using FormsHub.Server.People;
 using FormsHub.Storage.Embedded;
+using FormsHub.Storage.Forms;
 using FormsHub.Storage.Migrations;
 using Npgsql;
 
 namespace FormsHub.Server.Hosting;
 
-/// <summary>The database that the server works on: reached, migrated, and with a first administrator.</summary>
+/// <summary>The database that the server works on: reached, migrated, with a first administrator, its published forms known.</summary>
 public sealed class Database : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? _embedded;
 
-    private Database(NpgsqlDataSource source, EmbeddedPostgres? embedded) => (Source, _embedded) = (source, embedded);
+    private Database(NpgsqlDataSource source, Catalog forms, EmbeddedPostgres? embedded) => (Source, Forms, _embedded) = (source, forms, embedded);
 
     public NpgsqlDataSource Source { get; }
+    public Catalog Forms { get; }
 
     public static async Task<Database> StartAsync(Settings settings, ILoggerFactory logs, CancellationToken ct)
     {
         var embedded = settings.Database is null
             ? await EmbeddedPostgres.StartAsync(settings.Data, settings.Postgres, logs.CreateLogger<EmbeddedPostgres>(), ct)
             : null;
-        var database = new Database(Connect(settings.Database ?? embedded!.ConnectionString, logs), embedded);
-        var migrated = await new Migrator(database.Source, logs.CreateLogger<Migrator>()).MigrateAsync(ct);
-        if (migrated.Failed) throw new InvalidOperationException(migrated.Problem.Message.ToString());
-        await FirstAdministrator.EnsureAsync(database.Source, settings, ct);
-        return database;
+        var source = Connect(settings.Database ?? embedded!.ConnectionString, logs);
+        try
+        {
+            var migrated = await new Migrator(source, logs.CreateLogger<Migrator>()).MigrateAsync(ct);
+            if (migrated.Failed) throw new InvalidOperationException(migrated.Problem.Message.ToString());
+
+            var opening = Catalog.OpenAsync(source, new FormulaLanguage(), logs.CreateLogger<Catalog>(), ct);
+            await FirstAdministrator.EnsureAsync(source, settings, ct);
+            return new Database(source, await opening, embedded);
+        }
+        catch
+        {
+            await source.DisposeAsync();
+            if (embedded is not null) await embedded.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        await Forms.DisposeAsync();
         await Source.DisposeAsync();
         if (_embedded is not null) await _embedded.DisposeAsync();
     }

@@ -1,10 +1,10 @@
-using FormsHub.Formulas;
+using FormsHub.Server.Files;
 using FormsHub.Server.Forms;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
-using FormsHub.Storage.Forms;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,15 +26,13 @@ public static class FormsHubServer
         builder.Services.AddPeople();
         builder.Services.AddForms();
         builder.Services.AddRecords();
+        builder.Services.AddFiles();
 
         var database = await starting;
-        builder.Services.AddSingleton(_ => database);
-        builder.Services.AddSingleton(provider => provider.GetRequiredService<Database>().Source);
-
-        var catalog = await Catalog.OpenAsync(database.Source, new FormulaLanguage(), NullLogger<Catalog>.Instance, ct);
-        builder.Services.AddSingleton(_ => catalog);
+        builder.Services.AddEngine(database, settings);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<Database>();
         await KeysInDatabase.EnsureFirstAsync(database.Source, app.Services, ct);
         await app.Services.GetRequiredService<PeopleDirectory>().CurrentAsync(ct);
         Use(app);
@@ -61,13 +59,18 @@ public static class FormsHubServer
 
     private static void Use(WebApplication app)
     {
+        app.UseReverseProxies(app.Services.GetRequiredService<Settings>());
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ExceptionProblems>();
         app.UseStatusCodePages(context => HttpProblems
             .ForStatus(context.HttpContext.Response.StatusCode, context.HttpContext.Request)
             .ToHttp(context.HttpContext.Response.StatusCode)
             .ExecuteAsync(context.HttpContext));
+        app.UseMiddleware<UserInterface>();
         app.UseRouting();
         app.UseMiddleware<IdentifyCaller>();
+        app.UseMiddleware<CallerLimits>();
+        app.UseMiddleware<BodyLimits>();
         Endpoints.MapAll(app);
     }
 }

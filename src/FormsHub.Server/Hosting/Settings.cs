@@ -36,6 +36,9 @@ public sealed record Settings
     /// <summary>FORMSHUB_RATE_LIMIT: requests that one caller may make in ten seconds; 0: no limit.</summary>
     public int RateLimit { get; init; } = 200_000;
 
+    /// <summary>FORMSHUB_TIMEZONE: the company's time zone, such as Asia/Shanghai, in which "today" begins; null: the machine's.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
+
     /// <summary>FORMSHUB_LOG=json: one JSON object per line instead of text.</summary>
     public bool JsonLog { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record Settings
         Demo = Variable("FORMSHUB_DEMO") is "1" or "true" || arguments.Contains("--demo"),
         Proxies = Variable("FORMSHUB_PROXIES"),
         FileLimit = Number("FORMSHUB_FILE_LIMIT", 50L * 1024 * 1024),
+        TimeZone = Variable("FORMSHUB_TIMEZONE") is { } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : TimeZoneInfo.Local,
         JsonLog = Variable("FORMSHUB_LOG") is "json",
         RateLimit = (int)Number("FORMSHUB_RATE_LIMIT", 200_000),
     };

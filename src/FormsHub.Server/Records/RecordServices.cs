@@ -1,7 +1,5 @@
-using FormsHub.Core.Forms;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Jobs;
-using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
 
 namespace FormsHub.Server.Records;
@@ -11,8 +9,6 @@ public static class RecordServices
 {
     public static void AddRecords(this IServiceCollection services)
     {
-        services.AddSingleton<IFormCatalog>(provider => provider.GetRequiredService<Catalog>());
-        services.AddSingleton(TimeZoneInfo.Local);
         services.AddSingleton<RecordStore>();
         services.AddSingleton<RecordReverts>();
         services.AddSingleton<ChangeSetUndo>();

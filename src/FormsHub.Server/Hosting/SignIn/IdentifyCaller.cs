@@ -18,8 +18,9 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
 
     public async Task InvokeAsync(HttpContext context)
     {
+        // Routing answers 405 and 415 by endpoints of its own, which are no routes.
         var endpoint = context.GetEndpoint();
-        if (endpoint is null)
+        if (endpoint is not RouteEndpoint)
         {
             await next(context);
             return;

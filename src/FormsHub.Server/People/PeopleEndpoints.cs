@@ -1,5 +1,9 @@
 using FormsHub.Core.Access;
+using FormsHub.Server.People.Departments;
+using FormsHub.Server.People.Roles;
 using FormsHub.Server.People.Sessions;
+using FormsHub.Server.People.Tokens;
+using FormsHub.Server.People.Users;
 using FormsHub.Storage;
 using FormsHub.Storage.Tables;
 using Microsoft.AspNetCore.Identity;
@@ -9,7 +13,7 @@ using Npgsql;
 namespace FormsHub.Server.People;
 
 /// <summary>Accounts: ASP.NET Core Identity over the same database, and the directory that requests read.</summary>
-public static class PeopleServices
+public static class PeopleEndpoints
 {
     public static void AddPeople(this IServiceCollection services)
     {
@@ -35,5 +39,34 @@ public static class PeopleServices
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<PeopleDirectory>());
         services.AddHostedService<DirectoryNews>();
+    }
+    public static void MapPeople(this IEndpointRouteBuilder routes)
+    {
+        Login.Map(routes);
+        Logout.Map(routes);
+        Me.Map(routes);
+        ChangePassword.Map(routes);
+        SetLanguage.Map(routes);
+
+        CreateToken.Map(routes);
+        ListTokens.Map(routes);
+        DeleteToken.Map(routes);
+
+        ListUsers.Map(routes);
+        ReadUser.Map(routes);
+        CreateUser.Map(routes);
+        UpdateUser.Map(routes);
+        SearchDirectory.Map(routes);
+
+        ListDepartments.Map(routes);
+        CreateDepartment.Map(routes);
+        UpdateDepartment.Map(routes);
+        DeleteDepartment.Map(routes);
+
+        ListRoles.Map(routes);
+        ReadRole.Map(routes);
+        CreateRole.Map(routes);
+        ReplaceRole.Map(routes);
+        DeleteRole.Map(routes);
     }
 }

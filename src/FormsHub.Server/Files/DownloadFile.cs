@@ -1,0 +1,65 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Forms;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+using Npgsql;
+
+namespace FormsHub.Server.Files;
+
+/// <summary>
+/// GET /api/v1/files/{id} sends a file to who uploaded it or may read a form that has a record with it. Pictures and PDF are
+/// shown, everything else is saved; with <c>?download=1</c> those too.
+/// </summary>
+public static class DownloadFile
+{
+    private sealed record Found(byte[] Sha256, string Name, string Mime, DateTimeOffset At, Guid? By, int[] Forms);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/api/v1/files/{id:guid}", ["GET", "HEAD"], HandleAsync)
+        .WithTags("Files").WithSummary("Download a file").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+
+    internal static async Task<IResult> HandleAsync(
+        Guid id, HttpContext context, FileFolder folder, [FromServices] IFormCatalog forms, NpgsqlDataSource source, CancellationToken ct, int download = 0)
+    {
+        var file = await FindAsync(source, id, ct);
+        if (file is null || !MayRead(context.Caller(), file, forms)) return FileProblems.NotFound(id).ToHttp();
+        var path = folder.PathOf(file.Sha256);
+        if (!File.Exists(path)) return FileProblems.NotFound(id).ToHttp();
+
+        var headers = context.Response.Headers;
+        var shown = FileKinds.IsShown(file.Mime) && download is 0;
+        headers.ContentDisposition = Disposition(shown ? "inline" : "attachment", file.Name);
+        headers.CacheControl = "private, no-cache";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox";
+        headers.XFrameOptions = "SAMEORIGIN";
+        var mime = FileKinds.IsShown(file.Mime) || !file.Mime.StartsWith("text/", StringComparison.Ordinal) ? file.Mime : "text/plain; charset=utf-8";
+        return TypedResults.PhysicalFile(
+            path, mime, lastModified: file.At, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\""), enableRangeProcessing: true);
+    }
+
+    private static bool MayRead(Caller caller, Found file, IFormCatalog forms) =>
+        (file.By == caller.Id && caller.Token?.Scopes is null)
+        || Array.Exists(file.Forms, number => forms.ByNumber(number) is { } form && FormAccess.May(caller, form, FormAction.Read));
+
+    private static string Disposition(string kind, string name)
+    {
+        var disposition = new ContentDispositionHeaderValue(kind);
+        disposition.SetHttpFileName(name);
+        return disposition.ToString();
+    }
+
+    private static async Task<Found?> FindAsync(NpgsqlDataSource source, Guid id, CancellationToken ct)
+    {
+        await using var command = source.Command(
+            """
+            select sha256, name, mime, uploaded_at, uploaded_by, array(select distinct form from file_links where file = files.id) from files where id = $1
+            """,
+            id);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new Found(
+                reader.GetFieldValue<byte[]>(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3), reader.OptionalId(4), reader.GetFieldValue<int[]>(5))
+            : null;
+    }
+}

@@ -1,0 +1,68 @@
+using FormsHub.Server.Hosting;
+using Npgsql;
+
+namespace FormsHub.Server.Files;
+
+/// <summary>
+/// Every hour removes files that were uploaded more than a day ago and never became part of a record. What a record ever held
+/// stays, because its history still shows it.
+/// </summary>
+public sealed partial class FileCleaning(NpgsqlDataSource source, FileFolder folder, TimeProvider clock, ILogger<FileCleaning> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
+
+    private const string RemoveUnlinked = """
+        with gone as (
+          delete from files where uploaded_at < $1 and not exists (select from file_links where file = files.id) returning sha256)
+        select distinct gone.sha256 from gone
+        """;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await CleanAsync(stoppingToken);
+                }
+                catch (Exception exception) when (exception is NpgsqlException or IOException or UnauthorizedAccessException)
+                {
+                    LogFailed(exception);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+    }
+
+    /// <summary>One pass; answers how many contents were removed from disk.</summary>
+    internal async Task<int> CleanAsync(CancellationToken ct)
+    {
+        var before = clock.GetUtcNow() - Grace;
+        folder.RemoveAbandoned(before);
+        List<byte[]> contents = [];
+        await using (var command = source.Command(RemoveUnlinked, before))
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct)) contents.Add(reader.GetFieldValue<byte[]>(0));
+        }
+        var removed = 0;
+        foreach (var sha256 in contents)
+        {
+            // Another upload may have the same content, also one that has just come.
+            await using var command = source.Command("select exists (select from files where sha256 = $1)", sha256);
+            if (await command.ExecuteScalarAsync(ct) is true) continue;
+            if (folder.Remove(sha256, before)) removed++;
+        }
+        return removed;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not clean up unused files")]
+    private partial void LogFailed(Exception exception);
+}

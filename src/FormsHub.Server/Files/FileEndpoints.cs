@@ -1,0 +1,17 @@
+namespace FormsHub.Server.Files;
+
+/// <summary>Files of records: kept by content, sent to who may read a record that has them.</summary>
+public static class FileEndpoints
+{
+    public static void AddFiles(this IServiceCollection services)
+    {
+        services.AddSingleton<FileFolder>();
+        services.AddHostedService<FileCleaning>();
+    }
+
+    public static void MapFiles(this IEndpointRouteBuilder routes)
+    {
+        UploadFile.Map(routes);
+        DownloadFile.Map(routes);
+    }
+}

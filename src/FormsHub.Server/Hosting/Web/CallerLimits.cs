@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using FormsHub.Server.Hosting.Problems;
+
+namespace FormsHub.Server.Hosting.Web;
+
+/// <summary>
+/// Keeps one caller from taking the server from all others: a generous number of requests in ten seconds, and so many at once.
+/// Who is not signed in counts by address.
+/// </summary>
+public sealed class CallerLimits(RequestDelegate next, Settings settings) : IDisposable
+{
+    private const int AtOnce = 100;
+    private const int Waiting = 400;
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
+    private readonly PartitionedRateLimiter<HttpContext> _rate = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            Key(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = Math.Max(1, settings.RateLimit), Window = Window }));
+
+    private readonly PartitionedRateLimiter<HttpContext> _concurrency = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        RateLimitPartition.GetConcurrencyLimiter(Key(context), _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = Waiting }));
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (settings.RateLimit is 0 || !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        using var rate = _rate.AttemptAcquire(context);
+        using var place = rate.IsAcquired ? await _concurrency.AcquireAsync(context, 1, context.RequestAborted) : null;
+        if (place is { IsAcquired: true })
+        {
+            await next(context);
+            return;
+        }
+        var wait = rate.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        await HttpProblems.TooMany.ToHttp(StatusCodes.Status429TooManyRequests).ExecuteAsync(context);
+    }
+
+    public void Dispose()
+    {
+        _rate.Dispose();
+        _concurrency.Dispose();
+    }
+
+    private static string Key(HttpContext context) =>
+        context.CallerOrNull() is { } caller ? caller.Id.ToString() : context.Connection.RemoteIpAddress?.ToString() ?? "";
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text;
+using FormsHub.Core.Results;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Testing;
+
+namespace FormsHub.Server.Tests.Hosting;
+
+public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("GET", "/no/such/thing", null, 404, "not_found")]
+    [InlineData("PATCH", "/auth/login", "{}", 405, "method_not_allowed")]
+    [InlineData("POST", "/auth/login", "", 400, "body_required")]
+    [InlineData("POST", "/auth/login", "{\"userName\": ", 400, "malformed_json")]
+    [InlineData("POST", "/auth/login", "{\"userName\": \"a\",}", 400, "malformed_json")]
+    [InlineData("POST", "/auth/login", "{\"userName\": \"a\", \"userName\": \"b\", \"password\": \"c\"}", 400, "wrong_shape")]
+    [InlineData("POST", "/auth/login", "{\"userName\": 1, \"password\": \"c\"}", 400, "wrong_shape")]
+    [InlineData("POST", "/auth/login", "{\"userName\": null, \"password\": \"c\"}", 400, "wrong_shape")]
+    [InlineData("POST", "/auth/login", "{\"userName\": \"a\"}", 400, "wrong_shape")]
+    [InlineData("POST", "/auth/login", "{\"userName\": \"a\", \"password\": \"b\", \"pasword\": \"c\"}", 400, "wrong_shape")]
+    [InlineData("POST", "/auth/login", "[]", 400, "wrong_shape")]
+    [InlineData("GET", "/users?first=x", null, 400, "bad_parameter")]
+    public async Task A_request_that_cannot_be_is_a_problem_in_both_languages(string method, string path, string? body, int status, string code)
+    {
+        foreach (var (accepted, isChinese) in new[] { ("zh-CN,zh;q=0.9,en;q=0.8", true), ("en-US,zh;q=0.5", false) })
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1" + path);
+            if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            server.Administrator.Http.DefaultRequestHeaders.Remove("Accept-Language");
+            request.Headers.Add("Accept-Language", accepted);
+
+            var response = await server.Administrator.Http.SendAsync(request, Ct);
+            var answer = new ApiAnswer(path, response.StatusCode, response, await response.Content.ReadAsStringAsync(Ct));
+
+            answer.Refused((HttpStatusCode)status, code);
+            Assert.Equal(status, answer["status"].GetInt32());
+            Assert.NotEmpty(answer["traceId"].GetString()!);
+            Assert.Equal(isChinese, answer["detail"].GetString()!.Any(c => c >= '\u4e00'));
+            Assert.Equal(isChinese, answer["title"].GetString()!.Any(c => c >= '\u4e00'));
+        }
+    }
+
+    [Fact]
+    public async Task Malformed_json_is_told_by_line_and_path()
+    {
+        var answer = (await server.Administrator.PostAsync("/roles", "{\n \"key\": \"a\",\n \"title\": {\"en\": tru}\n}")).Refused(HttpStatusCode.BadRequest, "malformed_json");
+
+        Assert.Equal(3, answer["line"].GetInt32());
+        Assert.Equal("/title", answer["errors"][0].GetProperty("path").GetString()![..6]);
+    }
+
+    [Fact]
+    public async Task What_is_not_json_is_refused()
+    {
+        using var form = new StringContent("userName=admin", Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        (await server.Anonymous().PostAsync("/auth/login", form)).Refused(HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
+    }
+
+    [Fact]
+    public async Task Json_deeper_than_the_limit_is_refused()
+    {
+        var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
+
+        (await server.Administrator.PostAsync("/roles", $$"""{"key": "a", "title": "A", "grants": {{deep}}}""")).Refused(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_body_over_the_limit_is_refused()
+    {
+        using var content = new StringContent($"{{\"userName\": \"{new string('x', 33 * 1024 * 1024)}\"", Encoding.UTF8, "application/json");
+
+        (await server.Anonymous().PostAsync("/auth/login", content)).Refused(HttpStatusCode.RequestEntityTooLarge, "too_large");
+    }
+
+    [Theory]
+    [InlineData("/auth/me")]
+    [InlineData("/users")]
+    [InlineData("/tokens")]
+    public async Task Nobody_passes_without_signing_in(string path)
+    {
+        var answer = (await server.Anonymous().GetAsync(path)).Refused(HttpStatusCode.Unauthorized, "unauthenticated");
+
+        Assert.StartsWith("Bearer", answer.Response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", Language.English)]
+    [InlineData("zh", Language.Chinese)]
+    [InlineData("zh-Hans-CN", Language.Chinese)]
+    [InlineData("fr, zh-TW;q=0.7, en;q=0.3", Language.Chinese)]
+    [InlineData("en;q=0.9, zh;q=0.8", Language.English)]
+    [InlineData("*", Language.English)]
+    [InlineData("zhongwen;q=x", Language.English)]
+    public void The_language_is_the_preferred_of_the_two(string accepted, Language expected) =>
+        Assert.Equal(expected, RequestLanguage.Preferred(accepted));
+
+    [Theory]
+    [InlineData("$.data.phone", "/data/phone")]
+    [InlineData("$.fields[2].key", "/fields/2/key")]
+    [InlineData("$['a b'].c", "/a b/c")]
+    [InlineData("$", "")]
+    [InlineData(null, "")]
+    public void A_json_path_becomes_a_pointer(string? path, string pointer) => Assert.Equal(pointer, JsonProblems.Pointer(path));
+}
