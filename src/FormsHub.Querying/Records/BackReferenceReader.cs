@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using FormsHub.Core.Access;
-using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
