@@ -43,7 +43,8 @@ public sealed partial class DateTimeField : FieldType<DateTimeOffset, DateTimeFi
                 "cut_to_milliseconds",
                 repairing.Text.Remove(finer.Groups["rest"].Index, finer.Groups["rest"].Length),
                 $"Fractions of a millisecond were cut off.",
-                $"已舍去毫秒以下的部分。");
+                $"已舍去毫秒以下的部分。",
+                loses: true);
         }
         return Parsed<DateTimeOffset>.Repaired(moment, repairing.Repairs);
     }

@@ -13,6 +13,9 @@ namespace FormsHub.Core.Fields;
 /// </summary>
 public abstract class FieldType
 {
+    /// <summary>How many computed fields are followed from one to the next.</summary>
+    protected const int MostHops = 5;
+
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -53,6 +56,12 @@ public abstract class FieldType
 
     /// <summary>The field of another form, or the column, that a computed field shows; null if there is none (any more).</summary>
     public virtual Field? Target(Field field, Form owner, IFormCatalog catalog) => null;
+
+    /// <summary>
+    /// The field that says how the values of this one are read in filters, compared and shown: itself, but of a computed field the one
+    /// that it shows. Null if that is gone, or more hops away than is followed.
+    /// </summary>
+    public virtual Field? Effective(Field field, Form owner, IFormCatalog catalog, int depth = 0) => field;
 
     /// <summary>Types the attributes of a definition.</summary>
     /// <exception cref="JsonException">An attribute is unknown or of the wrong kind; its Path says where.</exception>
@@ -112,6 +121,9 @@ public abstract class FieldType
     /// <summary>The value as plain text that reading it again understands; null if text cannot carry it.</summary>
     public virtual string? Plain(JsonElement value, Field field) => Display(value, field, Language.English);
 
+    /// <summary>Whether <see cref="Plain"/> carries the whole value.</summary>
+    public virtual bool PlainIsAll => true;
+
     /// <summary>The words that the full search finds it by; null: not searched.</summary>
     public virtual string? SearchText(JsonElement value, Field field) => null;
 
@@ -130,12 +142,16 @@ public abstract class FieldType
         var carried = from.Type == this ? CarrySame(value, from, to) : Carry(value, from, to);
         if (carried.Value is not { } input) return Conversion.Impossible;
         var reading = Read(input, to);
-        return reading.Failed || reading.Value is null ? Conversion.Impossible : new Conversion(reading.Value, carried.Lossy);
+        return reading.Failed || reading.Value is null
+            ? Conversion.Impossible
+            : new Conversion(reading.Value, carried.Lossy || reading.Repairs?.Any(repair => repair.Loses) is true);
     }
 
     /// <summary>A stored value of another type as input for <see cref="Read"/>; the default goes by the other's plain text.</summary>
     protected virtual Conversion Carry(JsonElement value, Field from, Field to) =>
-        from.Type.Plain(value, from) is { } text ? new Conversion(JsonSerializer.SerializeToElement(text), Lossy: false) : Conversion.Impossible;
+        from.Type.Plain(value, from) is { } text
+            ? new Conversion(JsonSerializer.SerializeToElement(text), Lossy: !from.Type.PlainIsAll)
+            : Conversion.Impossible;
 
     /// <summary>A stored value of this type as input for <see cref="Read"/>.</summary>
     protected virtual Conversion CarrySame(JsonElement value, Field from, Field to) => new(value, Lossy: false);

@@ -9,6 +9,7 @@ public static class FieldTypes
     [
         new TextField(),
         new LongTextField(),
+        new RichTextField(),
         new NumberField(),
         new CurrencyField(),
         new PercentField(),
@@ -32,7 +33,20 @@ public static class FieldTypes
         new DepartmentsField(),
         new ReferenceField(),
         new ReferencesField(),
+        new LookupField(),
+        new RollupField(),
+        new FormulaField(),
+        new SerialField(),
         new TableField(),
+        new FileField(),
+        new ImageField(),
+        new SignatureField(),
+        new LocationField(),
+        new JsonField(),
+        new SectionField(),
+        new TabsField(),
+        new DividerField(),
+        new NoteField(),
     ];
 
     private static readonly FrozenDictionary<string, FieldType> ByName = All.ToFrozenDictionary(type => type.Name);

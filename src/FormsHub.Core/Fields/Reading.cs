@@ -20,7 +20,8 @@ public readonly record struct Reading(
 }
 
 /// <summary>A safe correction of what was entered, which the answer tells: full-width digits, blanks, a check digit x.</summary>
-public sealed record Repair(string Path, string Code, Message Message, JsonElement Before, JsonElement After)
+/// <param name="Loses">Whether something that had a meaning is gone, such as line breaks or decimals.</param>
+public sealed record Repair(string Path, string Code, Message Message, JsonElement Before, JsonElement After, bool Loses = false)
 {
     public Repair Under(string parent) => this with { Path = parent + Path };
 }

@@ -15,10 +15,10 @@ internal sealed class Repairing(string text)
     public Parsed<string> Done => Text.Length is 0 ? Parsed<string>.Empty(_repairs) : Parsed<string>.Repaired(Text, _repairs);
 
     /// <summary>Puts a mended text in the place of the old one.</summary>
-    public Repairing Step(string code, string mended, FormattableString english, FormattableString chinese)
+    public Repairing Step(string code, string mended, FormattableString english, FormattableString chinese, bool loses = false)
     {
         if (mended == Text) return this;
-        (_repairs ??= []).Add(new Repair("", code, new Message(english, chinese), Element(Text), Element(mended)));
+        (_repairs ??= []).Add(new Repair("", code, new Message(english, chinese), Element(Text), Element(mended), loses));
         Text = mended;
         return this;
     }
@@ -36,7 +36,8 @@ internal sealed class Repairing(string text)
         "one_line",
         HoldsControl(Text) ? WithoutControls(Text.ReplaceLineEndings(" "), keepLines: false) : Text,
         $"Line breaks and control characters were replaced by blanks.",
-        $"已将换行和控制字符替换为空格。");
+        $"已将换行和控制字符替换为空格。",
+        loses: true);
 
     /// <summary>Control characters removed, line breaks as <c>\n</c>.</summary>
     public Repairing Lines()

@@ -48,8 +48,6 @@ public sealed class TableField : FieldType
             var path = $"/fields/{i}";
             if (!column.Type.CanBeColumn)
                 yield return Wrong($"{path}/type", "not_a_column", $"A field of type \"{column.Type.Name}\" cannot be a column of a sub-table.", $"类型“{column.Type.Name}”不能作为子表的列。");
-            if (column.Definition.Unique)
-                yield return Wrong($"{path}/unique", "not_in_table", $"A column of a sub-table cannot be unique.", $"子表的列不能设为唯一。");
             foreach (var error in column.Type.CheckDefinition(column, owner, catalog)) yield return error.Under(path);
         }
     }
