@@ -43,10 +43,9 @@ test_project() {
 step "PostgreSQL" tools/postgres/install.sh
 FORMSHUB_POSTGRES=$PWD/.tools/postgres
 export FORMSHUB_POSTGRES
-step "Browser" debian_packages chromium fonts-noto-cjk
+step "Debian packages" debian_packages chromium fonts-noto-cjk curl postgresql-15
 step "UI packages" install_ui
 step "UI lint" ui lint
-step "UI types" ui types
 step "UI tests" test_ui
 step "UI format" ui format:check
 step "UI build" ui build

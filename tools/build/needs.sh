@@ -37,15 +37,20 @@ debian_packages() {
   local missing=() name
   for name in "$@"; do
     case $name in
-      chromium) command -v chromium >/dev/null || missing+=("$name") ;;
-      fonts-noto-cjk) [ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || missing+=("$name") ;;
-    esac
+      fonts-noto-cjk) [ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] ;;
+      postgresql-15) [ -x /usr/lib/postgresql/15/bin/postgres ] ;;
+      *) command -v "$name" >/dev/null ;;
+    esac || missing+=("$name")
   done
   [ "${#missing[@]}" = 0 ] && return
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]}"
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    # PostgreSQL's package would make and start a cluster that nobody asked for.
+    mkdir -p /etc/postgresql-common
+    [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold "${missing[@]}" >/dev/null
   else
-    echo "Missing for the browser tests: install ${missing[*]} (on Debian: apt-get install ${missing[*]})." >&2
+    echo "Some tests need what is missing here: ${missing[*]} (on Debian: apt-get install ${missing[*]})." >&2
   fi
 }
