@@ -41,7 +41,7 @@ test_project() {
 }
 
 step "PostgreSQL" tools/postgres/install.sh
-FORMSHUB_POSTGRES=$PWD/.tools/postgres
+FORMSHUB_POSTGRES=$(tools/postgres/install.sh)
 export FORMSHUB_POSTGRES
 step "Debian packages" debian_packages chromium fonts-noto-cjk curl postgresql-15
 step "UI packages" install_ui

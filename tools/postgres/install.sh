@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts the pinned PostgreSQL (bin/ lib/ share/) under .tools/postgres and prints that folder. Does nothing when it is there.
+# Puts the pinned PostgreSQL (bin/ lib/ share/) under .tools/postgres and prints the real folder. Does nothing when it is there.
 #
 # PostgreSQL does not run as root: started by root it runs as user 65534, who must be able to reach it. A clone that this
 # user cannot enter (below a home of mode 700, say) gets a link to a folder under /var/lib/formshub instead.
@@ -9,12 +9,18 @@ top=$(cd "$here/../.." && pwd)
 target=$top/.tools/postgres
 wanted=$(cat "$here/package-lock.json" "$here/install.sh" | cksum)
 
-[ "$(cat "$target/installed" 2>/dev/null)" = "$wanted" ] && [ -x "$target/bin/postgres" ] && { echo "$target"; exit; }
+finish_if_installed() {
+  [ "$(cat "$target/installed" 2>/dev/null)" = "$wanted" ] && [ -x "$target/bin/postgres" ] || return 0
+  (cd -P "$target" && pwd)
+  exit
+}
+
+finish_if_installed
 
 mkdir -p "$top/.tools"
 exec 9>"$top/.tools/lock"
 if command -v flock >/dev/null; then flock 9; fi
-[ "$(cat "$target/installed" 2>/dev/null)" = "$wanted" ] && [ -x "$target/bin/postgres" ] && { echo "$target"; exit; }
+finish_if_installed
 
 work=$(mktemp -d "$top/.tools/installing.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -40,4 +46,4 @@ mv "$package/native" "$place"
 chmod -R go+rX "$place"
 [ "$place" = "$target" ] || ln -s "$place" "$target"
 echo "$wanted" >"$target/installed"
-echo "$target"
+finish_if_installed

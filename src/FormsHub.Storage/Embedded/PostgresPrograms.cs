@@ -17,7 +17,7 @@ internal sealed class PostgresPrograms(string folder)
     public static async Task<PostgresPrograms> FindAsync(string? given, CancellationToken ct)
     {
         var folder = given ?? await InstalledAsync(ct);
-        var programs = new PostgresPrograms(Path.GetFullPath(folder));
+        var programs = new PostgresPrograms(RealPath(folder));
         if (!File.Exists(programs.Postgres))
         {
             throw new EmbeddedPostgresException(
@@ -32,6 +32,10 @@ internal sealed class PostgresPrograms(string folder)
         }
         return programs;
     }
+
+    /// <summary>Where a link leads: the link itself may lie where PostgreSQL's account cannot come.</summary>
+    private static string RealPath(string folder) =>
+        Directory.Exists(folder) && Directory.ResolveLinkTarget(folder, returnFinalTarget: true) is { } real ? real.FullName : Path.GetFullPath(folder);
 
     /// <summary>The major version, such as 18.</summary>
     public async Task<int> VersionAsync(CancellationToken ct)
