@@ -15,26 +15,44 @@ public static class SearchText
 
     private const uint DigitMark = 0xD800u << 16;
 
-    /// <summary>Compatibility forms folded (full-width digits), lower case, blanks single.</summary>
+    /// <summary>Full-width forms folded to ASCII, accents dropped, lower case, blanks single: 「Ａ１ México」 is found by "a1 mexico".</summary>
     public static string Normalize(string text)
     {
-        var folded = IsPlain(text) ? text : text.Normalize(NormalizationForm.FormKC);
-        var builder = new StringBuilder(Math.Min(folded.Length, MaxLength));
-        foreach (var c in folded)
+        var builder = new StringBuilder(Math.Min(text.Length, MaxLength));
+        foreach (var c in text)
         {
-            if (builder.Length == MaxLength) break;
+            if (builder.Length >= MaxLength) break;
             if (char.IsWhiteSpace(c) || char.IsControl(c))
             {
                 if (builder.Length > 0 && builder[^1] != ' ') builder.Append(' ');
             }
-            else
+            else if (c < '\u0080' || IsCjk(c))
             {
                 builder.Append(char.ToLowerInvariant(c));
+            }
+            else if (c is not (>= '\u0300' and <= '\u036f' or >= '\u200b' and <= '\u200f' or '\ufeff'))
+            {
+                Fold(builder, char.ToLowerInvariant(c));
             }
         }
         while (builder.Length > 0 && builder[^1] == ' ') builder.Length--;
         return builder.ToString();
     }
+
+    /// <summary>Written out, because without ICU .NET normalises nothing beyond ASCII.</summary>
+    private static void Fold(StringBuilder builder, char c)
+    {
+        if (c is >= '\uff01' and <= '\uff5e') builder.Append(char.ToLowerInvariant((char)(c - 0xfee0)));
+        else if (c is 'ß') builder.Append("ss");
+        else if (c is 'æ') builder.Append("ae");
+        else if (c is 'œ') builder.Append("oe");
+        else if (c is >= '\u00e0' and <= '\u017f' && BaseLetters[c - 0xe0] is not ' ' and var letter) builder.Append(letter);
+        else builder.Append(c);
+    }
+
+    /// <summary>The letters under the accents of U+00E0 to U+017F, in lower case; blank: none.</summary>
+    private const string BaseLetters =
+        "aaaaaa ceeeeiiii nooooo ouuuuy yaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii  jjkk llllllllllnnnnnnn  oooooo  rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
     /// <summary>All grams of a normalised text, ascending and without doubles.</summary>
     public static int[] Grams(string normalized)
@@ -100,13 +118,4 @@ public static class SearchText
     private static int Pair(char first, char second) => unchecked((int)(((uint)first << 16) | second));
 
     private static bool IsCjk(char c) => c is >= '\u3400' and <= '\u9fff' or >= '\u3040' and <= '\u30ff' or >= '\uac00' and <= '\ud7a3';
-
-    private static bool IsPlain(string text)
-    {
-        foreach (var c in text)
-        {
-            if (c is not (< '\u0080' or >= '\u4e00' and <= '\u9fff')) return false;
-        }
-        return true;
-    }
 }
