@@ -1,3 +1,4 @@
+using FormsHub.Querying.History;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Jobs;
 using FormsHub.Storage.Records;
@@ -15,6 +16,8 @@ public static class RecordServices
         services.AddSingleton<RecordPurge>();
         services.AddSingleton<RecordRecompute>();
         services.AddSingleton<RecordReader>();
+        services.AddSingleton<RevisionReader>();
+        services.AddSingleton<BackReferenceReader>();
         services.AddSingleton<RecordAnswers>();
         services.AddHostedService<RecomputeFormulas>();
     }
@@ -34,5 +37,8 @@ public static class RecordServices
         PurgeFromRecycleBin.Map(routes);
         ListChangeSets.Map(routes);
         UndoChangeSet.Map(routes);
+        RevisionsOfChangeSet.Map(routes);
+        RevisionsOfRecord.Map(routes);
+        ReferencesToRecord.Map(routes);
     }
 }

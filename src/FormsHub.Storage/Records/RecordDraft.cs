@@ -97,6 +97,7 @@ internal sealed record RecordDraft(
                     errors.Add(RecordProblems.LinkMissing("/data/" + field.Key + link.Path, link.Kind));
             }
         }
+        if (Op is RevisionOp.Create) NumberSerials(given, context.Serials);
         if (Op is RevisionOp.Restore) ClearPurgedTargets(given, context.Targets, errors);
 
         var after = Compute(given, context, errors);
@@ -110,6 +111,14 @@ internal sealed record RecordDraft(
         }
         var (targets, files) = NewLinks(changes, context);
         return new Finished(after, changes, targets, files);
+    }
+
+    private void NumberSerials(Dictionary<string, JsonElement> data, SerialNumbers serials)
+    {
+        foreach (var field in Form.Fields.Where(field => field.Type.Role is FieldRole.Generated))
+        {
+            if (serials.Of(Operation, field.Id) is { } number) data[field.Id] = number;
+        }
     }
 
     /// <summary>
@@ -208,4 +217,4 @@ internal sealed record RecordDraft(
 }
 
 /// <summary>What the last step of a draft may know: time, caller, and the targets of its links.</summary>
-internal sealed record WriteContext(DateTimeOffset At, TimeZoneInfo Zone, Person Me, LinkTargets Targets, IFormCatalog Catalog);
+internal sealed record WriteContext(DateTimeOffset At, TimeZoneInfo Zone, Person Me, LinkTargets Targets, SerialNumbers Serials);

@@ -18,11 +18,12 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         var refused = new Dictionary<int, Problem>();
+        var serials = new SerialNumbers();
         for (var left = Attempts; left > 0; left--)
         {
             if (request.Idempotency is { } key && await ReplayAsync(connection, request.Caller.Id, key, ct) is { } earlier) return earlier;
 
-            var attempt = new WriteAttempt(connection, catalog, directory, zone, request, Now());
+            var attempt = new WriteAttempt(connection, catalog, directory, zone, request, serials, Now());
             await using var transaction = attempt;
             await attempt.PlanAsync(refused, ct);
             var outcome = attempt.Outcome();

@@ -11,7 +11,8 @@ namespace FormsHub.Storage.Records;
 /// transaction whose statements refuse if anything changed in between.
 /// </summary>
 internal sealed class WriteAttempt(
-    NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, TimeZoneInfo zone, WriteRequest request, DateTimeOffset at)
+    NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, TimeZoneInfo zone, WriteRequest request, SerialNumbers serials,
+    DateTimeOffset at)
     : IAsyncDisposable
 {
     private readonly Guid _changeSet = Guid.CreateVersion7(at);
@@ -36,6 +37,7 @@ internal sealed class WriteAttempt(
             if (_problems[i] is null && Draft(i, request.Operations[i]) is { } draft) drafts.Add(draft);
         }
 
+        await serials.GiveAsync(connection, drafts, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime), ct);
         var targets = await LinkTargets.LoadAsync(connection, catalog, directory, _known, drafts, ct);
         foreach (var draft in drafts) Finish(draft, targets);
         await AddConsequencesAsync(ct);
@@ -172,7 +174,7 @@ internal sealed class WriteAttempt(
 
     private void Finish(RecordDraft draft, LinkTargets targets)
     {
-        var context = new WriteContext(at, zone, request.Caller.Person, targets, catalog);
+        var context = new WriteContext(at, zone, request.Caller.Person, targets, serials);
         var finished = draft.Finish(context);
         if (finished.Failed) _problems[draft.Operation] = finished.Problem;
         else Add(finished.Value, draft);
