@@ -27,8 +27,8 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
             await using var transaction = attempt;
             await attempt.PlanAsync(refused, ct);
             var outcome = attempt.Outcome();
-            if (attempt.IsRefused) return outcome;
-            if (!attempt.HasWrites) return outcome;
+            if (outcome.Results.Any(result => result.Problem is not null) && await WasPublishedAnewAsync(connection, attempt.Versions, ct)) continue;
+            if (attempt.IsRefused || !attempt.HasWrites) return outcome;
 
             try
             {
@@ -49,6 +49,20 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
     {
         var now = clock.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+
+    /// <summary>Whether records were judged by versions of their forms that another server has replaced; the catalog is fresh then.</summary>
+    private async Task<bool> WasPublishedAnewAsync(NpgsqlConnection connection, IReadOnlyDictionary<int, int> versions, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "select exists (select from unnest($1::int[], $2::int[]) known (number, version) left join forms using (number, version) where forms.id is null or forms.deleted_at is not null)",
+            connection)
+        {
+            Parameters = { new NpgsqlParameter<int[]> { TypedValue = [.. versions.Keys] }, new NpgsqlParameter<int[]> { TypedValue = [.. versions.Values] } },
+        };
+        if (!(bool)(await command.ExecuteScalarAsync(ct))!) return false;
+        await catalog.RefreshAsync(ct);
+        return versions.Any(known => catalog.ByNumber(known.Key)?.Version != known.Value);
     }
 
     /// <summary>What a refusal of the database means: the world moved on (again, then), or a value that another record has.</summary>

@@ -24,6 +24,10 @@ internal sealed class WriteAttempt(
 
     public IReadOnlyList<PendingWrite> Writes => _writes;
 
+    /// <summary>The versions of the forms, by number, that the operations were judged by.</summary>
+    public IReadOnlyDictionary<int, int> Versions { get; } = request.Operations.Select(operation => operation.Form).Distinct()
+        .ToDictionary(number => number, number => catalog.ByNumber(number)?.Version ?? 0);
+
     /// <summary>Computes all revisions. A problem of the whole request comes back; those of single operations are kept.</summary>
     public async Task PlanAsync(IReadOnlyDictionary<int, Problem> refused, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using FormsHub.Storage.Embedded;
 using FormsHub.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
