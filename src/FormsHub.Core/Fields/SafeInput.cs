@@ -7,7 +7,7 @@ using FormsHub.Core.Results;
 namespace FormsHub.Core.Fields;
 
 /// <summary>What no value of any type may hold: more than a record can carry, or characters that PostgreSQL cannot store.</summary>
-internal static class SafeInput
+public static class SafeInput
 {
     private const int MaxBytes = 4_000_000;
 

@@ -22,10 +22,16 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fun
     public Result<Filter> Parse(JsonElement json, Form form, string path = "/filter")
     {
         var errors = new List<FieldError>();
-        var filter = new Run(this, errors).Object(json, new RecordScope(form), path, 1);
+        var filter = SafeInput.Refuse(json) is { } wrong ? Refused(wrong.Under(path), errors) : new Run(this, errors).Object(json, new RecordScope(form), path, 1);
         return errors.Count is 0 ? filter : Problem.Invalid(
             "invalid_filter", $"The filter is wrong at \"{errors[0].Path}\": {errors[0].Message}", $"筛选条件“{errors[0].Path}”处有误：{errors[0].Message.In(Language.Chinese)}") with
         { Errors = errors };
+    }
+
+    private static Filter Refused(FieldError error, List<FieldError> errors)
+    {
+        errors.Add(error);
+        return Filter.Everything;
     }
 
     /// <summary>Whether a field is computed when it is read, so that nothing can be asked of it.</summary>

@@ -7,7 +7,7 @@ using FormsHub.Core.Results;
 namespace FormsHub.Core.Filters;
 
 /// <summary>Reads what a condition compares with; what is wrong is added to the errors.</summary>
-internal sealed class OperandReader(IDirectory directory, List<FieldError> errors)
+public sealed class OperandReader(IDirectory directory, List<FieldError> errors)
 {
     private static readonly JsonElement SampleMoment = JsonElement.Parse("\"2026-11-21T10:00:00.000Z\"");
     private static readonly JsonElement SampleDay = JsonElement.Parse("\"2026-11-21\"");
@@ -54,9 +54,8 @@ internal sealed class OperandReader(IDirectory directory, List<FieldError> error
 
     private Operand? Temporal(JsonElement json, string name, Subject subject, string path)
     {
-        var isMoment = subject is Subject.OfSystem { System.Kind: SystemKind.Moment } || Takes(subject, SampleMoment);
-        var isDay = !isMoment && Takes(subject, SampleDay);
-        if (!isMoment && !isDay) return null;
+        var isDay = IsDay(subject);
+        if (!isDay && !IsMoment(subject)) return null;
         var value = json.GetProperty(name);
         if (json.EnumerateObject().Count() is not 1 || Period(value) is not { } period)
         {
@@ -65,6 +64,12 @@ internal sealed class OperandReader(IDirectory directory, List<FieldError> error
         }
         return name is "$now" ? new Operand.Now(period, isDay) : new Operand.Today(period, isDay);
     }
+
+    /// <summary>Whether the values are moments.</summary>
+    public static bool IsMoment(Subject subject) => subject is Subject.OfSystem { System.Kind: SystemKind.Moment } || Takes(subject, SampleMoment);
+
+    /// <summary>Whether the values are days.</summary>
+    public static bool IsDay(Subject subject) => subject is not Subject.OfSystem && !Takes(subject, SampleMoment) && Takes(subject, SampleDay);
 
     private static Period? Period(JsonElement value) => value.ValueKind switch
     {
