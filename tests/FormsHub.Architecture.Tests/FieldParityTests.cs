@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using FormsHub.Core.Fields;
 using FormsHub.Testing;
 
 namespace FormsHub.Architecture.Tests;
 
 /// <summary>A field type is one C# file, its test, one folder of the browser, one page of the reference and a line in two lists.</summary>
-public class FieldParityTests
+public partial class FieldParityTests
 {
     /// <summary>The types of the contract.</summary>
     private static readonly string[] Contract =
@@ -41,6 +42,22 @@ public class FieldParityTests
     [MemberData(nameof(Types))]
     public void A_field_type_stands_in_the_list_of_the_browser(string type) =>
         Assert.Contains($"/{Kebab(type)}'", Sources.Read("ui/src/fields/registry.ts"), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void The_page_of_a_field_type_names_every_code_of_its_file(string type)
+    {
+        var page = Sources.Read($"docs/reference/fields/{type}.md");
+        var code = Sources.Read($"src/FormsHub.Core/Fields/{char.ToUpperInvariant(type[0])}{type[1..]}Field.cs");
+
+        var missing = Codes().Matches(code).Select(match => match.Groups["code"].Value).Distinct()
+            .Where(each => !page.Contains($"`{each}`", StringComparison.Ordinal));
+
+        Assert.Empty(missing);
+    }
+
+    [GeneratedRegex(@"(?:new(?: FieldError| Repair)?|Step|Error|Wrong|Put)\(\s*(?:""[^""]*"",\s*)?""(?<code>[a-z]+(?:_[a-z]+)+)"",", RegexOptions.None, 1000)]
+    private static partial Regex Codes();
 
     /// <summary>"multiSelect" is the folder "multi-select".</summary>
     private static string Kebab(string type) =>
