@@ -22,6 +22,7 @@ const pages: RouteObject[] = [
   page('/forms/:form', async () => (await import('@/features/records/RecordsPage')).RecordsPage),
   page('/forms/:form/new', async () => (await import('@/features/fill/FillPage')).FillPage),
   page('/forms/:form/records/:id', async () => (await import('@/features/records/RecordPage')).RecordPage),
+  page('/forms/:form/records/:id/edit', async () => (await import('@/features/fill/EditPage')).EditPage),
   page('/recycle-bin', async () => (await import('@/features/recovery/RecycleBinPage')).RecycleBinPage),
   page('/changes', async () => (await import('@/features/recovery/ChangesPage')).ChangesPage),
   page('/people', async () => (await import('@/features/people/PeoplePage')).PeoplePage),
@@ -56,6 +57,10 @@ export function startRouter() {
           loader: signedIn,
           ErrorBoundary: PageError,
           children: [
+            page(
+              '/forms/:form/preview',
+              async () => (await import('@/features/designer/preview/PreviewPage')).PreviewPage,
+            ),
             page(
               '/forms/:form/design',
               async () => (await import('@/features/designer/DesignerPage')).DesignerPage,

@@ -1,25 +1,120 @@
-import type { Data, FormDefinition } from '@/api/types';
+import { Alert } from 'antd';
+import { useId, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '@/api/me';
+import type { Data, FormDefinition, Repair } from '@/api/types';
+import { FormScopeContext, type FormScope } from '@/fields/formScope';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import { enterMoves } from './enterMoves';
+import { evaluate } from './evaluation';
+import { FormField } from './FormField';
+import { FormPages } from './FormPages';
+import { layoutOf, pageOf } from './layout';
+import { problemsOf } from './problems';
+import styles from './RecordForm.module.css';
+import { useReveal } from './useReveal';
 
 export interface RecordFormProps {
   form: FormDefinition;
   value: Data;
   mode: 'view' | 'edit' | 'create';
   /** Messages by JSON pointer, such as "/data/phone" or "/data/calls/0/minutes". */
-  errors?: Record<string, string>;
-  onChange?: (value: Data) => void;
-  onSubmit?: (value: Data) => void;
+  errors?: Record<string, string> | undefined;
+  /** What the server repaired when it was last saved. */
+  repairs?: Repair[] | undefined;
+  /** The values before: what was not touched is not complained about. */
+  before?: Data | undefined;
+  onChange?: ((value: Data) => void) | undefined;
+  onSubmit?: ((value: Data) => void) | undefined;
 }
 
-/** A form as people see it: shown, filled in or changed. */
-export function RecordForm({ form, value }: RecordFormProps) {
+const fieldOf = (path: string) => path.split('/')[2] ?? '';
+
+/** A form as people see it: shown, filled in or changed. Rules, formulas and messages act at once. */
+export function RecordForm({
+  form,
+  value,
+  mode,
+  errors,
+  repairs,
+  before,
+  onChange,
+  onSubmit,
+}: RecordFormProps) {
+  const { t } = useTranslation('record-form');
+  const { language } = useLanguage();
+  const { me } = useMe();
+  const id = useId();
+  const box = useRef<HTMLFormElement>(null);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const pages = useMemo(() => layoutOf(form.fields), [form.fields]);
+  const [tab, setTab] = useReveal(box, pages, errors);
+  const evaluation = useMemo(() => evaluate(form, value, { language, me }), [form, value, language, me]);
+  const early = useMemo(
+    () => (mode === 'view' ? {} : problemsOf(form, evaluation, language, before)),
+    [form, evaluation, language, before, mode],
+  );
+
+  const scope: FormScope = {
+    form,
+    stateOf: evaluation.stateOf,
+    errorAt: (path) =>
+      errors?.[path] ?? (left.has(fieldOf(path)) && !isMissing(path) ? early[path] : undefined),
+  };
+  // A required field left empty is told when saving, not when tabbing past it.
+  const isMissing = (path: string) => {
+    const [, , key = '', row, column = ''] = path.split('/');
+    const at = evaluation.values[key];
+    const here = row === undefined ? at : (at as Data[] | undefined)?.[Number(row)]?.[column];
+    return here === undefined || here === null || here === '';
+  };
+
+  const wrong = new Set(
+    Object.keys(errors ?? {}).map((path) => pages[pageOf(pages, fieldOf(path))]?.tab?.key ?? ''),
+  );
+  const elsewhere = Object.entries(errors ?? {}).filter(([path]) => pageOf(pages, fieldOf(path)) < 0);
+
   return (
-    <dl>
-      {form.fields.map((field) => (
-        <div key={field.key}>
-          <dt>{field.label['zh-CN'] ?? field.key}</dt>
-          <dd>{JSON.stringify(value[field.key])}</dd>
-        </div>
-      ))}
-    </dl>
+    <FormScopeContext value={scope}>
+      {/* Enter is a short cut to the next field; Tab goes there too. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <form
+        ref={box}
+        className={styles.form}
+        data-mode={mode}
+        noValidate
+        onKeyDown={enterMoves}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit?.(evaluation.values);
+        }}
+      >
+        {elsewhere.length > 0 ? (
+          <Alert
+            type="error"
+            role="alert"
+            title={t('elsewhere')}
+            description={elsewhere.map(([path, message]) => (
+              <div key={path}>{message}</div>
+            ))}
+            className={styles.alert ?? ''}
+          />
+        ) : null}
+        <FormPages pages={pages} active={tab} wrong={wrong} onOpen={setTab}>
+          {(field) => (
+            <FormField
+              key={field.id ?? field.key}
+              id={`${id}-${field.key}`}
+              field={field}
+              value={evaluation.values[field.key]}
+              shown={mode === 'view'}
+              repair={repairs?.find((each) => fieldOf(each.path) === field.key)?.message}
+              onChange={(next) => onChange?.({ ...value, [field.key]: next })}
+              onLeave={() => setLeft((all) => (all.has(field.key) ? all : new Set(all).add(field.key)))}
+            />
+          )}
+        </FormPages>
+      </form>
+    </FormScopeContext>
   );
 }

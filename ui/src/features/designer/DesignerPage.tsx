@@ -1,4 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { ErrorState } from '@/components/ErrorState';
+import { SkeletonRows } from '@/components/Skeleton';
+import { readDraft } from './api/draft';
+import { DesignerScreen } from './DesignerScreen';
+
 /** /forms/:form/design */
 export function DesignerPage() {
-  return null;
+  const { t } = useTranslation('designer');
+  const { form = '' } = useParams();
+  const draft = useQuery({
+    queryKey: ['draft', form],
+    queryFn: () => readDraft(form),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  if (draft.error) return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />;
+  if (!draft.data || draft.isFetching) return <SkeletonRows label={t('loading')} />;
+  return <DesignerScreen key={form} form={form} opened={draft.data} />;
 }

@@ -1,0 +1,87 @@
+import type { FieldDefinition } from '@/api/types';
+import { fieldType } from '@/fields';
+import { isEmpty } from '@/fields/defineField';
+import { useFormScope } from '@/fields/formScope';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import { FieldFrame } from './FieldFrame';
+import styles from './RecordForm.module.css';
+import { conditionWords, effectsOn } from './ruleWords';
+
+interface Props {
+  id: string;
+  field: FieldDefinition;
+  value: unknown;
+  shown: boolean;
+  /** Nothing is filled in here yet, and empty fields are left out. */
+  repair?: string | undefined;
+  onChange: (value: unknown) => void;
+  onLeave: () => void;
+}
+
+/** One field as it stands in a form: shown or to be filled in. */
+export function FormField({ id, field, value, shown, repair, onChange, onLeave }: Props) {
+  const { language, text } = useLanguage();
+  const scope = useFormScope();
+  const type = fieldType(field.type);
+  if (field.type === 'divider') return <hr className={styles.divider} />;
+  if (field.type === 'note') return <p className={styles.note}>{text(field.text as never)}</p>;
+
+  const state = scope?.stateOf(field.key);
+  if (!scope || !state?.visible) return null;
+  const error = shown ? undefined : scope.errorAt(`/data/${field.key}`);
+  const [rule] = effectsOn(field.key, scope.form.rules).filter((each) => each.effect === 'required');
+  const because =
+    rule && state.required && !field.required && !shown
+      ? conditionWords(rule.when, scope.form, language)
+      : undefined;
+  const describedBy = [text(field.help) ? `${id}-help` : '', error ? `${id}-error` : '']
+    .filter(Boolean)
+    .join(' ');
+
+  return (
+    <FieldFrame
+      {...{ id, field, shown, because, error, repair }}
+      required={state.required}
+      wide={type.wide ?? false}
+    >
+      {shown ? (
+        <div className={styles.value}>
+          {isEmpty(value) ? (
+            <span className={styles.none}>–</span>
+          ) : (
+            <type.Display value={value} field={field} language={language} />
+          )}
+        </div>
+      ) : (
+        <type.Input
+          id={id}
+          value={value}
+          field={field}
+          readOnly={state.readOnly}
+          invalid={error !== undefined}
+          required={state.required}
+          describedBy={describedBy || undefined}
+          label={labelled.has(field.type) ? text(field.label, field.key) : undefined}
+          onChange={onChange}
+          onBlur={onLeave}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+/** Made of several controls: a group named by itself, since a label can point at one only. */
+const labelled = new Set([
+  'dateRange',
+  'location',
+  'file',
+  'image',
+  'signature',
+  'table',
+  'rating',
+  'richText',
+  'formula',
+  'lookup',
+  'rollup',
+  'serial',
+]);

@@ -1,0 +1,49 @@
+import { Button, Modal } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
+
+/** Asks before a page with unsaved changes is left; the draft stays on the device unless one throws it away. */
+export function UnsavedGuard({ active, onDiscard }: { active: boolean; onDiscard: () => void }) {
+  const { t } = useTranslation('record-form');
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname,
+  );
+
+  useEffect(() => {
+    if (!active) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [active]);
+
+  if (blocker.state !== 'blocked') return null;
+  return (
+    <Modal
+      open
+      title={t('leave.title')}
+      width={440}
+      onCancel={() => blocker.reset()}
+      footer={[
+        <Button
+          key="discard"
+          danger
+          onClick={() => {
+            onDiscard();
+            blocker.proceed();
+          }}
+        >
+          {t('leave.discard')}
+        </Button>,
+        <Button key="keep" onClick={() => blocker.proceed()}>
+          {t('leave.keep')}
+        </Button>,
+        <Button key="stay" type="primary" onClick={() => blocker.reset()}>
+          {t('leave.stay')}
+        </Button>,
+      ]}
+    >
+      {t('leave.text')}
+    </Modal>
+  );
+}

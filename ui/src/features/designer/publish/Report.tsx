@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Tag } from '@/components/Tag';
+import { plainWords } from '@/fields/plainWords';
+import { useNumbers } from '@/lib/useNumbers';
+import { indexes, type PublishReport } from '../api/publish';
+import styles from './publish.module.css';
+
+/** Changes, the records they touch, with examples, and the indexes at work. */
+export function Report({ form, report }: { form: string; report: PublishReport }) {
+  const { t } = useTranslation('designer');
+  const number = useNumbers();
+  const { invalid, lossy, estimated, samples } = report.records;
+  const work = useQuery({
+    queryKey: ['indexes', form],
+    queryFn: () => indexes(form),
+    retry: false,
+    refetchInterval: 2000,
+  });
+  const building = (work.data?.items ?? []).filter((each) => each.state !== 'ready');
+  const about = estimated ? t('about') : '';
+
+  return (
+    <div className={styles.report}>
+      <h3>{t('changes', { count: report.changes.length })}</h3>
+      {report.changes.length === 0 ? <p>{t('noChanges')}</p> : null}
+      <ul>
+        {report.changes.map(({ code, path, message }) => (
+          <li key={`${code} ${path}`}>{message}</li>
+        ))}
+      </ul>
+      <h3>{t('records')}</h3>
+      <p>
+        <Tag tone={invalid > 0 ? 'ageing' : 'good'}>
+          {invalid > 0 ? t('invalid', { count: invalid, shown: about + number(invalid) }) : t('noneInvalid')}
+        </Tag>{' '}
+        <Tag tone={lossy > 0 ? 'lost' : 'good'}>
+          {lossy > 0 ? t('lossy', { count: lossy, shown: about + number(lossy) }) : t('noneLossy')}
+        </Tag>
+      </p>
+      {samples.length > 0 ? (
+        <table>
+          <tbody>
+            {samples.map((each) => (
+              <tr key={`${each.id} ${each.field}`}>
+                <td>{each.title}</td>
+                <td>{plainWords(each.value) || t('merge.nothing')}</td>
+                <td>{each.why}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {building.length > 0 ? (
+        <>
+          <h3>{t('indexes')}</h3>
+          {building.map((each) => (
+            <p key={each.name}>
+              {each.field ?? each.name} · {t(`indexState.${each.state}`)}{' '}
+              {each.state === 'building' ? `${Math.round(each.progress * 100)} %` : null} {each.error}
+            </p>
+          ))}
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useIsPhone } from '@/lib/useMediaQuery';
+import { useTitle } from '@/lib/useTitle';
+import styles from './FillFrame.module.css';
+
+interface Props {
+  title: string;
+  description?: string;
+  back: string;
+  children: ReactNode;
+}
+
+/** One form on a page of its own: a sheet in the middle, or the whole of a phone. */
+export function FillFrame({ title, description, back, children }: Props) {
+  const { t } = useTranslation('fill');
+  const isPhone = useIsPhone();
+  useTitle(title);
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <Link to={back} className={styles.back}>
+          {isPhone ? (
+            t('cancel')
+          ) : (
+            <>
+              <ArrowLeftOutlined aria-hidden /> {t('back')}
+            </>
+          )}
+        </Link>
+        <h1>{title}</h1>
+        {description ? <p>{description}</p> : null}
+      </header>
+      <div className={styles.sheet}>{children}</div>
+    </div>
+  );
+}
