@@ -12,6 +12,12 @@ public static class FormEndpoints
         services.AddSingleton<IExpressionLanguage, FormulaLanguage>();
         services.AddSingleton<FormStore>();
         services.AddSingleton<FormPublisher>();
+        services.AddSingleton<AppStore>();
+        services.AddSingleton<ViewStore>();
+        services.AddSingleton<IndexBuilder>();
+        services.AddSingleton<RecordUpkeep>();
+        services.AddSingleton<Upkeep>();
+        services.AddHostedService<UpkeepLoop>();
     }
 
     public static void MapForms(this IEndpointRouteBuilder routes)
@@ -24,5 +30,8 @@ public static class FormEndpoints
         PublishForm.Map(routes);
         VersionsOfForm.Map(routes);
         IndexesOfForm.Map(routes);
+        ViewsOfForm.Map(routes);
+        AppEndpoints.Map(routes);
+        CheckExpression.Map(routes);
     }
 }

@@ -122,11 +122,11 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
                 changed = true;
                 var json = JsonDocument.Parse(reader.GetFieldValue<byte[]>(4)).RootElement;
                 var (id, version) = (reader.GetGuid(1), reader.GetInt32(2));
-                entries.Add(new Entry(number, version, Name(json, "key")!, Name(json, "plural"), aliases, new Lazy<Form>(() => Fields(id, number, version, json))));
+                entries.Add(new Entry(number, version, Name(json, "key")!, Others(json), aliases, new Lazy<Form>(() => Fields(id, number, version, json))));
             }
         }
 
-        if (changed || entries.Count != known.Entries.Count) _snapshot = new Snapshot(entries, _compiler);
+        if (changed || entries.Count != known.Entries.Count) _snapshot = new Snapshot(entries, _compiler, known);
     }
 
     private static Form Fields(Guid id, int number, int version, JsonElement json)
@@ -135,7 +135,13 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
         return FormCompiler.Fields(id, number, version, definition.Value);
     }
 
-    private static string? Name(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+    /// <summary>The forms that a definition names as target or source.</summary>
+    private static string[] Others(JsonElement json) => !json.TryGetProperty("fields", out var fields) ? [] :
+    [
+        .. fields.EnumerateArray().SelectMany(field => new[] { Name(field, "target"), Name(field, "source") }.OfType<string>().Concat(Others(field))).Distinct(),
+    ];
+
+    private static string? Name(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     private async Task ListenAsync(CancellationToken ct)
     {
@@ -167,7 +173,8 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "No longer told of new form versions, connecting again: {Reason}")]
     private static partial void Lost(ILogger logger, string reason);
 
-    private sealed record Entry(int Number, int Version, string Key, string? Plural, string[] Aliases, Lazy<Form> Fields);
+    /// <param name="Others">The forms that its references, lookups and rollups name.</param>
+    private sealed record Entry(int Number, int Version, string Key, string[] Others, string[] Aliases, Lazy<Form> Fields);
 
     /// <summary>The forms at one moment. Their logic is compiled when it is first asked for, beside the forms of the same moment.</summary>
     private sealed class Snapshot : IFormCatalog
@@ -178,15 +185,19 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
 
         private sealed record Item(Entry Entry, Lazy<Form> Form);
 
-        public Snapshot(IReadOnlyCollection<Entry> entries, FormCompiler? compiler = null)
+        public Snapshot(IReadOnlyCollection<Entry> entries, FormCompiler? compiler = null, Snapshot? before = null)
         {
             Entries = entries;
             var fields = new FieldsOnly(this);
-            var items = entries.Select(entry => new Item(entry, new Lazy<Form>(() =>
-            {
-                var form = entry.Fields.Value;
-                return form.With(compiler!.Logic(form, fields));
-            }))).ToList();
+            var touched = before is null ? [] : Touched(entries, before);
+            var items = entries.Select(entry =>
+                before is not null && !touched.Contains(entry.Number) && before._byNumber.TryGetValue(entry.Number, out var same)
+                    ? same with { Entry = entry }
+                    : new Item(entry, new Lazy<Form>(() =>
+                    {
+                        var form = entry.Fields.Value;
+                        return form.With(compiler!.Logic(form, fields));
+                    }))).ToList();
             var byKey = items.ToDictionary(item => item.Entry.Key);
             foreach (var item in items)
             {
@@ -198,6 +209,27 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
         }
 
         public IReadOnlyCollection<Entry> Entries { get; }
+
+        /// <summary>Forms that changed, came or went, and those whose expressions may read them, however far away.</summary>
+        private static HashSet<int> Touched(IReadOnlyCollection<Entry> entries, Snapshot before)
+        {
+            var touched = entries.Where(entry => before.Entry(entry.Number) is not { } old || old.Version != entry.Version || !old.Aliases.SequenceEqual(entry.Aliases))
+                .Select(entry => entry.Number).ToHashSet();
+            var names = entries.Where(entry => touched.Contains(entry.Number))
+                .Concat(before.Entries.Where(old => touched.Contains(old.Number) || entries.All(entry => entry.Number != old.Number)))
+                .SelectMany(entry => entry.Aliases.Append(entry.Key)).ToHashSet();
+            for (var more = true; more;)
+            {
+                more = false;
+                foreach (var entry in entries.Where(entry => !touched.Contains(entry.Number) && names.Overlaps(entry.Others)))
+                {
+                    touched.Add(entry.Number);
+                    names.UnionWith(entry.Aliases.Append(entry.Key));
+                    more = true;
+                }
+            }
+            return touched;
+        }
 
         public IReadOnlyCollection<Form> All => _all.Value;
 

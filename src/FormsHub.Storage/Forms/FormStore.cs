@@ -42,7 +42,7 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
         var assigned = FieldIds.AssignNew(definition);
         if (assigned.Failed) return assigned.Problem;
         var (draft, next) = assigned.Value;
-        draft = draft with { Plural = draft.Plural ?? draft.Key + "s" };
+        draft = draft with { Plural = draft.Plural ?? Plural(draft.Key) };
         if (Check(Guid.Empty, 0, draft) is { } wrong) return wrong;
 
         await using var connection = await source.OpenConnectionAsync(ct);
@@ -88,7 +88,7 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
         var assigned = FieldIds.Assign(definition, earlier, known, row.NextField);
         if (assigned.Failed) return assigned.Problem;
         var (draft, next) = assigned.Value;
-        draft = draft with { Plural = draft.Plural ?? draft.Key + "s" };
+        draft = draft with { Plural = draft.Plural ?? Plural(draft.Key) };
         if (Check(row.Id, row.Number, draft) is { } wrong) return wrong;
         if (await NameTakenAsync(connection, row.Number, draft, ct) is { } taken) return taken;
 
@@ -143,7 +143,7 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
         if (await FindAsync(connection, key, forUpdate: true, ct) is not { } row) return FormProblems.NotFound(key);
 
         var records = row.IsPublished ? await FormPartition.CountLiveAsync(connection, row.Number, ct) : 0;
-        List<string> usedBy = [.. catalog.All.Where(form => form.Number != row.Number && Names(form, row.Key)).Select(form => form.Key)];
+        List<string> usedBy = [.. catalog.All.Where(form => form.Number != row.Number && IsUsedBy(form, row.Key)).Select(form => form.Key)];
         if ((records > 0 || usedBy.Count > 0) && confirm != records) return FormProblems.ConfirmDelete(row.Key, records, usedBy);
 
         await RunAsync(connection, "update forms set deleted_at = now(), deleted_by = $2 where number = $1", row.Number, by, ct);
@@ -229,6 +229,9 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
 
     internal static NpgsqlParameter Text(string? text) => new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
+    /// <summary>The plural of a key that came without one.</summary>
+    private static string? Plural(string key) => Names.IsKey(key + "s") ? key + "s" : null;
+
     private Problem? Check(Guid id, int number, FormDefinition draft) =>
         _compiler.CheckDraft(id, number, draft, catalog) is { Count: > 0 } errors ? FormProblems.Invalid(errors) : null;
 
@@ -250,7 +253,7 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
     }
 
     /// <summary>Whether a form's lookups, rollups or references name the other form.</summary>
-    private static bool Names(Form form, string key) => form.Fields.Any(field =>
+    private static bool IsUsedBy(Form form, string key) => form.Fields.Any(field =>
         IsText(field.Definition.Options["target"], key) || IsText(field.Definition.Options["source"], key));
 
     private static bool IsText(System.Text.Json.Nodes.JsonNode? node, string text) =>

@@ -61,6 +61,7 @@ create table form_indexes (
   changed_at timestamptz not null default now(),
   primary key (form, name)
 );
+create index form_indexes_waiting on form_indexes (form) where state <> 'ready';
 
 create table views (
   id uuid primary key,
@@ -70,7 +71,7 @@ create table views (
   scope text not null check (scope in ('personal', 'shared')),
   owner uuid not null,
   changed_at timestamptz not null default now(),
-  unique (form, key)
+  unique (form, owner, key)
 );
 
 create table records (

@@ -21,6 +21,9 @@ internal sealed record RecordDraft(
     public Guid? Owner { get; init; }
     public Guid? Department { get; init; }
 
+    /// <summary>Whether the rules of the form are left for the next edit.</summary>
+    public bool Lenient { get; init; }
+
     /// <summary>The record's data, changes and new links, ready to be written.</summary>
     internal sealed record Finished(
         IReadOnlyDictionary<string, JsonElement> Data, IReadOnlyList<Change> Changes, IReadOnlyList<RecordKey> NewTargets, IReadOnlyList<Guid> NewFiles);
@@ -162,7 +165,7 @@ internal sealed record RecordDraft(
             Linked = context.Targets.Fields,
             System = SystemValue,
         });
-        if (Op is not (RevisionOp.Create or RevisionOp.Update)) return outcome.Data;
+        if (Lenient || Op is not (RevisionOp.Create or RevisionOp.Update)) return outcome.Data;
 
         errors.AddRange(outcome.Errors.Where(error => !errors.Exists(known => known.Path == error.Path)));
         if (Before is null) return outcome.Data;

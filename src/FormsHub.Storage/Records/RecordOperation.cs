@@ -20,7 +20,11 @@ public abstract record RecordOperation(int Form)
 
     /// <summary>Puts stored values back; keyed by field id, null empties.</summary>
     public sealed record Put(int Form, Guid Id, int? Rev, IReadOnlyDictionary<string, JsonElement?> Values, RevisionOp Op)
-        : RecordOperation(Form);
+        : RecordOperation(Form)
+    {
+        /// <summary>Writes what is given even if the record as a whole is not valid under the present version: upkeep, not an edit.</summary>
+        public bool Lenient { get; init; }
+    }
 
     /// <summary>The record that the operation is about; null when it is created without a given id.</summary>
     public Guid? Record => this switch

@@ -164,7 +164,7 @@ internal sealed class WriteAttempt(
         {
             RecordOperation.Update update => RecordDraft.Changed(
                 i, form, before, update.Data is { } data ? RecordInput.Read(form, data) : RecordDraft.NoInput, update.Owner, update.Department),
-            RecordOperation.Put put => RecordDraft.PutBack(i, form, before, put.Values, put.Op),
+            RecordOperation.Put put => RecordDraft.PutBack(i, form, before, put.Values, put.Op) with { Lenient = put.Lenient },
             RecordOperation.Delete => RecordDraft.Moved(i, form, before, RevisionOp.Delete),
             _ => RecordDraft.Moved(i, form, before, RevisionOp.Restore),
         };

@@ -33,8 +33,29 @@ public static class FormDefinitionJson
         return errors.Count is 0 ? definition : FormProblems.Invalid(errors);
     }
 
-    public static ViewDefinition? ReadView(JsonElement json, string path, List<FieldError> errors)
+    /// <summary>A view of a definition, or one that was saved.</summary>
+    public static ViewDefinition? ReadView(JsonElement json, string path, List<FieldError> errors) => ReadView(json, path, errors, out _);
+
+    /// <summary>A view as clients send it to be saved: with its scope, "personal" (the default) or "shared".</summary>
+    public static (ViewDefinition? View, bool IsShared) ReadSavedView(JsonElement json, List<FieldError> errors)
     {
+        if (SafeInput.Refuse(json) is { } wrong)
+        {
+            errors.Add(wrong);
+            return (null, false);
+        }
+        var view = ReadView(json, "", errors, out var scope, withScope: true);
+        if (scope is not (null or "personal" or "shared"))
+            errors.Add(new FieldError("/scope", "unknown_value", new Message($"must be \"personal\" or \"shared\"", $"必须是“personal”或“shared”")));
+        return (view, scope is "shared");
+    }
+
+    /// <summary>What is wrong with a view of a form besides its filter; paths start at the view.</summary>
+    public static IEnumerable<FieldError> CheckView(ViewDefinition view, Form form) => ViewsFit.Check(view, form);
+
+    private static ViewDefinition? ReadView(JsonElement json, string path, List<FieldError> errors, out string? scope, bool withScope = false)
+    {
+        scope = null;
         var reader = new DefinitionReader(json, path, errors);
         if (!reader.IsObject) return null;
 
@@ -49,6 +70,7 @@ public static class FormDefinitionJson
             Search = reader.Text("search"),
             GroupBy = reader.Text("groupBy"),
         };
+        if (withScope) scope = reader.Text("scope");
         reader.End();
         return view;
     }

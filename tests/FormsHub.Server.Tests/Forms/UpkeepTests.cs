@@ -1,0 +1,131 @@
+using System.Text.Json;
+using FormsHub.Testing;
+
+namespace FormsHub.Server.Tests.Forms;
+
+/// <summary>What a publication leaves over is done in the background, through the whole server.</summary>
+public class UpkeepTests(TestServer server) : IClassFixture<TestServer>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Values_are_carried_over_into_a_new_type_and_none_is_lost()
+    {
+        var api = server.Administrator;
+        await api.PublishFormAsync("""
+            {"key": "carried", "fields": [{"key": "amount", "type": "text"}, {"key": "lines", "type": "table", "fields": [{"key": "price", "type": "text"}]},
+             {"key": "double", "type": "formula", "expression": "LEN(amount) * 2", "result": "number"}]}
+            """);
+        var good = await api.CreateAsync("carried", """{"amount": "12.50", "lines": [{"price": "3"}, {"price": "three"}]}""");
+        var bad = await api.CreateAsync("carried", """{"amount": "a dozen"}""");
+        await api.PutAsync("/forms/carried/draft", """
+            {"key": "carried", "fields": [{"id": "f1", "key": "amount", "type": "number"},
+             {"id": "f2", "key": "lines", "type": "table", "fields": [{"id": "f3", "key": "price", "type": "currency"}]},
+             {"id": "f4", "key": "double", "type": "formula", "expression": "amount * 2", "result": "number"}]}
+            """);
+
+        var published = await api.PublishAsync("carried");
+        await DoneAsync(api, "carried");
+
+        Assert.Equal(2, published["records"].GetProperty("lossy").GetInt32());
+        var carried = await api.ReadAsync("carried", good.GetProperty("id").GetString()!);
+        var data = carried.GetProperty("data");
+        Assert.Equal(12.5m, data.GetProperty("amount").GetDecimal());
+        Assert.Equal(25m, data.GetProperty("double").GetDecimal());
+        Assert.Equal(3m, data.GetProperty("lines")[0].GetProperty("price").GetDecimal());
+        Assert.False(data.GetProperty("lines")[1].TryGetProperty("price", out var price) && price.ValueKind is not JsonValueKind.Null);
+        var left = (await api.ReadAsync("carried", bad.GetProperty("id").GetString()!)).GetProperty("data");
+        Assert.False(left.TryGetProperty("amount", out var amount) && amount.ValueKind is not JsonValueKind.Null);
+        Assert.Equal(1L, await CountAsync("select count(*) from records where data->>'f1' = 'a dozen'"));
+        Assert.True(carried.GetProperty("rev").GetInt32() > 1);
+    }
+
+    [Fact]
+    public async Task A_formula_that_is_added_is_computed_for_the_records_that_are_there_valid_or_not()
+    {
+        var api = server.Administrator;
+        await api.PublishFormAsync("""{"key": "computed", "fields": [{"key": "n", "type": "number"}]}""");
+        var record = await api.CreateAsync("computed", """{"n": 21}""");
+        await api.PutAsync("/forms/computed/draft", """
+            {"key": "computed", "fields": [{"id": "f1", "key": "n", "type": "number", "max": 5},
+             {"key": "twice", "type": "formula", "expression": "n * 2", "result": "number"}]}
+            """);
+
+        var published = await api.PublishAsync("computed");
+        await DoneAsync(api, "computed");
+
+        Assert.Equal(1, published["records"].GetProperty("invalid").GetInt32());
+        Assert.Equal(42m, (await api.ReadAsync("computed", record.GetProperty("id").GetString()!)).GetProperty("data").GetProperty("twice").GetDecimal());
+    }
+
+    [Fact]
+    public async Task Indexes_of_a_large_form_are_made_and_dropped_while_it_is_used()
+    {
+        var api = server.Administrator;
+        await api.PublishFormAsync("""{"key": "large", "fields": [{"key": "n", "type": "number"}, {"key": "t", "type": "text"}]}""");
+        await RunAsync("""
+            insert into records (form, id, rev, version, title, created_at, updated_at, data, search, grams)
+            select (select number from forms where key = 'large'), gen_random_uuid(), 1, 1, '', now(), now(),
+              jsonb_build_object('f1', n, 'f2', 'text ' || n), '', '{}' from generate_series(1, 12000) n
+            """);
+        await api.PutAsync("/forms/large/draft", """
+            {"key": "large", "fields": [{"key": "n", "type": "number", "indexed": true}, {"key": "t", "type": "text", "unique": true}]}
+            """);
+
+        await api.PublishAsync("large");
+        await DoneAsync(api, "large");
+
+        Assert.Equal(["eq ready", "unique ready"], await IndexesAsync(api, "large"));
+        Assert.Equal(2L, await CountAsync("select count(*) from pg_index where indisvalid and indexrelid::regclass::text ~ ('records_' || (select number from forms where key = 'large') || '_f[12]_')"));
+        await api.PutAsync("/forms/large/draft", """{"key": "large", "fields": [{"key": "n", "type": "number"}, {"key": "t", "type": "text"}]}""");
+        await api.PublishAsync("large");
+        await DoneAsync(api, "large");
+        Assert.Empty(await IndexesAsync(api, "large"));
+        Assert.Equal(0L, await CountAsync("select count(*) from form_indexes where form = (select number from forms where key = 'large')"));
+    }
+
+    [Fact]
+    public async Task A_unique_index_that_failed_is_made_when_the_doubles_are_gone()
+    {
+        var api = server.Administrator;
+        await api.PublishFormAsync("""{"key": "doubles", "fields": [{"key": "t", "type": "text"}]}""");
+        await api.CreateAsync("doubles", """{"t": "a"}""");
+        var second = await api.CreateAsync("doubles", """{"t": "a"}""");
+        await api.PutAsync("/forms/doubles/draft", """{"key": "doubles", "fields": [{"key": "t", "type": "text", "unique": true}]}""");
+        var published = await api.PublishAsync("doubles");
+        Assert.Equal(2, published["records"].GetProperty("invalid").GetInt32());
+        Assert.Equal(["unique failed"], await IndexesAsync(api, "doubles"));
+
+        await api.PatchAsync($"/forms/doubles/records/{second.GetProperty("id")}", """{"data": {"t": "b"}}""");
+        await RunAsync("update form_indexes set changed_at = now() - interval '2 minutes' where state = 'failed'");
+
+        for (var i = 0; i < 100 && (await IndexesAsync(api, "doubles"))[0] is not "unique ready"; i++) await Task.Delay(100, Ct);
+        Assert.Equal(["unique ready"], await IndexesAsync(api, "doubles"));
+        Assert.Equal(400, (int)(await api.PostAsync("/forms/doubles/records", """{"data": {"t": "b"}}""")).Status);
+    }
+
+    private static async Task<List<string>> IndexesAsync(ApiClient api, string form) =>
+        [.. (await api.GetAsync($"/forms/{form}/indexes"))["items"].EnumerateArray().Select(index => $"{index.GetProperty("kind")} {index.GetProperty("state")}").Order()];
+
+    private async Task DoneAsync(ApiClient api, string form)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            if (await CountAsync($"select count(*) from form_indexes where form = (select number from forms where key = '{form}') and state <> 'ready'") is 0L) return;
+            await Task.Delay(50, Ct);
+        }
+        Assert.Fail((await api.GetAsync($"/forms/{form}/indexes")).Json.ToString());
+    }
+
+    private async Task<object?> CountAsync(string sql)
+    {
+        await using var command = server.Database.Source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(Ct);
+    }
+
+    private async Task RunAsync(string sql)
+    {
+        await using var command = server.Database.Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+}
