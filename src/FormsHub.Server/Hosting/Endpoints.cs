@@ -3,6 +3,7 @@ using FormsHub.Server.Forms;
 using FormsHub.Server.Hosting.Health;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
+using FormsHub.Server.Templates;
 
 namespace FormsHub.Server.Hosting;
 
@@ -17,5 +18,6 @@ public static class Endpoints
         routes.MapForms();
         routes.MapRecords();
         routes.MapFiles();
+        routes.MapTemplates();
     }
 }

@@ -5,6 +5,7 @@ using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
+using FormsHub.Server.Templates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,6 +28,7 @@ public static class FormsHubServer
         builder.Services.AddForms();
         builder.Services.AddRecords();
         builder.Services.AddFiles();
+        builder.Services.AddTemplates();
 
         var database = await starting;
         builder.Services.AddEngine(database, settings);
@@ -35,6 +37,7 @@ public static class FormsHubServer
         app.Services.GetRequiredService<Database>();
         await KeysInDatabase.EnsureFirstAsync(database.Source, app.Services, ct);
         await app.Services.GetRequiredService<PeopleDirectory>().CurrentAsync(ct);
+        await Demo.InstallAsync(app.Services, ct);
         Use(app);
         return app;
     }

@@ -1,0 +1,90 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Results;
+using FormsHub.Server.Apps;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.People;
+using FormsHub.Storage.Forms;
+using FormsHub.Storage.Records;
+using Npgsql;
+
+namespace FormsHub.Server.Templates;
+
+/// <summary>
+/// Installs a template: roles, application, forms, published together because they refer to each other, and the sample records as
+/// one change set. One installation runs at a time on all servers; one that was cut off is taken up again by the next try.
+/// </summary>
+public sealed class TemplateInstaller(
+    TemplateFolder templates,
+    FormStore forms,
+    FormPublisher publisher,
+    RecordStore records,
+    Catalog catalog,
+    PeopleDirectory directory,
+    NpgsqlDataSource source,
+    TimeZoneInfo zone,
+    TimeProvider clock)
+{
+    private const long Lock = 0x54656d706c617465;
+
+    /// <summary>What an installation made.</summary>
+    public sealed record Installed(string App, IReadOnlyList<string> Forms, int Records, Guid? ChangeSet);
+
+    public async Task<Result<Installed>> InstallAsync(string template, bool sampleData, Caller caller, CancellationToken ct)
+    {
+        if (!templates.Keys.Contains(template)) return TemplateProblems.NotFound(template);
+        var app = await templates.ReadAppAsync(template, ct);
+
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var take = connection.Command("select pg_advisory_xact_lock($1)", Lock)) await take.ExecuteNonQueryAsync(ct);
+
+        var there = (await forms.ListAsync(ct)).Where(row => app.Forms.Contains(row.Key)).ToDictionary(row => row.Key);
+        var foreign = there.Values.Where(row => row.Definition.App != app.Key).Select(row => row.Key).ToList();
+        if (foreign.Count > 0) return TemplateProblems.FormsExist(app.Key, foreign);
+        var missing = app.Forms.Where(form => !there.ContainsKey(form)).ToList();
+        var drafts = app.Forms.Where(form => !there.TryGetValue(form, out var row) || !row.IsPublished).ToList();
+        if (drafts.Count is 0) return TemplateProblems.AlreadyInstalled(app.Key, app.Forms);
+
+        foreach (var role in await templates.ReadRolesAsync(template, ct)) await role.EnsureAsync(source, ct);
+        directory.Forget();
+        var row = new AppAnswer(Guid.CreateVersion7(), app.Key, app.Title, app.Description, app.Icon, template, 0);
+        await AppAnswer.InsertAsync(source, row, caller.Id, ct);
+        var made = await MakeFormsAsync(template, app, missing, drafts, caller, ct);
+        if (made.Failed) return made.Problem;
+        if (!sampleData) return new Installed(app.Key, app.Forms, 0, null);
+
+        var written = await WriteSamplesAsync(template, app, caller, ct);
+        return written.Failed ? written.Problem : new Installed(app.Key, app.Forms, written.Value.Results.Count, written.Value.ChangeSet);
+    }
+
+    private async Task<Result<int>> MakeFormsAsync(
+        string template, TemplateFolder.App app, List<string> missing, List<string> drafts, Caller caller, CancellationToken ct)
+    {
+        foreach (var form in missing)
+        {
+            var definition = await templates.ReadFormAsync(template, form, ct);
+            if (definition.Failed) return TemplateProblems.Broken($"forms/{form}.json", definition.Problem);
+            var created = await forms.CreateAsync(definition.Value with { App = app.Key }, caller.Id, ct);
+            if (created.Failed) return TemplateProblems.Broken($"forms/{form}.json", created.Problem);
+        }
+        var published = await publisher.PublishAsync(drafts, $"Template {template}", null, caller.Id, ct);
+        return published.Failed ? TemplateProblems.Broken("forms", published.Problem) : drafts.Count;
+    }
+
+    private async Task<Result<WriteOutcome>> WriteSamplesAsync(string template, TemplateFolder.App app, Caller caller, CancellationToken ct)
+    {
+        List<(TemplateFolder.Sample Sample, Guid Id)> samples = [];
+        foreach (var form in app.Forms)
+            samples.AddRange((await templates.ReadSamplesAsync(template, form, ct)).Select(sample => (sample, Guid.CreateVersion7())));
+        var references = samples.Where(each => each.Sample.Ref is not null).ToDictionary(each => $"{each.Sample.Form}:{each.Sample.Ref}", each => each.Id);
+        var data = new SampleData(references, caller.Id, clock.GetUtcNow(), zone);
+        var operations = samples.Select(each =>
+            (RecordOperation)new RecordOperation.Create(catalog.Find(each.Sample.Form)!.Number, data.Resolve(each.Sample.Data), each.Id)).ToList();
+
+        var summary = new Message($"Sample data of the template \"{template}\"", $"模板“{template}”的示例数据");
+        var written = await records.WriteAsync(new WriteRequest(caller, Via.Ui, operations) { Summary = summary }, ct);
+        if (written.Failed) return TemplateProblems.Broken("samples", written.Problem);
+        var refused = written.Value.Results.Select((result, at) => (result.Problem, samples[at].Sample)).FirstOrDefault(each => each.Problem is not null);
+        return refused.Problem is null ? written : TemplateProblems.Broken($"samples/{refused.Sample.Form}.json, \"{refused.Sample.Ref}\"", refused.Problem);
+    }
+}
