@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace FormsHub.Server.Hosting;
 
@@ -22,8 +21,8 @@ public static class Json
         MaxDepth = MaxDepth,
     };
 
-    /// <summary>Text of people stays readable: only what HTML or JSON demands is escaped.</summary>
-    public static readonly JsonWriterOptions Writer = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), MaxDepth = 2 * MaxDepth };
+    /// <summary>Text of people stays readable: only what JSON demands is escaped. Answers are never part of a page.</summary>
+    public static readonly JsonWriterOptions Writer = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2 * MaxDepth };
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -36,7 +35,7 @@ public static class Json
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = MaxDepth;
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         return options;
     }

@@ -13,7 +13,8 @@ public sealed class SampleData(IReadOnlyDictionary<string, Guid> references, Gui
 
     private JsonNode? Value(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => Special(json) ?? new JsonObject(json.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Value(member.Value)))),
+        JsonValueKind.Object when Special(json) is { } special => special,
+        JsonValueKind.Object => new JsonObject(json.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Value(member.Value)))),
         JsonValueKind.Array => new JsonArray([.. json.EnumerateArray().Select(Value)]),
         JsonValueKind.String when json.ValueEquals("$me") => me.ToString(),
         JsonValueKind.Null => null,
