@@ -118,6 +118,7 @@ public sealed partial class PhoneField : TextualField<PhoneField.PhoneOptions>
             if (plan.WithoutTrunk(given) is var national && national.Length > 0 && plan.Fits(national))
                 return new($"+{plan.Code}{national}", given[..Math.Max(0, given.Length - national.Length)], null);
         }
+        if (first?.WithoutTrunk(digits[first.Code.Length..]) is { } possible && first.MayBe(possible)) return new($"+{first.Code}{possible}", null, null);
         return new(null, null, first is null
             ? new FieldError("phone_unknown_country", $"No country has this country code.", $"没有这个国家代码。")
             : Why(digits[first.Code.Length..], first));
@@ -130,8 +131,10 @@ public sealed partial class PhoneField : TextualField<PhoneField.PhoneOptions>
             return new($"+{plan.Code}{national}", national.Length < digits.Length ? digits[..^national.Length] : null, null);
         if (plan.AfterInternationalPrefix(digits) is { } abroad && International(abroad) is { Error: null } found)
             return found with { Prefix = digits[..^abroad.Length] };
-        return digits.StartsWith(plan.Code, StringComparison.Ordinal) && plan.WithoutTrunk(digits[plan.Code.Length..]) is var rest && plan.Fits(rest)
-            ? new($"+{plan.Code}{rest}", plan.Code, null)
+        if (digits.StartsWith(plan.Code, StringComparison.Ordinal) && plan.WithoutTrunk(digits[plan.Code.Length..]) is var rest && plan.Fits(rest))
+            return new($"+{plan.Code}{rest}", plan.Code, null);
+        return plan.MayBe(national)
+            ? new($"+{plan.Code}{national}", national.Length < digits.Length ? digits[..^national.Length] : null, null)
             : new(null, null, Why(digits, plan));
     }
 

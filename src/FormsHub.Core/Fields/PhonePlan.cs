@@ -38,6 +38,12 @@ internal sealed record PhonePlan(
     public bool Fits(string national) =>
         Lengths.Contains(national.Length) && (_whole ??= Compile($@"\A(?:{Pattern})\z")).IsMatch(national);
 
+    /// <summary>
+    /// Whether it may be a number of this country: of a foreign one only the length is demanded, because new ranges open before the
+    /// data knows them, and nobody shall be kept from writing down how to reach a person.
+    /// </summary>
+    public bool MayBe(string national) => Country is not "CN" && Lengths.Contains(national.Length);
+
     /// <summary>The number without the prefix that is dialled only within the country.</summary>
     public string WithoutTrunk(string digits)
     {
