@@ -1,5 +1,4 @@
 using FormsHub.Core.Access;
-using FormsHub.Server.Apps;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +17,7 @@ public static class InstallTemplate
         string key, HttpContext context, TemplateInstaller installer, CancellationToken ct, Request? request = null)
     {
         var caller = context.Caller();
-        if (!FormAccess.MayDesign(caller)) return AppProblems.MayNotDesign.ToHttp();
+        if (!FormAccess.MayDesign(caller)) return TemplateProblems.MayNotDesign.ToHttp();
         var installed = await installer.InstallAsync(key, request?.SampleData ?? false, caller, ct);
         return installed.Failed ? installed.Problem.ToHttp() : TypedResults.Ok(installed.Value);
     }

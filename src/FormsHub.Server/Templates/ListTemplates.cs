@@ -1,8 +1,7 @@
 using FormsHub.Core.Forms;
-using FormsHub.Server.Apps;
 using FormsHub.Server.Hosting;
+using FormsHub.Storage.Forms;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace FormsHub.Server.Templates;
 
@@ -17,9 +16,9 @@ public static class ListTemplates
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/templates", HandleAsync).WithTags("Applications").WithSummary("List templates");
 
-    internal static async Task<Ok<Page<Template>>> HandleAsync(TemplateFolder templates, NpgsqlDataSource source, CancellationToken ct)
+    internal static async Task<Ok<Page<Template>>> HandleAsync(TemplateFolder templates, AppStore store, CancellationToken ct)
     {
-        var apps = (await AppAnswer.ListAsync(source, ct)).Select(app => app.Key).ToHashSet();
+        var apps = (await store.ListAsync(ct)).Select(app => app.Key).ToHashSet();
         List<Template> found = [];
         foreach (var key in templates.Keys)
         {

@@ -1,8 +1,6 @@
-using FormsHub.Server.Apps;
-
 namespace FormsHub.Server.Templates;
 
-/// <summary>Applications, and the templates that they come from and go to.</summary>
+/// <summary>Templates: where applications come from, and what they are exported as.</summary>
 public static class TemplateEndpoints
 {
     public static void AddTemplates(this IServiceCollection services)
@@ -13,8 +11,6 @@ public static class TemplateEndpoints
 
     public static void MapTemplates(this IEndpointRouteBuilder routes)
     {
-        ListApps.Map(routes);
-        CreateApp.Map(routes);
         ExportApp.Map(routes);
         ListTemplates.Map(routes);
         InstallTemplate.Map(routes);

@@ -13,7 +13,7 @@ public sealed class TemplateFolder(Settings settings)
     private readonly string? _folder = settings.Templates ?? Settings.FindFolder("templates");
 
     /// <summary>The application that a template installs, from app.json.</summary>
-    public sealed record App(string Key, Localized Title, Localized? Description, string? Icon, IReadOnlyList<string> Forms);
+    public sealed record Application(string Key, Localized Title, Localized? Description, string? Icon, IReadOnlyList<string> Forms);
 
     /// <summary>A sample record: <see cref="Ref"/> is the name by which others refer to it.</summary>
     public sealed record Sample(string Form, string? Ref, JsonElement Data);
@@ -25,7 +25,7 @@ public sealed class TemplateFolder(Settings settings)
         ? []
         : [.. Directory.GetDirectories(_folder).Where(folder => File.Exists(Path.Combine(folder, "app.json"))).Select(folder => Path.GetFileName(folder)).Order()];
 
-    public async Task<App> ReadAppAsync(string key, CancellationToken ct) => (await ReadAsync<App>(key, ct, "app.json"))!;
+    public async Task<Application> ReadAppAsync(string key, CancellationToken ct) => (await ReadAsync<Application>(key, ct, "app.json"))!;
 
     public async Task<IReadOnlyList<TemplateRole>> ReadRolesAsync(string key, CancellationToken ct) =>
         (await ReadAsync<Access>(key, ct, "access.json"))?.Roles ?? [];

@@ -1,6 +1,5 @@
 using FormsHub.Core.Access;
 using FormsHub.Core.Results;
-using FormsHub.Server.Apps;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.People;
 using FormsHub.Storage.Forms;
@@ -15,6 +14,7 @@ namespace FormsHub.Server.Templates;
 /// </summary>
 public sealed class TemplateInstaller(
     TemplateFolder templates,
+    AppStore apps,
     FormStore forms,
     FormPublisher publisher,
     RecordStore records,
@@ -47,8 +47,8 @@ public sealed class TemplateInstaller(
 
         foreach (var role in await templates.ReadRolesAsync(template, ct)) await role.EnsureAsync(source, ct);
         directory.Forget();
-        var row = new AppAnswer(Guid.CreateVersion7(), app.Key, app.Title, app.Description, app.Icon, template, 0);
-        await AppAnswer.InsertAsync(source, row, caller.Id, ct);
+        // An application that is there already keeps its name.
+        await apps.CreateAsync(new App(app.Key, app.Title, app.Description, app.Icon, template, 0), caller.Id, ct);
         var made = await MakeFormsAsync(template, app, missing, drafts, caller, ct);
         if (made.Failed) return made.Problem;
         if (!sampleData) return new Installed(app.Key, app.Forms, 0, null);
@@ -58,7 +58,7 @@ public sealed class TemplateInstaller(
     }
 
     private async Task<Result<int>> MakeFormsAsync(
-        string template, TemplateFolder.App app, List<string> missing, List<string> drafts, Caller caller, CancellationToken ct)
+        string template, TemplateFolder.Application app, List<string> missing, List<string> drafts, Caller caller, CancellationToken ct)
     {
         foreach (var form in missing)
         {
@@ -71,7 +71,7 @@ public sealed class TemplateInstaller(
         return published.Failed ? TemplateProblems.Broken("forms", published.Problem) : drafts.Count;
     }
 
-    private async Task<Result<WriteOutcome>> WriteSamplesAsync(string template, TemplateFolder.App app, Caller caller, CancellationToken ct)
+    private async Task<Result<WriteOutcome>> WriteSamplesAsync(string template, TemplateFolder.Application app, Caller caller, CancellationToken ct)
     {
         List<(TemplateFolder.Sample Sample, Guid Id)> samples = [];
         foreach (var form in app.Forms)

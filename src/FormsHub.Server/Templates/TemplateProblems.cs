@@ -5,6 +5,9 @@ namespace FormsHub.Server.Templates;
 /// <summary>What can go wrong with templates.</summary>
 public static class TemplateProblems
 {
+    public static readonly Problem MayNotDesign = Problem.Forbidden(
+        "may_not_design", $"You may not install templates or export applications.", $"您没有安装模板或导出应用的权限。");
+
     public static Problem NotFound(string template) =>
         Problem.NotFound("template_not_found", $"There is no template \"{template}\".", $"模板“{template}”不存在。");
 

@@ -10,7 +10,7 @@ public sealed record TemplateRole(string Key, Localized Title)
 {
     internal static async Task<List<TemplateRole>> ReadAsync(NpgsqlDataSource source, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
-        await using var command = source.Command("select key, title::text from roles where key = any($1) order by key", keys.ToArray());
+        await using var command = source.Command("select key, title::text from roles where key = any($1) order by key", (object)keys.ToArray());
         await using var reader = await command.ExecuteReaderAsync(ct);
         List<TemplateRole> roles = [];
         while (await reader.ReadAsync(ct)) roles.Add(new TemplateRole(reader.GetString(0), JsonSerializer.Deserialize<Localized>(reader.GetString(1))!));

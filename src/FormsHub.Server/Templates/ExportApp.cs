@@ -4,11 +4,10 @@ using FormsHub.Core.Access;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
-using FormsHub.Server.Templates;
 using FormsHub.Storage.Forms;
 using Npgsql;
 
-namespace FormsHub.Server.Apps;
+namespace FormsHub.Server.Templates;
 
 /// <summary>
 /// POST /api/v1/apps/{app}/export writes an application as a template: the files of its folder as one JSON document by their
@@ -26,10 +25,10 @@ public static class ExportApp
         .WithTags("Applications").WithSummary("Export an application as a template")
         .Produces<Dictionary<string, JsonElement>>(contentType: "application/json", additionalContentTypes: "application/zip");
 
-    internal static async Task<IResult> HandleAsync(string app, HttpContext context, FormStore forms, NpgsqlDataSource source, CancellationToken ct)
+    internal static async Task<IResult> HandleAsync(string app, HttpContext context, FormStore forms, AppStore apps, NpgsqlDataSource source, CancellationToken ct)
     {
-        if (!FormAccess.MayDesign(context.Caller())) return AppProblems.MayNotDesign.ToHttp();
-        if (await AppAnswer.FindAsync(source, app, ct) is not { } found) return AppProblems.NotFound(app).ToHttp();
+        if (!FormAccess.MayDesign(context.Caller())) return TemplateProblems.MayNotDesign.ToHttp();
+        if ((await apps.ListAsync(ct)).FirstOrDefault(each => each.Key == app) is not { } found) return AppStore.NotFound(app).ToHttp();
 
         var files = await FilesAsync(found, forms, source, ct);
         return context.Request.Headers.Accept.ToString().Contains("application/zip", StringComparison.OrdinalIgnoreCase)
@@ -37,7 +36,7 @@ public static class ExportApp
             : TypedResults.Json(files, Json.Options);
     }
 
-    private static async Task<Dictionary<string, JsonElement>> FilesAsync(AppAnswer app, FormStore store, NpgsqlDataSource source, CancellationToken ct)
+    private static async Task<Dictionary<string, JsonElement>> FilesAsync(App app, FormStore store, NpgsqlDataSource source, CancellationToken ct)
     {
         var definitions = (await store.ListAsync(ct)).Select(row => row.Published ?? row.Draft!).Where(definition => definition.App == app.Key).ToList();
         var named = definitions.SelectMany(definition => definition.Members).Where(member => member.StartsWith("role:", StringComparison.Ordinal))
