@@ -101,7 +101,7 @@ const customers = companies.map(({ ref, name, level, industry, region, city, cou
 const contacts = [];
 for (const company of companies) {
   const vip = company.level === 'VIP';
-  const count = vip ? (chance(0.2) ? 1 : 3) : 2 + (chance(0.45) ? 1 : 0);
+  const count = vip ? (companies.indexOf(company) % 36 === 9 ? 1 : 3) : 2 + (chance(0.45) ? 1 : 0);
   const relations = ['principal', 'operations', 'technical', 'finance', 'security', 'duty', 'other'];
   for (let order = 0; order < count; order++) {
     const chinese = company.country === 'CN';
