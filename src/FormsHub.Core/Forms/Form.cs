@@ -21,7 +21,7 @@ public sealed class Form
         AllFields = fields;
         Fields = [.. fields.Where(field => field.Type.Role is not FieldRole.Layout)];
         _byKey = Field.ByKey(Fields);
-        _byId = Fields.ToFrozenDictionary(field => field.Id);
+        _byId = Fields.DistinctBy(field => field.Id).ToFrozenDictionary(field => field.Id);
         TitleField = definition.TitleField is { } key ? _byKey.GetValueOrDefault(key) : null;
     }
 

@@ -81,9 +81,10 @@ internal sealed class DraftForm
 /// <summary>A catalog in which some forms stand in place of, or beside, the published ones.</summary>
 public sealed class CatalogWith(IFormCatalog published, params IReadOnlyList<Form> drafts) : IFormCatalog
 {
+    /// <summary>A former key of a draft's form finds the draft.</summary>
     public Form? Find(string key) =>
         drafts.FirstOrDefault(draft => draft.Key == key)
-        ?? (published.Find(key) is { } form && drafts.All(draft => draft.Number != form.Number) ? form : null);
+        ?? (published.Find(key) is { } form ? drafts.FirstOrDefault(draft => draft.Number == form.Number) ?? form : null);
 
     public Form? ByNumber(int number) => drafts.FirstOrDefault(draft => draft.Number == number) ?? published.ByNumber(number);
 

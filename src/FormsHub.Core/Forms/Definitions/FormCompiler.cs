@@ -9,10 +9,7 @@ public sealed class FormCompiler(IExpressionLanguage? language)
     /// <summary>
     /// What a draft may lack because it depends on other forms that are not published yet. Publishing demands these too.
     /// </summary>
-    public static readonly IReadOnlySet<string> AwaitingOthers = new HashSet<string>
-    {
-        "unknown_target", "unknown_source", "target_not_found", "source_not_found", "unknown_form",
-    };
+    private const string AwaitsAnother = "unknown_target";
 
     /// <summary>The form that is to be published, or everything that stands against it.</summary>
     public Result<Form> Compile(Guid id, int number, int version, FormDefinition definition, IFormCatalog catalog)
@@ -25,8 +22,8 @@ public sealed class FormCompiler(IExpressionLanguage? language)
     public IReadOnlyList<FieldError> CheckDraft(Guid id, int number, FormDefinition definition, IFormCatalog catalog)
     {
         var (_, errors) = Examine(id, number, 1, definition, catalog);
-        return errors.Any(error => AwaitingOthers.Contains(error.Code))
-            ? [.. errors.Where(error => !AwaitingOthers.Contains(error.Code) && !IsExpression(error.Path))]
+        return errors.Any(error => error.Code == AwaitsAnother)
+            ? [.. errors.Where(error => error.Code != AwaitsAnother && !IsExpression(error.Path))]
             : errors;
     }
 

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using FormsHub.Core.Forms.Definitions;
+
+namespace FormsHub.Core.Tests.Forms;
+
+/// <summary>What is refused in a definition, each with its place and code.</summary>
+public class DefinitionTests
+{
+    [Theory]
+    [InlineData("""{}""", "/key required")]
+    [InlineData("""[]""", " wrong_type|/key required")]
+    [InlineData("""{"key": "a", "fields": 1}""", "/fields wrong_type")]
+    [InlineData("""{"key": "a", "fields": [1]}""", "/fields/0 wrong_type")]
+    [InlineData("""{"key": "a", "feilds": []}""", "/feilds unknown_property")]
+    [InlineData("""{"key": "a", "fields": [{"key": "b"}]}""", "/fields/0/type required")]
+    [InlineData("""{"key": "a", "fields": [{"key": "b", "type": "text", "required": "yes"}]}""", "/fields/0/required wrong_type")]
+    [InlineData("""{"key": "a", "fields": [{"key": "b", "type": "text", "label": {"de": "x"}}]}""", "/fields/0/label wrong_type")]
+    [InlineData("""{"key": "a", "fields": [], "rules": [{"set": [{"field": "x", "visable": true}]}]}""", "/rules/0/when required|/rules/0/set/0/visable unknown_property")]
+    [InlineData("""{"key": "a", "fields": [], "views": [{"key": "v", "columns": [{"field": "x", "width": "wide"}]}]}""", "/views/0/columns/0/width wrong_type")]
+    [InlineData("""{"key": "a", "fields": [], "title": "\u0000"}""", " bad_character")]
+    [InlineData("""{"key": "a", "layout": {}}""", "/layout wrong_type")]
+    public void Json_of_another_shape_is_refused(string json, string expected)
+    {
+        var read = FormDefinitionJson.Read(JsonElement.Parse(json));
+
+        Assert.Equal(expected, string.Join('|', read.Problem!.Errors.Select(error => $"{error.Path} {error.Code}")));
+    }
+
+    [Theory]
+    [InlineData("""{"key": "b", "type": "text"}""", null)]
+    [InlineData("""{"id": "f1", "key": "b", "type": "text"}, {"id": "f1", "key": "c", "type": "text"}""", "/fields/1/id duplicate_id")]
+    [InlineData("""{"key": "B", "type": "text"}""", "/fields/0/key malformed_key")]
+    [InlineData("""{"key": "名", "type": "text"}""", "/fields/0/key malformed_key")]
+    [InlineData("""{"key": "createdAt", "type": "text"}""", "/fields/0/key reserved_key")]
+    [InlineData("""{"key": "and", "type": "text"}""", "/fields/0/key reserved_key")]
+    [InlineData("""{"key": "b", "type": "text"}, {"key": "b", "type": "text"}""", "/fields/1/key duplicate_key")]
+    [InlineData("""{"key": "b", "type": "text"}, {"key": "c", "type": "text", "aliases": ["b"]}""", "/fields/1/aliases/0 duplicate_key")]
+    [InlineData("""{"key": "b", "type": "txet"}""", "/fields/0/type unknown_type")]
+    [InlineData("""{"key": "b", "type": "text", "maxLenght": 3}""", "/fields/0/maxLenght unknown_property")]
+    [InlineData("""{"key": "b", "type": "text", "maxLength": "3"}""", "/fields/0/maxLength wrong_type")]
+    [InlineData("""{"key": "b", "type": "json", "unique": true}""", "/fields/0/unique does_not_fit")]
+    [InlineData("""{"key": "b", "type": "section", "required": true}""", "/fields/0/required does_not_fit")]
+    [InlineData("""{"key": "b", "type": "number", "default": "x"}""", "/fields/0/default wrong_type")]
+    [InlineData("""{"key": "b", "type": "text", "sensitive": "hide"}""", "/fields/0/sensitive unknown_value")]
+    [InlineData("""{"key": "b", "type": "table"}""", "/fields/0/fields no_columns")]
+    [InlineData("""{"key": "b", "type": "text", "fields": [{"key": "c", "type": "text"}]}""", "/fields/0/fields unknown_property")]
+    [InlineData("""{"key": "b", "type": "table", "fields": [{"key": "c", "type": "section"}]}""", "/fields/0/fields/0/type not_a_column")]
+    [InlineData("""{"key": "b", "type": "table", "fields": [{"key": "c", "type": "text"}, {"key": "c", "type": "text"}]}""", "/fields/0/fields/1/key duplicate_key")]
+    [InlineData("""{"key": "b", "type": "reference", "target": "nowhere"}""", "/fields/0/target unknown_target")]
+    [InlineData("""{"key": "b", "type": "reference", "target": "a"}""", null)]
+    [InlineData("""{"key": "b", "type": "lookup", "reference": "x", "field": "y"}""", "/fields/0/reference unknown_field")]
+    [InlineData("""{"key": "r", "type": "reference", "target": "a"}, {"key": "b", "type": "lookup", "reference": "r", "field": "b"}""", "/fields/1/field circular_lookup")]
+    public void A_field_that_cannot_be_is_refused(string fields, string? expected) =>
+        Assert.Equal(expected, Errors($$"""{"key": "a", "fields": [{{fields}}]}"""));
+
+    [Theory]
+    [InlineData("""{"titleField": "nmae"}""", "/titleField unknown_field")]
+    [InlineData("""{"titleField": "lines"}""", "/titleField does_not_fit")]
+    [InlineData("""{"plural": "a"}""", "/plural duplicate_key")]
+    [InlineData("""{"members": ["*", "role:agent", "li"]}""", "/members/2 malformed_member")]
+    [InlineData("""{"rules": [{"when": "true", "set": []}]}""", "/rules/0/set required")]
+    [InlineData("""{"rules": [{"when": "true", "set": [{"field": "nmae", "visible": true}]}]}""", "/rules/0/set/0/field unknown_field")]
+    [InlineData("""{"rules": [{"when": "true", "set": [{"field": "lines.price", "required": true}]}]}""", null)]
+    [InlineData("""{"rules": [{"when": "true", "set": [{"field": "name"}]}]}""", "/rules/0/set/0 required")]
+    [InlineData("""{"rules": [{"when": "a == 1", "set": [{"field": "name", "visible": false}]}, {"when": "a==1", "set": [{"field": "name", "required": true}]}]}""", "/rules/1/set/0/required contradicting_rules")]
+    [InlineData("""{"views": [{"key": "v"}, {"key": "v"}]}""", "/views/1/key duplicate_key")]
+    [InlineData("""{"views": [{"key": "v", "kind": "grid"}]}""", "/views/0/kind unknown_value")]
+    [InlineData("""{"views": [{"key": "v", "columns": [{"field": "createdAt"}, {"field": "nmae"}]}]}""", "/views/0/columns/1/field unknown_field")]
+    [InlineData("""{"views": [{"key": "v", "sort": ["-name", "lines"]}]}""", "/views/0/sort/1 not_sortable")]
+    public void A_form_that_contradicts_itself_is_refused(string rest, string? expected)
+    {
+        var json = System.Text.Json.Nodes.JsonNode.Parse(rest)!.AsObject();
+        json["key"] = "a";
+        json["fields"] = System.Text.Json.Nodes.JsonNode.Parse("""
+            [{"key": "name", "type": "text"}, {"key": "lines", "type": "table", "fields": [{"key": "price", "type": "number"}]}]
+            """);
+
+        Assert.Equal(expected, Errors(json.ToJsonString()));
+    }
+
+    [Fact]
+    public void A_form_may_have_500_fields_and_no_more()
+    {
+        Assert.Null(Errors(WithFields(500)));
+        Assert.Equal("/fields too_many", string.Join('|', FormDefinitionJson.Read(JsonElement.Parse(WithFields(501))).Problem!.Errors.Select(error => $"{error.Path} {error.Code}")));
+        Assert.Equal(" too_large", string.Join('|', FormDefinitionJson.Read(JsonElement.Parse($$"""{"key": "{{new string('a', 1024 * 1024)}}"}""")).Problem!.Errors.Select(error => $"{error.Path} {error.Code}")));
+    }
+
+    [Fact]
+    public void What_is_written_is_read_back_the_same()
+    {
+        const string Json = """
+            {"key":"a","plural":"as","app":"x","title":{"zh-CN":"甲","en":"A"},"icon":"i","titleField":"b","members":["*"],"fields":[{"id":"f1","key":"b","type":"text","label":{"en":"B"},"required":true,"unique":true,"indexed":true,"readOnly":true,"hidden":true,"sensitive":"mask","width":"half","default":"z","aliases":["c"],"maxLength":5},{"key":"t","type":"table","fields":[{"key":"n","type":"number","defaultExpression":"1 + 1"}]}],"rules":[{"when":"b == 'x'","set":[{"field":"b","visible":true,"required":false,"value":"1","error":{"en":"no"}}]}],"layout":[1,{"x":null}],"views":[{"key":"v","title":{"en":"V"},"kind":"table","filter":{"b":{"eq":"x"}},"search":"s","sort":["-b"],"groupBy":"b","columns":[{"field":"b","width":100,"frozen":true}]}]}
+            """;
+
+        var written = FormDefinitionJson.Write(FormDefinitionJson.Read(JsonElement.Parse(Json)).Value);
+
+        Assert.Equal(Json, written);
+    }
+
+    private static string WithFields(int count) =>
+        $$"""{"key": "a", "fields": [{{string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"key": "k{{i}}", "type": "text"}"""))}}]}""";
+
+    private static string? Errors(string json)
+    {
+        var definition = FormDefinitionJson.Read(JsonElement.Parse(json)).Value;
+        var compiled = new FormCompiler(null).Compile(Guid.Empty, 1, 1, definition, NoForms.Instance);
+        return compiled.Failed ? string.Join('|', compiled.Problem.Errors.Select(error => $"{error.Path} {error.Code}")) : null;
+    }
+}
