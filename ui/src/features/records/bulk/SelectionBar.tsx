@@ -59,7 +59,7 @@ export function SelectionBar({ form, definition, selection, undo, onDone }: Prop
           records={records}
           undo={undo}
           onClose={() => setOpen(undefined)}
-          onDone={() => onDone(records.map((each) => each.id))}
+          onDone={onDone}
         />
       ) : null}
     </div>

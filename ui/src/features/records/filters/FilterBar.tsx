@@ -60,7 +60,7 @@ export function FilterBar({ fields, filter, onChange }: Props) {
         arrow={false}
         destroyOnHidden
         onOpenChange={(open) => setDraft(open ? root : undefined)}
-        content={draft ? <FilterBuilder root={draft} targets={targets} onChange={change} /> : null}
+        content={<FilterBuilder root={draft ?? root} targets={targets} onChange={change} />}
       >
         <Button size="small" icon={<PlusOutlined />}>
           {t('filter.open')}

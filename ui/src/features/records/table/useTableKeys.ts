@@ -59,7 +59,12 @@ export function useTableKeys(table: Table) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== table.viewport.current) return;
+    const target = event.target as HTMLElement;
+    const isGrid = target === table.viewport.current;
+    // A link or button in a cell keeps Enter and Space; arrows go on from there. Inputs keep everything.
+    if (!isGrid && (!target.closest('a, button, input[type=checkbox]') || !event.key.startsWith('Arrow')))
+      return;
+    if (!isGrid) table.viewport.current?.focus();
     if ((event.metaKey || event.ctrlKey) && event.key === 'a') {
       event.preventDefault();
       return selection.add(cache.loaded());
