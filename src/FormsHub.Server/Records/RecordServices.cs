@@ -1,3 +1,4 @@
+using FormsHub.Querying.Aggregates;
 using FormsHub.Querying.History;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Jobs;
@@ -18,6 +19,7 @@ public static class RecordServices
         services.AddSingleton<RecordReader>();
         services.AddSingleton<RevisionReader>();
         services.AddSingleton<BackReferenceReader>();
+        services.AddSingleton<AggregateReader>();
         services.AddSingleton<RecordAnswers>();
         services.AddHostedService<RecomputeFormulas>();
     }
@@ -31,6 +33,7 @@ public static class RecordServices
         RestoreRecord.Map(routes);
         RevertRecord.Map(routes);
         QueryRecords.Map(routes);
+        AggregateRecords.Map(routes);
         BatchRecords.Map(routes);
         ListRecycleBin.Map(routes);
         RestoreFromRecycleBin.Map(routes);

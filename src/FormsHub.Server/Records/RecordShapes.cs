@@ -54,4 +54,8 @@ public static class RecordShapes
         DateTimeOffset? AsOf, string? View, bool? Deleted);
 
     public sealed record Page(IReadOnlyList<Record> Items, Hosting.PageInfo PageInfo, long? TotalCount);
+
+    public sealed record Aggregate(
+        JsonElement? Filter, string? Search, IReadOnlyList<JsonElement>? GroupBy, IReadOnlyList<Dictionary<string, string>>? Measures, JsonElement? Having,
+        IReadOnlyList<string>? Sort, int? First);
 }
