@@ -1,6 +1,7 @@
 import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import type { FieldDefinition } from '@/api/types';
+import { useFormScope } from '@/fields/formScope';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Page } from './layout';
 import styles from './RecordForm.module.css';
@@ -17,23 +18,28 @@ interface Props {
 /** Headings and tabs around the fields. */
 export function FormPages({ pages, active, wrong, onOpen, children }: Props) {
   const { text } = useLanguage();
+  const scope = useFormScope();
+  const isShown = (field: FieldDefinition | undefined) =>
+    !field || (scope?.stateOf(field.key).visible ?? true);
   const groups = (page: Page) =>
-    page.groups.map(({ heading, items }, index) => (
-      <section
-        key={heading?.key ?? index}
-        className={styles.group}
-        aria-label={heading ? text(heading.label, heading.key) : undefined}
-      >
-        {heading ? (
-          <h3 className={styles.heading}>
-            {text(heading.label, heading.key)}
-            {text(heading.help) ? <small>{text(heading.help)}</small> : null}
-          </h3>
-        ) : null}
-        <div className={styles.grid}>{items.map(children)}</div>
-      </section>
-    ));
-  const tabs = pages.filter((page) => page.tab);
+    page.groups
+      .filter((group) => isShown(group.heading))
+      .map(({ heading, items }, index) => (
+        <section
+          key={heading?.key ?? index}
+          className={styles.group}
+          aria-label={heading ? text(heading.label, heading.key) : undefined}
+        >
+          {heading ? (
+            <h3 className={styles.heading}>
+              {text(heading.label, heading.key)}
+              {text(heading.help) ? <small>{text(heading.help)}</small> : null}
+            </h3>
+          ) : null}
+          <div className={styles.grid}>{items.map(children)}</div>
+        </section>
+      ));
+  const tabs = pages.filter((page) => page.tab && isShown(page.tab));
 
   return (
     <>

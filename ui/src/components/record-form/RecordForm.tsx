@@ -59,7 +59,7 @@ export function RecordForm({
     form,
     stateOf: evaluation.stateOf,
     errorAt: (path) =>
-      errors?.[path] ?? (left.has(fieldOf(path)) && !isMissing(path) ? early[path] : undefined),
+      told(errors, path) ?? (left.has(fieldOf(path)) && !isMissing(path) ? early[path] : undefined),
   };
   // A required field left empty is told when saving, not when tabbing past it.
   const isMissing = (path: string) => {
@@ -117,4 +117,15 @@ export function RecordForm({
       </form>
     </FormScopeContext>
   );
+}
+
+/** The message at a path or at a part of its value ("/data/region/city"); the cells of a table have their own places. */
+function told(errors: Record<string, string> | undefined, path: string) {
+  if (!errors) return undefined;
+  const [, , , row] = path.split('/');
+  const below = Object.keys(errors).find(
+    (each) =>
+      each.startsWith(`${path}/`) && (row !== undefined || !/^\d+\/./.test(each.slice(path.length + 1))),
+  );
+  return errors[path] ?? (below === undefined ? undefined : errors[below]);
 }

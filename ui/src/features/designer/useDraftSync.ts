@@ -6,7 +6,7 @@ import { takeDraft } from './actions/takeDraft';
 import { readDraft, saveDraft, type SavedDraft } from './api/draft';
 import { dropLocal, keepLocal } from './localCopy';
 import { step, type Designer, type Step } from './model/designer';
-import { forServer, toDraft, type Draft } from './model/uids';
+import { adoptIds, forServer, toDraft, type Draft } from './model/uids';
 
 export type SyncState = 'saved' | 'saving' | 'wrong' | 'offline' | 'stale';
 
@@ -32,7 +32,7 @@ export function useDraftSync(
   const sent = useRef<Draft>(undefined);
   const busy = useRef(false);
   const text = JSON.stringify(forServer(designer.draft));
-  const [savedText, setSavedText] = useState(() => JSON.stringify(opened.definition));
+  const [savedText, setSavedText] = useState(() => JSON.stringify(forServer(toDraft(opened.definition))));
   const isDirty = text !== savedText;
   const latest = useRef(designer.draft);
   useEffect(() => {
@@ -48,7 +48,8 @@ export function useDraftSync(
     try {
       const saved = await saveDraft(form, forServer(draft), server.current.rev);
       server.current = saved;
-      setSavedText(JSON.stringify(saved.definition));
+      // Compared with what was sent, ids added: the server writes the same in its own order of keys.
+      setSavedText(JSON.stringify(forServer(adoptIds(draft, draft, saved.definition))));
       setErrors([]);
       setState('saved');
       if (latest.current === draft) dropLocal(form);
@@ -98,7 +99,7 @@ export function useDraftSync(
     settle(merged: FormDefinition) {
       if (!stale) return;
       server.current = stale.theirs;
-      setSavedText(JSON.stringify(stale.theirs.definition));
+      setSavedText(JSON.stringify(forServer(toDraft(stale.theirs.definition))));
       setStale(undefined);
       setState('saving');
       dispatch(step(takeDraft, toDraft(merged)));

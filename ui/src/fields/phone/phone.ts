@@ -3,6 +3,7 @@ import {
   isSupportedCountry,
   parsePhoneNumberFromString,
   type CountryCode,
+  type PhoneNumber,
 } from 'libphonenumber-js/min';
 import type { Language } from '@/api/types';
 
@@ -18,12 +19,15 @@ const narrow = (typed: string) =>
 const parse = (text: string, region?: string) =>
   parsePhoneNumberFromString(text.replace(/;ext=/, ' ext. '), country(region));
 
+/** As PhoneField.cs judges: exactly for China, by length abroad, where new ranges open all the time. */
+const canBe = (number: PhoneNumber) => (number.country === 'CN' ? number.isValid() : number.isPossible());
+
 /** What people type → E.164 with its extension; what is no number yet stays as it was typed. */
 export function toWire(typed: string, region?: string): string | null {
   const text = narrow(typed);
   if (text === '') return null;
   const number = parse(text, region);
-  if (!number?.isValid()) return typed.trim();
+  if (!number || !canBe(number)) return typed.trim();
   return number.number + (number.ext ? `;ext=${number.ext}` : '');
 }
 
@@ -69,7 +73,8 @@ export function checkPhone(
     return zh
       ? `多 ${national.length - 11} 位。中国手机号是 11 位。`
       : `${national.length - 11} digits too many. A mobile number in China has 11.`;
-  if (parse(narrow(value), region)?.isValid()) return undefined;
+  const number = parse(narrow(value), region);
+  if (number && canBe(number)) return undefined;
   return zh
     ? '这不是完整的电话号码。国外号码以 + 和国家代码开头。'
     : 'This is not a complete phone number. Numbers abroad begin with + and the country code.';

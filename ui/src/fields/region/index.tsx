@@ -21,7 +21,7 @@ export const regionField = defineField<RegionValue, RegionOptions>({
   Settings: (props) => (
     <>
       <NumberSetting name="levels" min={1} max={3} {...props} />
-      <SwitchSetting name="street" {...props} />
+      <SwitchSetting name="street" on {...props} />
     </>
   ),
 });

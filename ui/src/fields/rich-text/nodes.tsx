@@ -11,24 +11,26 @@ export interface RichNode {
 
 /** Only addresses that a reader may follow without harm. */
 export const safeHref = (href: unknown) =>
-  typeof href === 'string' && /^(https?:|mailto:|tel:|\/(?!\/))/i.test(href.trim()) ? href.trim() : undefined;
+  typeof href === 'string' && /^(https?:|mailto:|tel:)/i.test(href.trim()) ? href.trim() : undefined;
 
-const blocks: Record<string, 'p' | 'ul' | 'ol' | 'li' | 'blockquote'> = {
+const blocks: Record<string, 'p' | 'ul' | 'ol' | 'li' | 'blockquote' | 'pre'> = {
   paragraph: 'p',
   bulletList: 'ul',
   orderedList: 'ol',
   listItem: 'li',
   blockquote: 'blockquote',
+  codeBlock: 'pre',
 };
 
 /** Draws the known nodes as elements: never HTML from outside. */
 export function drawn(node: RichNode): ReactNode {
   if (node.type === 'text') return (node.marks ?? []).reduce<ReactNode>(marked, node.text ?? '');
   if (node.type === 'hardBreak') return <br />;
+  if (node.type === 'horizontalRule') return <hr />;
   const inner = node.content?.map((each, index) => <Fragment key={index}>{drawn(each)}</Fragment>);
   const Block = blocks[node.type];
   if (Block) return <Block>{inner}</Block>;
-  if (node.type === 'heading') return node.attrs?.level === 3 ? <h4>{inner}</h4> : <h3>{inner}</h3>;
+  if (node.type === 'heading') return Number(node.attrs?.level) > 2 ? <h4>{inner}</h4> : <h3>{inner}</h3>;
   return inner;
 }
 
@@ -38,6 +40,9 @@ function marked(
 ): ReactNode {
   if (type === 'bold') return <strong>{inner}</strong>;
   if (type === 'italic') return <em>{inner}</em>;
+  if (type === 'underline') return <u>{inner}</u>;
+  if (type === 'strike') return <s>{inner}</s>;
+  if (type === 'code') return <code>{inner}</code>;
   const href = type === 'link' ? safeHref(attrs?.href) : undefined;
   return href ? (
     <a href={href} target="_blank" rel="noreferrer">

@@ -23,7 +23,20 @@ export interface Merge {
   conflicts: MergeConflict[];
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** By meaning: the order of keys does not count, nor whether an attribute at its default is written. */
+const same = (a: unknown, b: unknown) => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? value.map(plain) : undefined;
+  if (typeof value !== 'object' || value === null)
+    return value === false || value === '' || value === null ? undefined : value;
+  const entries = Object.entries(value)
+    .filter(([key]) => !key.startsWith('$'))
+    .map(([key, each]) => [key, plain(each)] as const)
+    .filter(([, each]) => each !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
 const idOf = (field: FieldDefinition) =>
   field.id ?? `new ${String((field as { $id?: string }).$id ?? field.key)}`;
 const byId = (fields: readonly FieldDefinition[]) => new Map(fields.map((each) => [idOf(each), each]));

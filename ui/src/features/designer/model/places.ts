@@ -54,19 +54,7 @@ export const replaceField = (draft: Draft, uid: string, change: (field: DraftFie
 };
 
 /** What a sub-table cannot hold: other tables and layout. */
-const notColumns = new Set([
-  'table',
-  'section',
-  'tabs',
-  'divider',
-  'note',
-  'richText',
-  'rollup',
-  'serial',
-  'signature',
-  'location',
-  'json',
-]);
+const notColumns = new Set(['table', 'section', 'tabs', 'divider', 'note', 'lookup', 'rollup', 'serial']);
 export const fitsIn = (type: string, list: string) => list === root || !notColumns.has(type);
 
 /** The place that a pointer in the JSON of errors names: "/fields/2/fields/0/key" → the column. */

@@ -11,7 +11,6 @@ import type { DraftField } from '../model/uids';
 const canBeUnique = new Set([
   'text',
   'number',
-  'currency',
   'date',
   'dateTime',
   'select',
