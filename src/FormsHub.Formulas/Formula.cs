@@ -10,9 +10,10 @@ internal sealed class Formula : Expression
     public Formula(string source, Node root)
     {
         (Source, Root) = (source, root);
-        Paths = [.. Within(root).OfType<FieldPath>()];
+        var nodes = Within(root);
+        Paths = [.. nodes.OfType<FieldPath>().OrderBy(path => path.Offset)];
         Reads = [.. Paths.Select(path => path.Names).DistinctBy(names => string.Join('.', names))];
-        IsVolatile = Within(root).OfType<FunctionCall>().Any(call => call.Function.IsVolatile(call.Arguments.Count));
+        IsVolatile = nodes.OfType<FunctionCall>().Any(call => call.Function.IsVolatile(call.Arguments.Count));
     }
 
     public override string Source { get; }
@@ -28,5 +29,10 @@ internal sealed class Formula : Expression
         return run.Problem is { } problem ? problem : value;
     }
 
-    private static IEnumerable<Node> Within(Node node) => node.Children.SelectMany(Within).Prepend(node);
+    private static List<Node> Within(Node root)
+    {
+        var nodes = new List<Node> { root };
+        for (var i = 0; i < nodes.Count; i++) nodes.AddRange(nodes[i].Children);
+        return nodes;
+    }
 }

@@ -36,7 +36,7 @@ internal static class Scanner
     [
         "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "export", "extends",
         "finally", "for", "function", "if", "import", "in", "instanceof", "new", "return", "super", "switch", "this", "throw", "try",
-        "typeof", "var", "void", "while", "with",
+        "typeof", "var", "void", "while", "with", "let", "yield",
     ];
 
     public static Result<IReadOnlyList<Token>> Scan(string source)
