@@ -19,10 +19,15 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fun
     private static readonly string[] Connectives = ["and", "or", "not"];
 
     /// <param name="path">Where the filter stands in the request.</param>
-    public Result<Filter> Parse(JsonElement json, Form form, string path = "/filter")
+    public Result<Filter> Parse(JsonElement json, Form form, string path = "/filter") => Parse(json, new RecordScope(form), path);
+
+    /// <summary>A filter of the rows of a sub-table.</summary>
+    public Result<Filter> ParseRows(JsonElement json, Field table, Form owner, string path = "/filter") => Parse(json, new RowScope(table, owner), path);
+
+    private Result<Filter> Parse(JsonElement json, NameScope scope, string path)
     {
         var errors = new List<FieldError>();
-        var filter = SafeInput.Refuse(json) is { } wrong ? Refused(wrong.Under(path), errors) : new Run(this, errors).Object(json, new RecordScope(form), path, 1);
+        var filter = SafeInput.Refuse(json) is { } wrong ? Refused(wrong.Under(path), errors) : new Run(this, errors).Object(json, scope, path, 1);
         return errors.Count is 0 ? filter : Problem.Invalid(
             "invalid_filter", $"The filter is wrong at \"{errors[0].Path}\": {errors[0].Message}", $"筛选条件“{errors[0].Path}”处有误：{errors[0].Message.In(Language.Chinese)}") with
         { Errors = errors };
@@ -36,7 +41,7 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fun
 
     /// <summary>Whether a field is computed when it is read, so that nothing can be asked of it.</summary>
     public static bool IsVolatile(Form form, Field field) =>
-        form.Logic.Formulas.Any(formula => formula.Field.Id == field.Id && formula.Expression.IsVolatile);
+        form.Logic.Volatile.Contains(field.Id);
 
     /// <summary>What names mean at a place of the filter.</summary>
     private abstract record NameScope;

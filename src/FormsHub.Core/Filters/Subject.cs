@@ -90,11 +90,10 @@ public abstract record Subject
         : SystemField.Find(name) is { } system ? new OfSystem(system)
         : null;
 
-    public static Subject Of(Field field, Form owner, IFormCatalog catalog) => new OfField(field, KindOf(field, owner, catalog));
+    public static Subject Of(Field field, Form owner, IFormCatalog catalog) =>
+        new OfField(field, field.Type.Effective(field, owner, catalog) ?? field);
 
     /// <summary>The names that may stand in a question about the form.</summary>
     public static IEnumerable<string> Names(Form form) =>
         form.Fields.Select(field => field.Key).Concat(SystemField.All.Select(field => field.Name));
-
-    private static Field KindOf(Field field, Form owner, IFormCatalog catalog) => field;
 }

@@ -14,7 +14,7 @@ using Npgsql;
 namespace FormsHub.Querying.History;
 
 /// <summary>Answers questions about what records were, as UTF-8 JSON. Nothing is written when the answer is a problem.</summary>
-public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory)
+public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory, TimeProvider clock)
 {
     /// <summary>
     /// Writes the revisions of a record, newest first: <c>{"items": […], "pageInfo": {"endCursor", "hasNextPage"}}</c>. The cursor is
@@ -61,14 +61,16 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         var gate = FormGate.For(caller, form, FormAction.ViewHistory);
         if (gate.Failed) return gate.Problem;
         var plan = FormPlan.Of(form, catalog);
+        var asker = new Asker(caller, catalog, directory, clock);
+        var scope = new PlanContext(asker.World).Root(form);
         var sql = SqlText.Of($"""
-            select {SqlText.Known(FormPlan.SystemColumns)}{SqlText.Known(plan.ComputedColumns)} from ({AsOf.Revision(form, record, rev)}) r
+            select {SqlText.Known(FormPlan.SystemColumns)}{plan.Computed(scope)} from ({AsOf.Revision(form, record, rev)}) r
             """);
         await using var row = await RunAsync(sql, ct);
         if (!await row.ReadAsync(ct)) return QueryProblems.RevisionNotFound(record, rev);
 
         await using var json = new Utf8JsonWriter(output, RecordReader.Json);
-        new RecordWriter(plan, json, directory).Write(row);
+        new RecordWriter(plan, json, asker).Write(row);
         return rev;
     }
 

@@ -45,7 +45,7 @@ internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory 
         Changes.Read(JsonElement.Parse(row.GetFieldValue<byte[]>(ChangesColumn)));
 
     public Titles TitlesAt(NpgsqlDataReader row) =>
-        new(directory, row.IsDBNull(TitlesColumn) ? null : row.GetFieldValue<byte[]>(TitlesColumn));
+        new(directory, row.IsDBNull(TitlesColumn) ? null : JsonElement.Parse(row.GetFieldValue<byte[]>(TitlesColumn)));
 
     /// <summary>The members field, before and after of a change.</summary>
     public void WriteChange(Change change, IWireTitles titles)

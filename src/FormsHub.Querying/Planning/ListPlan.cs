@@ -36,7 +36,7 @@ internal sealed class ListPlan
     {
         var errors = new List<FieldError>();
         var form = FormPlan.Of(gate.Form, world.Catalog);
-        var scope = new PlanContext(world.Catalog, world.Values, query.AsOf).Root(gate.Form);
+        var scope = new PlanContext(world, query.AsOf).Root(gate.Form);
         var sort = Sort.Plan(query.Sort ?? view?.Sort ?? [], scope, "/sort", errors);
         var selected = Select(gate.Form, query.Select, errors);
         var conditions = Where(gate, query, view, world, scope, errors);
@@ -49,7 +49,7 @@ internal sealed class ListPlan
         var from = scope.Context.Source(scope);
         var where = conditions.Count is 0 ? SqlText.Empty : SqlText.Of($" where {SqlText.Join(" and ", conditions)}");
         var count = query.Count ? SqlText.Of($"select count(*) from {from}{where}") : null;
-        var page = PageOf(form, query, sort, from, after is null ? conditions : [.. conditions, sort.After(after)]);
+        var page = PageOf(form, query, sort, scope, from, after is null ? conditions : [.. conditions, sort.After(after)]);
         return new ListPlan(form, query, sort, page, count, selected, form.ColumnCount);
     }
 
@@ -77,13 +77,13 @@ internal sealed class ListPlan
         return conditions;
     }
 
-    private static SqlText PageOf(FormPlan form, RecordQuery query, Sort sort, SqlText from, List<SqlText> conditions)
+    private static SqlText PageOf(FormPlan form, RecordQuery query, Sort sort, Scope scope, SqlText from, List<SqlText> conditions)
     {
         var keys = SqlText.Join("", sort.Keys.Select((key, i) => SqlText.Of($", {key.Carried()} as {new Name($"k{i}")}")));
         var names = SqlText.Known(string.Concat(sort.Keys.Select((_, i) => $", r.k{i}")));
         var where = conditions.Count is 0 ? SqlText.Empty : SqlText.Of($"where {SqlText.Join(" and ", conditions)}");
         return SqlText.Of($"""
-            select {SqlText.Known(FormPlan.SystemColumns)}{SqlText.Known(form.ComputedColumns)}{names}
+            select {SqlText.Known(FormPlan.SystemColumns)}{form.Computed(scope)}{names}
             from (select {SqlText.Known(FormPlan.SystemColumns)}{keys}
               from {from}
               {where}

@@ -23,12 +23,15 @@ internal sealed record Scope(Form Form, string Alias, PlanContext Context)
 }
 
 /// <summary>What all parts of one statement share.</summary>
-internal sealed class PlanContext(IFormCatalog catalog, FilterContext values, DateTimeOffset? asOf = null)
+internal sealed class PlanContext(QueryWorld world, DateTimeOffset? asOf = null)
 {
     private int _aliases;
 
-    public IFormCatalog Catalog => catalog;
-    public FilterContext Values => values;
+    public IFormCatalog Catalog => world.Catalog;
+    public FilterContext Values => world.Values;
+
+    /// <summary>Reads the filters of roll-ups, which their designers wrote and not the one who asks.</summary>
+    public FilterParser Parser => new(world.Catalog, world.Directory, _ => true);
 
     public Scope Root(Form form) => new(form, "r", this);
 

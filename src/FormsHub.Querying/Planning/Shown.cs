@@ -13,7 +13,7 @@ internal static class Shown
         if (subject.IsList || subject is Subject.OfItem or Subject.OfPart) return null;
         var id = subject is Subject.OfSystem
             ? Values.Of(subject, scope).Sql
-            : SqlText.Known(SafeUuid.Of(Values.Of(subject, scope).Sql.ToString()));
+            : SafeUuid.OfValue(Values.Of(subject, scope).Sql);
         return subject.Links switch
         {
             LinkKind.Record => OfRecord((Subject.OfField)subject, id, scope),

@@ -5,8 +5,9 @@ using FormsHub.Core.Forms;
 namespace FormsHub.Querying.Records;
 
 /// <summary>How one field is written into an answer.</summary>
+/// <param name="Kind">The field whose kind of value it has: itself, or what a lookup shows.</param>
 /// <param name="Column">The column that holds the titles it links to, or its computed value; -1: none.</param>
-internal sealed record FieldWire(Field Field, JsonEncodedText Key, FieldWay Way, int Column)
+internal sealed record FieldWire(Field Field, Field Kind, JsonEncodedText Key, FieldWay Way, int Column)
 {
     public static FieldWay WayOf(Field field) => field.Type.Links switch
     {

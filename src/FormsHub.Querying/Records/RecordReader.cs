@@ -3,11 +3,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using FormsHub.Core.Access;
-using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
 using FormsHub.Querying.Planning;
+using FormsHub.Querying.Sql;
 using Npgsql;
 
 namespace FormsHub.Querying.Records;
@@ -28,15 +28,30 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
         if (gate.Failed) return gate.Problem;
         var plan = FormPlan.Of(form, catalog);
 
-        await using var command = source.CreateCommand(plan.ById);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
-        await using var row = await command.ExecuteReaderAsync(ct);
+        var asker = new Asker(caller, catalog, directory, clock);
+        await using var row = await (plan.IsStored ? ByIdAsync(plan, id, ct) : ComputedAsync(plan, id, asker, ct));
         if (!await row.ReadAsync(ct) || (!deleted && !row.IsDBNull((int)RecordColumn.DeletedAt)))
             return QueryProblems.RecordNotFound(form.Key, id);
 
         await using var json = new Utf8JsonWriter(output, Json);
-        new RecordWriter(plan, json, directory).Write(row);
+        new RecordWriter(plan, json, asker).Write(row);
         return row.GetInt32((int)RecordColumn.Rev);
+    }
+
+    private async Task<NpgsqlDataReader> ByIdAsync(FormPlan plan, Guid id, CancellationToken ct)
+    {
+        var command = source.CreateCommand(plan.ById);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+        return await command.ExecuteReaderAsync(ct);
+    }
+
+    private async Task<NpgsqlDataReader> ComputedAsync(FormPlan plan, Guid id, Asker asker, CancellationToken ct)
+    {
+        var scope = new PlanContext(asker.World).Root(plan.Form);
+        var sql = SqlText.Of($"select {SqlText.Known(FormPlan.SystemColumns)}{plan.Computed(scope)} from {scope.Context.Source(scope)} where r.id = {id}");
+        var batch = source.CreateBatch();
+        batch.BatchCommands.Add(sql.ToBatchCommand());
+        return await batch.ExecuteReaderAsync(ct);
     }
 
     /// <summary>Writes a page: <c>{"items": […], "pageInfo": {"endCursor", "hasNextPage"}, "totalCount"?}</c>; answers the number of items.</summary>
@@ -47,7 +62,8 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
         if (gate.Failed) return gate.Problem;
         var view = await SavedViews.FindAsync(source, gate.Value, query.View, ct);
         if (view.Failed) return view.Problem;
-        var planned = ListPlan.Of(gate.Value, query, view.Value, new QueryWorld(catalog, directory, FilterContext.Of(caller, clock)));
+        var asker = new Asker(caller, catalog, directory, clock);
+        var planned = ListPlan.Of(gate.Value, query, view.Value, asker.World);
         if (planned.Failed) return planned.Problem;
         var list = planned.Value;
 
@@ -56,12 +72,13 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
         if (list.Count is { } count) batch.BatchCommands.Add(count.ToBatchCommand());
         await using var row = await batch.ExecuteReaderAsync(ct);
         await using var json = new Utf8JsonWriter(output, Json);
-        return await WritePageAsync(list, row, json, ct);
+        return await WritePageAsync(list, row, json, asker, ct);
     }
 
-    private async Task<int> WritePageAsync(ListPlan list, NpgsqlDataReader row, Utf8JsonWriter json, CancellationToken ct)
+    private static async Task<int> WritePageAsync(
+        ListPlan list, NpgsqlDataReader row, Utf8JsonWriter json, Asker asker, CancellationToken ct)
     {
-        var writer = new RecordWriter(list.Form, json, directory, list.Selected);
+        var writer = new RecordWriter(list.Form, json, asker, list.Selected);
         var (items, more) = (0, false);
         string? cursor = null;
         json.WriteStartObject();

@@ -7,8 +7,10 @@ using Npgsql;
 namespace FormsHub.Querying.Records;
 
 /// <summary>Writes the rows of a reader as records, in the contract's shape.</summary>
-internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, IDirectory directory, FrozenSet<string>? selected = null)
+internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker asker, FrozenSet<string>? selected = null)
 {
+    private readonly IDirectory _directory = asker.Directory;
+
     /// <summary>The record that the reader stands on.</summary>
     public void Write(NpgsqlDataReader row)
     {
@@ -30,6 +32,7 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, IDirector
         json.WriteStartObject("data"u8);
         WriteData(row);
         foreach (var wire in plan.AtRead) WriteComputed(row, wire);
+        if (plan.Volatile.Any(IsSelected)) WriteVolatile(row);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -70,22 +73,46 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, IDirector
         json.WriteString("id"u8, reader.ValueSpan);
         var title = wire.Field.Type.Links is LinkKind.Record
             ? (wire.Column < 0 || row.IsDBNull(wire.Column) ? null : row.GetString(wire.Column))
-            : reader.TryGetGuid(out var id) ? directory.Title(wire.Field.Type.Links, id) : null;
+            : reader.TryGetGuid(out var id) ? _directory.Title(wire.Field.Type.Links, id) : null;
         json.WriteString("title"u8, title);
         json.WriteEndObject();
     }
 
     private void WriteTyped(NpgsqlDataReader row, FieldWire wire, ReadOnlySpan<byte> value)
     {
-        var titles = wire.Column < 0 || row.IsDBNull(wire.Column) ? null : row.GetFieldValue<byte[]>(wire.Column);
-        Wire.Write(json, JsonElement.Parse(value), wire.Field, new Titles(directory, titles));
+        var titles = wire.Column < 0 || row.IsDBNull(wire.Column) ? (JsonElement?)null : JsonElement.Parse(row.GetFieldValue<byte[]>(wire.Column));
+        Wire.Write(json, JsonElement.Parse(value), wire.Field, new Titles(_directory, titles));
     }
 
     private void WriteComputed(NpgsqlDataReader row, FieldWire wire)
     {
         if (!IsSelected(wire) || row.IsDBNull(wire.Column)) return;
         json.WritePropertyName(wire.Key);
-        json.WriteRawValue(row.GetFieldValue<byte[]>(wire.Column), skipInputValidation: true);
+        var value = row.GetFieldValue<byte[]>(wire.Column);
+        if (wire.Way is FieldWay.Raw)
+        {
+            json.WriteRawValue(value, skipInputValidation: true);
+        }
+        else if (wire.Kind.Type.Links is LinkKind.Record)
+        {
+            var found = JsonElement.Parse(value);
+            Wire.Write(json, found.GetProperty("value"u8), wire.Kind, new Titles(_directory, found.GetProperty("titles"u8)));
+        }
+        else
+        {
+            Wire.Write(json, JsonElement.Parse(value), wire.Kind, new Titles(_directory, null));
+        }
+    }
+
+    private void WriteVolatile(NpgsqlDataReader row)
+    {
+        var data = VolatileValues.Of(plan, row, asker);
+        foreach (var wire in plan.Volatile)
+        {
+            if (!IsSelected(wire) || !data.TryGetValue(wire.Field.Id, out var value)) continue;
+            json.WritePropertyName(wire.Key);
+            Wire.Write(json, value, wire.Field, new Titles(_directory, null));
+        }
     }
 
     private bool IsSelected(FieldWire wire) => selected is null || selected.Contains(wire.Field.Id);
@@ -100,7 +127,7 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, IDirector
         var id = row.GetGuid((int)column);
         json.WriteStartObject(name);
         json.WriteString("id"u8, id);
-        json.WriteString("title"u8, directory.Title(kind, id));
+        json.WriteString("title"u8, _directory.Title(kind, id));
         json.WriteEndObject();
     }
 

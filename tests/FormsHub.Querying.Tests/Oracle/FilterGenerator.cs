@@ -6,7 +6,7 @@ namespace FormsHub.Querying.Tests.Oracle;
 /// <summary>Random filters that are all valid.</summary>
 internal sealed class FilterGenerator(OracleWorld world)
 {
-    public JsonObject Contact(int depth = 0) => depth < 3 && world.Random.Next(3) is 0 ? Connective(() => Contact(depth + 1)) : world.Random.Next(17) switch
+    public JsonObject Contact(int depth = 0) => depth < 3 && world.Random.Next(3) is 0 ? Connective(() => Contact(depth + 1)) : world.Random.Next(20) switch
     {
         0 => Of("name", Textual()),
         1 => Of("note", world.Random.Next(2) is 0 ? Contains() : Equality(world.Text)),
@@ -24,14 +24,19 @@ internal sealed class FilterGenerator(OracleWorld world)
         13 => Of("partners", world.Random.Next(2) is 0 ? Listed(() => world.AnyCustomer().ToString()) : Quantified(() => Customer(depth + 1))),
         14 => Of("calls", world.Random.Next(6) is 0 ? IsEmpty() : Quantified(() => Row(depth + 1))),
         15 => System(),
+        16 => Of(world.Pick("customerLevel", "customerParent"), Equality(world.Level)),
+        17 => Of(world.Pick("customerPaid", "minutes"), Ordered(() => world.Number())),
         _ => Both(Contact(3), Contact(3)),
     };
 
-    private JsonObject Customer(int depth) => depth < 3 && world.Random.Next(4) is 0 ? Connective(() => Customer(depth + 1)) : world.Random.Next(4) switch
+    private JsonObject Customer(int depth) => depth < 3 && world.Random.Next(4) is 0 ? Connective(() => Customer(depth + 1)) : world.Random.Next(7) switch
     {
         0 => Of("name", Textual()),
         1 => Of("level", Equality(world.Level)),
         2 => Of("score", Ordered(() => world.Number())),
+        3 => Of("contacts", Ordered(() => world.Random.Next(0, 12))),
+        4 => Of("paid", Ordered(() => world.Number())),
+        5 => Of("partnered", Ordered(world.Day)),
         _ => Of("parent", Through(depth + 1)),
     };
 

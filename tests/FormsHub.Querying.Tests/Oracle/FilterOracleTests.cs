@@ -10,7 +10,7 @@ namespace FormsHub.Querying.Tests.Oracle;
 /// <summary>Generated filters over generated records: SQL must answer what the evaluator in memory answers.</summary>
 public sealed class FilterOracleTests
 {
-    private const int Filters = 400;
+    private const int Filters = 250;
 
     [Theory]
     [InlineData(1, false)]

@@ -26,7 +26,7 @@ public sealed class HistoryOracleTests(TestDatabase database) : IClassFixture<Te
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private RevisionReader Revisions => new(database.Source, _forms, new People());
+    private RevisionReader Revisions => new(database.Source, _forms, new People(), new FakeClock());
 
     public async ValueTask InitializeAsync()
     {

@@ -22,7 +22,11 @@ internal sealed class OracleWorld
         _random = new Random(seed);
         Customer = Forms.Add("customer", "name", """
             [{"key": "name", "type": "text"}, {"key": "level", "type": "select", "options": [{"key": "vip"}, {"key": "high"}, {"key": "low"}]},
-             {"key": "score", "type": "number", "indexed": true}, {"key": "parent", "type": "reference", "target": "customer"}]
+             {"key": "score", "type": "number", "indexed": true}, {"key": "parent", "type": "reference", "target": "customer"},
+             {"key": "contacts", "type": "rollup", "function": "count", "source": "contact", "reference": "customer"},
+             {"key": "paid", "type": "rollup", "function": "sum", "source": "contact", "reference": "customer", "field": "amount", "filter": {"done": {"eq": true}}},
+             {"key": "partnered", "type": "rollup", "function": "max", "source": "contact", "reference": "partners", "field": "day"},
+             {"key": "parentLevel", "type": "lookup", "reference": "parent", "field": "level"}]
             """);
         Contact = Forms.Add("contact", "name", """
             [{"key": "name", "type": "text", "indexed": true}, {"key": "note", "type": "longText"}, {"key": "amount", "type": "number", "indexed": true},
@@ -32,7 +36,11 @@ internal sealed class OracleWorld
              {"key": "period", "type": "dateRange"}, {"key": "who", "type": "user"}, {"key": "team", "type": "department"},
              {"key": "people", "type": "users"}, {"key": "customer", "type": "reference", "target": "customer"},
              {"key": "partners", "type": "references", "target": "customer"},
-             {"key": "calls", "type": "table", "fields": [{"key": "minutes", "type": "number"}, {"key": "kind", "type": "text"}, {"key": "with", "type": "reference", "target": "customer"}]}]
+             {"key": "calls", "type": "table", "fields": [{"key": "minutes", "type": "number"}, {"key": "kind", "type": "text"}, {"key": "with", "type": "reference", "target": "customer"}]},
+             {"key": "customerLevel", "type": "lookup", "reference": "customer", "field": "level"},
+             {"key": "customerParent", "type": "lookup", "reference": "customer", "field": "parentLevel"},
+             {"key": "customerPaid", "type": "lookup", "reference": "customer", "field": "paid"},
+             {"key": "minutes", "type": "rollup", "function": "sum", "table": "calls", "field": "minutes", "filter": {"kind": {"eq": "a"}}}]
             """);
         for (var i = 0; i < 25; i++) Add(Customer, CustomerData);
         for (var i = 0; i < 200; i++) Add(Contact, ContactData);
@@ -60,7 +68,7 @@ internal sealed class OracleWorld
 
     /// <summary>The record as filters see it, with what is referenced looked up among all.</summary>
     public FilterRecord View(OracleRecord record) => new(
-        field => record.Data.TryGetProperty(field.Id, out var value) ? value : null,
+        field => Value(record, field),
         system => system.Name switch
         {
             "id" => Json(record.Id),
@@ -73,6 +81,33 @@ internal sealed class OracleWorld
             _ => null,
         },
         (form, id) => Records.Find(each => each.Form == form && each.Id == id) is { } found ? View(found) : null);
+
+    /// <summary>A stored value, or a computed one by the plain meaning of its definition.</summary>
+    private JsonElement? Value(OracleRecord record, Field field) => field.Key switch
+    {
+        "customerLevel" => Looked(record, "customer", Customer["level"]!),
+        "customerParent" => Looked(record, "customer", Customer["parentLevel"]!),
+        "customerPaid" => Looked(record, "customer", Customer["paid"]!),
+        "parentLevel" => Looked(record, "parent", Customer["level"]!),
+        "contacts" => Json(Pointing(record, "customer").Count()),
+        "paid" => Json(Pointing(record, "customer").Where(each => Stored(each, "done") is { ValueKind: JsonValueKind.True })
+            .Sum(each => Stored(each, "amount")?.GetDecimal() ?? 0)),
+        "partnered" => Pointing(record, "partners").Select(each => Stored(each, "day")?.GetString()).Where(day => day is not null).Max() is { } last ? Json(last) : null,
+        "minutes" => Json((Stored(record, "calls")?.EnumerateArray() ?? default)
+            .Where(row => row.TryGetProperty(Contact["calls"]!.Column("kind")!.Id, out var kind) && kind.GetString() is "a")
+            .Sum(row => row.TryGetProperty(Contact["calls"]!.Column("minutes")!.Id, out var minutes) ? minutes.GetDecimal() : 0)),
+        _ => Stored(record, field.Key),
+    };
+
+    private JsonElement? Looked(OracleRecord record, string reference, Field field) =>
+        Stored(record, reference) is { } id && Records.Find(each => each.Form == Customer && each.Id == id.GetGuid()) is { } found ? Value(found, field) : null;
+
+    private IEnumerable<OracleRecord> Pointing(OracleRecord target, string reference) => Of(Contact).Where(each => each.DeletedAt is null
+        && Stored(each, reference) is { } link
+        && (link.ValueKind is JsonValueKind.Array ? link.EnumerateArray().Any(item => item.GetGuid() == target.Id) : link.GetGuid() == target.Id));
+
+    private static JsonElement? Stored(OracleRecord record, string key) =>
+        record.Form[key] is { } known && record.Data.TryGetProperty(known.Id, out var value) ? value : null;
 
     public T Pick<T>(params IReadOnlyList<T> items) => items[_random.Next(items.Count)];
 

@@ -5,7 +5,7 @@ using FormsHub.Querying.Planning;
 namespace FormsHub.Querying.Records;
 
 /// <summary>What a field needs besides its stored value to be written: the titles of the records it points at.</summary>
-internal static class ComputedColumn
+internal static class TitleColumn
 {
     /// <summary>An expression over the record <c>r</c>; null if the field needs none. Forms looked at are added.</summary>
     public static string? Of(Field field, IFormCatalog catalog, Dictionary<string, Form?> looksAt)

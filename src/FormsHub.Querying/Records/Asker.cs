@@ -1,0 +1,16 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Expressions;
+using FormsHub.Core.Filters;
+using FormsHub.Core.Forms;
+using FormsHub.Querying.Planning;
+
+namespace FormsHub.Querying.Records;
+
+/// <summary>For whom and when records are read.</summary>
+internal sealed record Asker(Caller Caller, IFormCatalog Catalog, IDirectory Directory, TimeProvider Clock)
+{
+    public QueryWorld World => new(Catalog, Directory, FilterContext.Of(Caller, Clock));
+
+    /// <summary>What volatile formulas may know of the world.</summary>
+    public RecordContext Context => new(Clock.GetUtcNow(), Clock.LocalTimeZone, Caller.Person);
+}
