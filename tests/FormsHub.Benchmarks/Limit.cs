@@ -65,7 +65,7 @@ public static partial class Limit
             for (var i = 0; i < statements.Count; i++)
             {
                 var script = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{i}.sql"));
-                await File.WriteAllTextAsync(script, statements[i].Replace("\r", "", StringComparison.Ordinal) + ";\n", ct);
+                await File.WriteAllTextAsync(script, ForPgbench(statements[i]) + ";\n", ct);
                 arguments.AddRange(["-f", script]);
             }
 
@@ -89,8 +89,16 @@ public static partial class Limit
         }
     }
 
+    /// <summary>Colons inside texts are written as escapes: pgbench takes ":name" for a variable, there too.</summary>
+    private static string ForPgbench(string statement) => Texts().Replace(statement, text => text.Value.Contains(':', StringComparison.Ordinal)
+        ? "E" + text.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\x3a", StringComparison.Ordinal)
+        : text.Value);
+
     private static double Figure(Regex figure, string output) =>
         double.Parse(figure.Match(output).Groups["figure"].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"'([^']|'')*'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Texts();
 
     [GeneratedRegex(@"tps = (?<figure>[\d.]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tps();

@@ -68,7 +68,7 @@ public static class Scenarios
         changed as (
           update {RecordTable.Records(form)} r set rev = r.rev + 1, updated_at = now(),
             data = r.data || jsonb_build_object('{field}', '经理' || floor(random() * 97)::text),
-            grams = r.grams[1:cardinality(r.grams) - 1] || floor(random() * 1000000)::int
+            grams = r.grams[1 : cardinality(r.grams) - 1] || floor(random() * 1000000)::int
           from target where r.id = target.id and r.deleted_at is null returning r.id, r.rev)
         insert into {RecordTable.Revisions(form)} (form, record, rev, at, by, op, change_set, version, changes)
         select {form}, changed.id, changed.rev, now(), null, 'update', target.change_set, 1, jsonb_build_object('{field}', jsonb_build_array('经理1', '经理2'))
