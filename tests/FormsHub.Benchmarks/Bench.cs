@@ -73,7 +73,11 @@ public sealed class Bench(Options options, TextWriter output)
         var heard = await new Eavesdropper(laboratory.Source).HearAsync(
             async () =>
             {
-                for (var n = 0; n < Samples; n++) await wire.SendAsync(scenario.Request(n * 131), ct);
+                for (var n = 0; n < Samples; n++)
+                {
+                    var status = await wire.SendAsync(scenario.Request(n * 131), ct);
+                    if (status >= 300) throw new InvalidOperationException($"The server answered {status} to \"{scenario.Name}\".");
+                }
             },
             ct);
         return heard.Count > 0 ? heard : throw new InvalidOperationException($"No statement was heard for \"{scenario.Name}\".");

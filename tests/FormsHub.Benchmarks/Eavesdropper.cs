@@ -10,7 +10,7 @@ namespace FormsHub.Benchmarks;
 /// </summary>
 public sealed partial class Eavesdropper(NpgsqlDataSource source)
 {
-    public const string Settings = "-c logging_collector=on -c log_destination=jsonlog -c log_directory=log -c log_filename=pg.log -c log_rotation_size=0";
+    public const string Settings = "-c log_min_messages=log -c logging_collector=on -c log_destination=jsonlog -c log_directory=log -c log_filename=pg.log -c log_rotation_size=0";
 
     /// <summary>The statements about records that the work makes the server send.</summary>
     public async Task<IReadOnlyList<string>> HearAsync(Func<Task> work, CancellationToken ct)
