@@ -57,6 +57,7 @@ public sealed class RecordUpkeep(NpgsqlDataSource source, Catalog catalog, FormS
             after = page[^1].Id;
             await Upkeep.SetAsync(connection, work, "building", total is 0 ? 0 : Math.Min(0.99f, (float)done / total), null, ct);
         }
+        if (carrying is not null) await new BinnedUpkeep(source, form, Summary(form)).CarryAsync(carrying.Condition, carrying.Carry, ct);
         await Upkeep.SetAsync(connection, work, "ready", 1, left is 0 ? null : string.Create(CultureInfo.InvariantCulture, $"kept: {left}"), ct);
     }
 

@@ -72,7 +72,7 @@ public sealed class Upkeep(NpgsqlDataSource source, IndexBuilder indexes, Record
             """
             select form, name, field, kind, statement, state from form_indexes
             where form = $1 and (state in ('pending', 'building', 'dropping') or (state = 'failed' and changed_at < now() - interval '1 minute'))
-            order by kind in ('convert', 'compute') desc, kind = 'compute', name
+            order by kind in ('convert', 'compute'), kind = 'compute', name
             """,
             connection)
         {

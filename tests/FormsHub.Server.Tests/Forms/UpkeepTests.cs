@@ -18,6 +18,8 @@ public class UpkeepTests(TestServer server) : IClassFixture<TestServer>
             """);
         var good = await api.CreateAsync("carried", """{"amount": "12.50", "lines": [{"price": "3"}, {"price": "three"}]}""");
         var bad = await api.CreateAsync("carried", """{"amount": "a dozen"}""");
+        var binned = (await api.CreateAsync("carried", """{"amount": "7"}""")).GetProperty("id").GetString()!;
+        (await api.DeleteAsync($"/forms/carried/records/{binned}")).Succeeded();
         await api.PutAsync("/forms/carried/draft", """
             {"key": "carried", "fields": [{"id": "f1", "key": "amount", "type": "number"},
              {"id": "f2", "key": "lines", "type": "table", "fields": [{"id": "f3", "key": "price", "type": "currency"}]},
@@ -38,6 +40,9 @@ public class UpkeepTests(TestServer server) : IClassFixture<TestServer>
         Assert.False(left.TryGetProperty("amount", out var amount) && amount.ValueKind is not JsonValueKind.Null);
         Assert.Equal(1L, await CountAsync("select count(*) from records where data->>'f1' = 'a dozen'"));
         Assert.True(carried.GetProperty("rev").GetInt32() > 1);
+        (await api.PostAsync($"/forms/carried/records/{binned}/restore")).Succeeded();
+        var back = (await api.ReadAsync("carried", binned)).GetProperty("data");
+        Assert.Equal((7m, 14m), (back.GetProperty("amount").GetDecimal(), back.GetProperty("double").GetDecimal()));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace FormsHub.Core.Forms.Publishing;
 
 /// <summary>
 /// A field of another type, or a reference to another form. Values that the new type cannot hold as they are carried over one by one
-/// after the publication; see docs/decisions/0012-a-changed-type-is-a-new-field.md.
+/// after the publication; see docs/decisions/0007-a-changed-type-is-a-new-field.md.
 /// </summary>
 internal sealed class TypeChanged : PublishRule
 {
