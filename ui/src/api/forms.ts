@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { api } from './client';
 import type { App, Form, Page } from './types';
 
@@ -25,4 +25,26 @@ export const useForms = () => useQuery(formsQuery);
 export const useApps = () => useQuery(appsQuery);
 export const useForm = (form: string) => useQuery(formQuery(form));
 
-export const countOf = (form: Form) => form.records ?? form.count;
+const countQuery = (form: string) =>
+  queryOptions({
+    queryKey: ['count', form, 'all'],
+    queryFn: async () =>
+      (await api.post<Page<unknown>>(`/forms/${form}/records/query`, { first: 1, select: [], count: true }))
+        .totalCount,
+    staleTime: 60_000,
+  });
+
+/** How many records each of these forms has, as far as it is known yet. */
+export function useCounts(forms: string[]): ReadonlyMap<string, number> {
+  return useQueries({
+    queries: forms.map((form) => countQuery(form)),
+    combine: (all) =>
+      new Map(
+        all.flatMap(({ data }, index): [string, number][] =>
+          data === undefined ? [] : [[forms[index] ?? '', data]],
+        ),
+      ),
+  });
+}
+
+export const useCount = (form: string) => useQuery(countQuery(form)).data;

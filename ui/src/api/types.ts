@@ -93,9 +93,8 @@ export interface Form {
   rev?: number;
   hasDraft: boolean;
   definition?: FormDefinition | null;
-  records?: number;
-  count?: number;
-  updatedAt?: string;
+  description?: Localized;
+  mayManage?: boolean;
   members?: string[];
 }
 

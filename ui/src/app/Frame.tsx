@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigation } from 'react-router';
 import { SkeletonRows } from '@/components/Skeleton';
@@ -10,7 +10,8 @@ import styles from './Frame.module.css';
 import { Nav } from './Nav';
 import { TopBar } from './TopBar';
 
-const Finder = lazy(async () => ({ default: (await import('./Finder')).Finder }));
+const loadFinder = async () => ({ default: (await import('./Finder')).Finder });
+const Finder = lazy(loadFinder);
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts')).Shortcuts }));
 
 /** What stands around every page. */
@@ -23,6 +24,12 @@ export function Frame() {
   const search = () => setOpen('finder');
   const shortcuts = () => setOpen('shortcuts');
   const close = () => setOpen(undefined);
+
+  useEffect(() => {
+    // So that nothing typed after "/" is lost.
+    const timer = setTimeout(() => void loadFinder(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
 
   useHotkeys({ '/': search, 'mod+k': search, '?': shortcuts });
 

@@ -1,4 +1,4 @@
-import { countOf, useApps, useForms } from '@/api/forms';
+import { useApps, useCounts, useForms } from '@/api/forms';
 import type { Form } from '@/api/types';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 
@@ -15,7 +15,13 @@ export function useSections(other: string): { sections: Section[]; isPending: bo
   const apps = useApps();
   const shown = (forms.data ?? []).filter((form) => form.version);
 
-  const entry = (form: Form) => ({ key: form.key, title: text(form.title, form.key), count: countOf(form) });
+  const counts = useCounts(shown.map((form) => form.key));
+
+  const entry = (form: Form) => ({
+    key: form.key,
+    title: text(form.title, form.key),
+    count: counts.get(form.key),
+  });
   const known = new Set(apps.data?.map((app) => app.key));
   const sections = (apps.data ?? []).map((app) => ({
     key: app.key,

@@ -141,7 +141,6 @@ const form = (definition: FormDefinition) => ({
   version: 1,
   hasDraft: false,
   definition,
-  records: records.get(definition.key)?.filter((each) => !each.deletedAt).length,
 });
 
 const routes: [string, RegExp, (match: string[], body: Body, query: URLSearchParams) => unknown][] = [

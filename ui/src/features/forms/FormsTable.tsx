@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { countOf } from '@/api/forms';
+import { useCounts } from '@/api/forms';
 import type { Form } from '@/api/types';
 import table from '@/components/table.module.css';
 import { Tag } from '@/components/Tag';
@@ -17,6 +17,7 @@ export function FormsTable({ forms, appTitle, canDesign }: Props) {
   const { t } = useTranslation('forms');
   const { text } = useLanguage();
   const number = useNumbers();
+  const counts = useCounts(forms.filter((form) => form.version).map((form) => form.key));
 
   return (
     <div className={table.wrap}>
@@ -37,7 +38,7 @@ export function FormsTable({ forms, appTitle, canDesign }: Props) {
         </thead>
         <tbody>
           {forms.map((form) => {
-            const count = countOf(form);
+            const count = counts.get(form.key);
             return (
               <tr key={form.key}>
                 <td>

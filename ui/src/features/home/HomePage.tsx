@@ -2,7 +2,7 @@ import { AppstoreAddOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { countOf, useApps, useForms } from '@/api/forms';
+import { useApps, useCounts, useForms } from '@/api/forms';
 import { useMe } from '@/api/me';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
@@ -23,6 +23,7 @@ export function HomePage() {
   const apps = useApps();
 
   const shown = forms.data?.filter((form) => form.version) ?? [];
+  const counts = useCounts(shown.map((form) => form.key));
   const known = new Set(apps.data?.map((app) => app.key));
   const sections = [
     ...(apps.data ?? []).map((app) => ({
@@ -73,8 +74,8 @@ export function HomePage() {
                   key={form.key}
                   to={`/forms/${form.key}`}
                   title={text(form.title, form.key)}
-                  description={text(form.definition?.description)}
-                  count={countOf(form)}
+                  description={text(form.description)}
+                  count={counts.get(form.key)}
                 />
               ))}
             </div>

@@ -1,15 +1,15 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { countOf } from '@/api/forms';
 import type { Form, FormDefinition, RecordItem } from '@/api/types';
 import { useUndo } from '@/components/useUndo';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useHotkeys } from '@/lib/useHotkeys';
 import { useIsPhone } from '@/lib/useMediaQuery';
+import { allMatching } from './api/allMatching';
 import { SelectionBar } from './bulk/SelectionBar';
 import { RecordCards } from './cards/RecordCards';
-import { columnsOf, dataFields, systemFields } from './columns';
+import { columnsOf, dataFields, systemFields, titleKeyOf } from './columns';
 import { NoRecords } from './NoRecords';
 import { RecordPanel } from './record/RecordPanel';
 import { RecordsHeader } from './RecordsHeader';
@@ -48,7 +48,7 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
   );
   const reload = useCallback(() => setGeneration((n) => n + 1), []);
   const selection = useSelection(cache);
-  const count = useCount(form, state.filter, state.search, question);
+  const { count, total } = useCount(form.key, state.filter, state.search);
   const undo = useUndo(reload);
   const commit = useInlineEdit(form.key, cache, undo);
   const [position, setPosition] = useState({ row: -1, column: 0 });
@@ -115,7 +115,7 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
           columns={columns}
           state={state}
           count={count}
-          total={countOf(form)}
+          total={total}
           totals={totals}
           onTotals={() => setTotals(!totals)}
           onChange={change}
@@ -167,6 +167,8 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
             definition={definition}
             selection={selection}
             undo={undo}
+            count={count}
+            onAll={async () => selection.add(await allMatching(form.key, state, [titleKeyOf(definition)]))}
             onDone={(gone) => {
               if (gone) cache.remove(gone);
               else reload();

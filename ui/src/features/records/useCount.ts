@@ -1,21 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { countOf } from '@/api/forms';
-import type { Filter, Form } from '@/api/types';
+import { useCount as useWhole } from '@/api/forms';
+import type { Filter } from '@/api/types';
 import { queryRecords } from './api/queryRecords';
 
-/** How many there are: known from the form while nothing is filtered, else counted beside the list. */
-export function useCount(
-  form: Form,
-  filter: Filter | null,
-  search: string,
-  question: string,
-): number | undefined {
-  const known = !filter && !search ? countOf(form) : undefined;
+/** How many the list has, and how many the form; counted beside the list, which does not wait for it. */
+export function useCount(form: string, filter: Filter | null, search: string) {
+  const total = useWhole(form);
+  const isWhole = !filter && !search;
   const { data } = useQuery({
-    queryKey: ['count', form.key, question],
-    enabled: known === undefined,
+    queryKey: ['count', form, filter, search],
+    enabled: !isWhole,
     queryFn: async ({ signal }) =>
-      (await queryRecords(form.key, { filter, search, first: 1, count: true }, signal)).totalCount,
+      (await queryRecords(form, { filter, search, first: 1, select: [], count: true }, signal)).totalCount,
   });
-  return known ?? data;
+  return { total, count: isWhole ? total : data };
 }

@@ -18,11 +18,11 @@ export const queryRecords = (form: string, query: RecordQuery, signal?: AbortSig
 function clean(query: RecordQuery) {
   return Object.fromEntries(
     Object.entries(query).filter(
-      ([, value]) =>
+      ([key, value]) =>
         value !== null &&
         value !== undefined &&
         value !== '' &&
-        !(Array.isArray(value) && value.length === 0),
+        !(key !== 'select' && Array.isArray(value) && value.length === 0),
     ),
   );
 }

@@ -5,6 +5,7 @@ import type { Form, FormDefinition } from '@/api/types';
 import type { useUndo } from '@/components/useUndo';
 import { useHotkeys } from '@/lib/useHotkeys';
 import { useNumbers } from '@/lib/useNumbers';
+import { mostAtOnce } from '../api/allMatching';
 import type { Selection } from '../useSelection';
 import { BulkDelete } from './BulkDelete';
 import { BulkEdit } from './BulkEdit';
@@ -15,16 +16,27 @@ interface Props {
   definition: FormDefinition;
   selection: Selection;
   undo: ReturnType<typeof useUndo>;
+  /** How many the list has, and how to choose them all. */
+  count: number | undefined;
+  onAll: () => Promise<void>;
   /** The ids that are gone, or nothing after an edit. */
   onDone: (gone?: string[]) => void;
 }
 
 /** What can be done with the records chosen. */
-export function SelectionBar({ form, definition, selection, undo, onDone }: Props) {
+export function SelectionBar({ form, definition, selection, undo, count, onAll, onDone }: Props) {
   const { t } = useTranslation('records');
   const number = useNumbers();
   const [open, setOpen] = useState<'edit' | 'delete'>();
+  const [busy, setBusy] = useState(false);
   const { records } = selection;
+  const more = count !== undefined && count > records.length && count <= mostAtOnce;
+
+  const chooseAll = async () => {
+    setBusy(true);
+    await onAll();
+    setBusy(false);
+  };
 
   useHotkeys(
     { Delete: () => setOpen('delete'), Backspace: () => setOpen('delete'), Escape: selection.clear },
@@ -34,6 +46,11 @@ export function SelectionBar({ form, definition, selection, undo, onDone }: Prop
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('bulk.title')}>
       <b>{t('bulk.selected', { count: records.length, shown: number(records.length) })}</b>
+      {more ? (
+        <Button size="small" type="link" loading={busy} onClick={() => void chooseAll()}>
+          {t('bulk.all', { count, shown: number(count) })}
+        </Button>
+      ) : null}
       <Button size="small" onClick={() => setOpen('edit')}>
         {t('bulk.edit')}
       </Button>
