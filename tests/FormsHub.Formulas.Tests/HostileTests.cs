@@ -83,7 +83,7 @@ public class HostileTests
     public void Long_texts_made_again_and_again_use_up_the_steps()
     {
         var text = new Value.Text(new string('x', 90_000));
-        var source = string.Join(" + ", Enumerable.Repeat("LEN(UPPER(t))", 240));
+        var source = string.Join(" + ", Enumerable.Repeat("LEN(UPPER(t))", 120));
 
         var value = Evaluate(source, Nothing with { Field = _ => text });
 
@@ -117,10 +117,22 @@ public class HostileTests
 
     private static T OnHalfAStack<T>(Func<T> work)
     {
-        T? result = default;
-        var thread = new Thread(() => result = work(), 768 * 1024);
+        var result = new TaskCompletionSource<T>();
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    result.SetResult(work());
+                }
+                catch (Exception failure)
+                {
+                    result.SetException(failure);
+                }
+            },
+            768 * 1024);
         thread.Start();
         thread.Join();
-        return result!;
+        return result.Task.GetAwaiter().GetResult();
     }
 }

@@ -63,6 +63,7 @@ public sealed record Function(
         {
             var parameter = ParameterAt(i);
             var value = values[i] = Node.Calculate(call.Arguments[i], run);
+            if (value is Value.Text { Content.Length: var length }) run.Spend(call.Arguments[i].Offset, length / 100);
             if (parameter.Spreads)
             {
                 Spread(run, call.Arguments[i], parameter, value, spread ??= []);

@@ -30,17 +30,22 @@ internal static class CodePointText
     }
 
     /// <summary>Upper case, character by character; only where lower case leads back, so that no character becomes two.</summary>
-    public static string Upper(string text) =>
-        Map(text, rune => Rune.ToUpperInvariant(rune) is var upper && Rune.ToLowerInvariant(upper) == rune ? upper : rune);
+    public static string Upper(string text) => Ascii.IsValid(text) ? text.ToUpperInvariant()
+        : Map(text, rune => Rune.ToUpperInvariant(rune) is var upper && Rune.ToLowerInvariant(upper) == rune ? upper : rune);
 
     /// <summary>Lower case, character by character; only where upper case leads back.</summary>
-    public static string Lower(string text) =>
-        Map(text, rune => Rune.ToLowerInvariant(rune) is var lower && Rune.ToUpperInvariant(lower) == rune ? lower : rune);
+    public static string Lower(string text) => Ascii.IsValid(text) ? text.ToLowerInvariant()
+        : Map(text, rune => Rune.ToLowerInvariant(rune) is var lower && Rune.ToUpperInvariant(lower) == rune ? lower : rune);
 
     private static string Map(string text, Func<Rune, Rune> map)
     {
         var mapped = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) mapped.Append(map(rune).ToString());
+        Span<char> units = stackalloc char[2];
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var length = map(rune).EncodeToUtf16(units);
+            mapped.Append(units[..length]);
+        }
         return mapped.ToString();
     }
 }

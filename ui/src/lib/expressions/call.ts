@@ -107,6 +107,7 @@ export function call(info: FunctionInfo, body: Body, offset: number, nodes: Node
       const values = nodes.map((node, i) => {
         const parameter = parameters[i] as Parameter;
         const value = calculate(node, run);
+        if (typeof value === 'string') run.spend(node.offset, Math.trunc(value.length / 100));
         if (parameter.spreads) spreadInto(run, info, node, parameter, value, spread);
         else if (value === null) carried ||= !parameter.takesEmpty;
         else if (!parameter.kinds.includes(kindOf(value))) wrongArgument(info, node, parameter, value);
