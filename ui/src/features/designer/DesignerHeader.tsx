@@ -29,7 +29,14 @@ interface Props {
   onTool: (tool: Tool) => void;
 }
 
-const tones = { saved: 'plain', saving: 'plain', wrong: 'lost', offline: 'ageing', stale: 'ageing' } as const;
+const tones = {
+  saved: 'plain',
+  saving: 'plain',
+  unfinished: 'ageing',
+  wrong: 'lost',
+  offline: 'ageing',
+  stale: 'ageing',
+} as const;
 
 /** The form's name and state, undo, how it is looked at, and the way to people: publish. */
 export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props) {

@@ -13,7 +13,12 @@ export function ErrorList({ errors, onOpenRules }: { errors: FieldProblem[]; onO
   const { text } = useLanguage();
   const { designer, run } = useDesigner();
   return (
-    <div className={styles.errors} role="region" aria-label={t('errors', { count: errors.length })}>
+    <div
+      className={styles.errors}
+      data-soft={errors.every((each) => each.code.startsWith('missing_'))}
+      role="region"
+      aria-label={t('errors', { count: errors.length })}
+    >
       <WarningOutlined aria-hidden /> <b>{t('errors', { count: errors.length })}</b>
       {errors.slice(0, 6).map(({ path, message }, index) => {
         const field = fieldOfPath(designer.draft, path);

@@ -1,14 +1,16 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import type { FieldProblem, FormDefinition } from '@/api/types';
 import { adoptSaved } from './actions/adoptSaved';
 import { takeDraft } from './actions/takeDraft';
 import { readDraft, saveDraft, type SavedDraft } from './api/draft';
 import { dropLocal, keepLocal } from './localCopy';
+import { missingIn } from './model/missing';
 import { step, type Designer, type Step } from './model/designer';
 import { adoptIds, forServer, toDraft, type Draft } from './model/uids';
 
-export type SyncState = 'saved' | 'saving' | 'wrong' | 'offline' | 'stale';
+export type SyncState = 'saved' | 'saving' | 'unfinished' | 'wrong' | 'offline' | 'stale';
 
 export interface Stale {
   base: FormDefinition;
@@ -24,6 +26,7 @@ export function useDraftSync(
   designer: Designer,
   dispatch: (step: Step) => void,
 ) {
+  const { t } = useTranslation('designer');
   const [state, setState] = useState<SyncState>('saved');
   const [errors, setErrors] = useState<FieldProblem[]>([]);
   const [stale, setStale] = useState<Stale>();
@@ -34,6 +37,7 @@ export function useDraftSync(
   const text = JSON.stringify(forServer(designer.draft));
   const [savedText, setSavedText] = useState(() => JSON.stringify(forServer(toDraft(opened.definition))));
   const isDirty = text !== savedText;
+  const missing = useMemo(() => missingIn(designer.draft), [designer.draft]);
   const latest = useRef(designer.draft);
   useEffect(() => {
     latest.current = designer.draft;
@@ -83,6 +87,7 @@ export function useDraftSync(
   useEffect(() => {
     if (!isDirty || state === 'stale') return;
     keepLocal(form, { rev: server.current.rev, draft: latest.current });
+    if (missing.length > 0) return;
     const timer = setTimeout(() => void save(), pause);
     return () => clearTimeout(timer);
     // The text stands for the draft: a new object with the same content is no change.
@@ -90,8 +95,16 @@ export function useDraftSync(
   }, [text, attempt, stale]);
 
   return {
-    state: state === 'saved' && isDirty ? ('saving' as const) : state,
-    errors,
+    state:
+      missing.length > 0 && isDirty
+        ? ('unfinished' as const)
+        : state === 'saved' && isDirty
+          ? ('saving' as const)
+          : state,
+    errors:
+      missing.length > 0 && isDirty
+        ? missing.map(({ path, what }) => ({ path, code: `missing_${what}`, message: t(`missing.${what}`) }))
+        : errors,
     stale,
     rev: () => server.current.rev,
     saveNow: save,

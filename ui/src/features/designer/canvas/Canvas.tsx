@@ -15,7 +15,7 @@ export function Canvas({ drop }: { drop: Drop | undefined }) {
   const { draft } = designer;
   const end = draft.fields.length;
   return (
-    <section className={styles.canvas} aria-label={t('canvas')} data-phone={isPhone}>
+    <section className={styles.canvas} aria-label={t('canvas')} data-phone={isPhone} data-canvas>
       <div className={styles.sheet}>
         <button
           type="button"

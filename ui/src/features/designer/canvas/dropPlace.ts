@@ -37,25 +37,27 @@ export function dropPlace(
   return { list, index: after ? index + 1 : index, mark: { uid, edge } };
 }
 
-/** What lies under a point of the window, the innermost first. */
+/** What lies under a point of the window, the innermost first; beside the sheet, the field of the form nearest in height. */
 export function targetAt(x: number, y: number, dragged: string | undefined): Target | undefined {
-  for (const element of document.elementsFromPoint(x, y)) {
+  const isItself = (place: Element) =>
+    dragged !== undefined && place.closest(`[data-place="${CSS.escape(dragged)}"]`) !== null;
+  const under = document.elementsFromPoint(x, y);
+  for (const element of under) {
     const place = element.closest<HTMLElement>('[data-place]');
-    if (
-      !place ||
-      place.dataset.place === dragged ||
-      (dragged && place.closest(`[data-place="${CSS.escape(dragged)}"]`))
-    )
-      continue;
-    const { place: uid = '', list = '', index = '0', column, half } = place.dataset;
-    return {
-      uid,
-      list,
-      index: Number(index),
-      rect: place.getBoundingClientRect(),
-      isColumn: column === 'true',
-      isHalf: half === 'true',
-    };
+    if (place && !isItself(place)) return targetOf(place);
   }
-  return undefined;
+  const canvas = under.map((each) => each.closest('[data-canvas]')).find((each) => each !== null);
+  const [nearest] = [...(canvas?.querySelectorAll<HTMLElement>('[data-place][data-list=root]') ?? [])]
+    .filter((place) => !isItself(place))
+    .map((place) => ({ place, rect: place.getBoundingClientRect() }))
+    .sort((one, other) => away(one.rect, y) - away(other.rect, y));
+  return nearest && targetOf(nearest.place);
+}
+
+const away = ({ top, bottom }: DOMRect, y: number) => Math.max(top - y, y - bottom, 0);
+
+function targetOf(place: HTMLElement): Target {
+  const { place: uid = '', list = '', index = '0', column, half } = place.dataset;
+  const rect = place.getBoundingClientRect();
+  return { uid, list, index: Number(index), rect, isColumn: column === 'true', isHalf: half === 'true' };
 }

@@ -52,6 +52,13 @@ export function FieldPanel({ field }: { field: DraftField }) {
           />
         </SettingRow>
       )}
+      {field.type === 'formula' ? (
+        <FormulaEditor
+          field={field}
+          expression={String(field.expression ?? '')}
+          onChange={(expression) => patch({ expression })}
+        />
+      ) : null}
       <SettingRow
         label={t('key')}
         htmlFor={keyId}
@@ -83,13 +90,6 @@ export function FieldPanel({ field }: { field: DraftField }) {
           />
         </SettingRow>
       )}
-      {field.type === 'formula' ? (
-        <FormulaEditor
-          field={field}
-          expression={String(field.expression ?? '')}
-          onChange={(expression) => patch({ expression })}
-        />
-      ) : null}
       {type.Settings ? (
         <>
           <hr />
