@@ -56,7 +56,7 @@ public sealed class UserInterface
     private sealed record Asset(string File, string Type, bool IsImmutable, bool IsCompressible)
     {
         private readonly Lazy<string> _tag = new(() => $"\"{Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(File)))[..16]}\"");
-        private readonly Lazy<byte[]?> _brotli = new(() => Ready(File + ".br") ?? Compress(File, stream => new BrotliStream(stream, (CompressionLevel)5)));
+        private readonly Lazy<byte[]?> _brotli = new(() => Ready(File + ".br") ?? Compress(File, stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 5 })));
         private readonly Lazy<byte[]?> _gzip = new(() => Ready(File + ".gz") ?? Compress(File, stream => new GZipStream(stream, CompressionLevel.Optimal)));
 
         public async Task SendAsync(HttpContext context)
