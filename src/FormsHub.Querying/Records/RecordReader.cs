@@ -26,32 +26,42 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
     {
         var gate = FormGate.For(caller, form, FormAction.Read);
         if (gate.Failed) return gate.Problem;
-        var plan = FormPlan.Of(form, catalog);
 
-        var asker = new Asker(caller, catalog, directory, clock);
-        await using var row = await (plan.IsStored ? ByIdAsync(plan, id, ct) : ComputedAsync(plan, id, asker, ct));
+        var (command, write) = Statement(caller, form, id, output);
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct) || (!deleted && !row.IsDBNull((int)RecordColumn.DeletedAt)))
             return QueryProblems.RecordNotFound(form.Key, id);
 
-        await using var json = new Utf8JsonWriter(output, Json);
-        new RecordWriter(plan, json, asker).Write(row);
+        write(row);
         return row.GetInt32((int)RecordColumn.Rev);
     }
 
-    private async Task<NpgsqlDataReader> ByIdAsync(FormPlan plan, Guid id, CancellationToken ct)
+    /// <summary>
+    /// The statement that reads one record, and what writes its row: also for a batch that has just written the record, so that the
+    /// answer costs no further round trip. The caller must have passed the gate.
+    /// </summary>
+    public (NpgsqlBatchCommand Command, Action<NpgsqlDataReader> Write) Statement(Caller caller, Form form, Guid id, IBufferWriter<byte> output)
     {
-        var command = source.CreateCommand(plan.ById);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
-        return await command.ExecuteReaderAsync(ct);
+        var plan = FormPlan.Of(form, catalog);
+        var asker = new Asker(caller, catalog, directory, clock);
+        return (plan.IsStored ? ById(plan, id) : Computed(plan, id, asker), row =>
+        {
+            using var json = new Utf8JsonWriter(output, Json);
+            new RecordWriter(plan, json, asker).Write(row);
+        });
     }
 
-    private async Task<NpgsqlDataReader> ComputedAsync(FormPlan plan, Guid id, Asker asker, CancellationToken ct)
+    private static NpgsqlBatchCommand ById(FormPlan plan, Guid id) => new(plan.ById)
+    {
+        Parameters = { new NpgsqlParameter<Guid> { TypedValue = id } },
+    };
+
+    private static NpgsqlBatchCommand Computed(FormPlan plan, Guid id, Asker asker)
     {
         var scope = new PlanContext(asker.World).Root(plan.Form);
-        var sql = SqlText.Of($"select {SqlText.Known(FormPlan.SystemColumns)}{plan.Computed(scope)} from {scope.Context.Source(scope)} where r.id = {id}");
-        var batch = source.CreateBatch();
-        batch.BatchCommands.Add(sql.ToBatchCommand());
-        return await batch.ExecuteReaderAsync(ct);
+        return SqlText.Of($"select {SqlText.Known(FormPlan.SystemColumns)}{plan.Computed(scope)} from {scope.Context.Source(scope)} where r.id = {id}").ToBatchCommand();
     }
 
     /// <summary>Writes a page: <c>{"items": […], "pageInfo": {"endCursor", "hasNextPage"}, "totalCount"?}</c>; answers the number of items.</summary>

@@ -19,6 +19,11 @@ public sealed partial class RecomputeFormulas(RecordRecompute recompute, TimePro
                 {
                 }
             }
+            catch (ObjectDisposedException)
+            {
+                // The database went first: the server ends.
+                return;
+            }
             catch (Npgsql.NpgsqlException exception)
             {
                 LogFailure(exception);

@@ -13,7 +13,7 @@ public static class CreateRecord
         routes.MapPost("/api/v1/forms/{form}/records", HandleAsync).WithTags("Records").Accepts<RecordShapes.Write>("application/json").Produces<RecordShapes.Written>(201);
 
     private static async Task<IResult> HandleAsync(
-        string form, HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, CancellationToken ct)
+        string form, HttpContext context, Catalog catalog, RecordAnswers answers, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Create, ct);
         if (found.Failed) return found.Problem.ToHttp();
@@ -26,8 +26,7 @@ public static class CreateRecord
         var key = context.Request.Idempotency(body.Value);
         if (key.Failed) return key.Problem.ToHttp();
 
-        var written = await store.WriteAsync(
-            new WriteRequest(context.Caller(), context.WriteVia(), [new RecordOperation.Create(found.Value.Number, data.Value, Owner: owner.Value)]) { Idempotency = key.Value }, ct);
-        return await answers.OneAsync(context, found.Value, written, StatusCodes.Status201Created, ct);
+        var operation = new RecordOperation.Create(found.Value.Number, data.Value, Guid.CreateVersion7(), owner.Value) { IsNewId = true };
+        return await answers.WriteAsync(context, found.Value, operation, key.Value, StatusCodes.Status201Created, ct);
     }
 }

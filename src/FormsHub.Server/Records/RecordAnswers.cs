@@ -12,8 +12,30 @@ using FormsHub.Storage.Records;
 namespace FormsHub.Server.Records;
 
 /// <summary>Answers about what was written, read back through the gate as the caller may see it.</summary>
-public sealed class RecordAnswers(RecordReader reader, Storage.Forms.Catalog catalog, IDirectory directory)
+public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storage.Forms.Catalog catalog, IDirectory directory)
 {
+    /// <summary>Does one operation and answers the record after it, read back in the same batch, with its change set and repairs.</summary>
+    public async Task<IResult> WriteAsync(
+        HttpContext context, Form form, RecordOperation operation, IdempotencyKey? key, int status, CancellationToken ct)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        var written = await store.WriteAsync(
+            new WriteRequest(context.Caller(), context.WriteVia(), [operation])
+            {
+                Idempotency = key,
+                ReadBack = (version, id) =>
+                {
+                    buffer.ResetWrittenCount();
+                    var (command, write) = reader.Statement(context.Caller(), version, id, buffer);
+                    return new ReadBack(command, write);
+                },
+            },
+            ct);
+        return !written.Failed && written.Value.IsReadBack
+            ? Written(context, form, written.Value, buffer, written.Value.Results[0].Rev!.Value, status)
+            : await OneAsync(context, form, written, status, ct);
+    }
+
     /// <summary>The record after a write of one operation, with its change set and repairs; ETag is its revision.</summary>
     public async Task<IResult> OneAsync(HttpContext context, Form form, Result<WriteOutcome> written, int status, CancellationToken ct)
     {
@@ -24,14 +46,18 @@ public sealed class RecordAnswers(RecordReader reader, Storage.Forms.Catalog cat
         var latest = catalog.ByNumber(form.Number) ?? form;
         var buffer = new ArrayBufferWriter<byte>(1024);
         var read = await reader.GetAsync(context.Caller(), latest, result.Id!.Value, deleted: true, buffer, ct);
-        if (read.Failed) return read.Problem.ToHttp();
+        return read.Failed ? read.Problem.ToHttp() : Written(context, form, written.Value, buffer, read.Value, status);
+    }
 
-        context.Response.SetETag(read.Value);
+    private static JsonAnswer Written(HttpContext context, Form form, WriteOutcome written, ArrayBufferWriter<byte> record, int rev, int status)
+    {
+        var result = written.Results[0];
+        context.Response.SetETag(rev);
         if (status is StatusCodes.Status201Created) context.Response.Headers.Location = $"/api/v1/forms/{form.Key}/records/{result.Id}";
         return new JsonAnswer(status, output =>
         {
-            output.Write(buffer.WrittenSpan[..^1]);
-            WriteExtras(output, context.Language(), written.Value.ChangeSet, result.Repairs);
+            output.Write(record.WrittenSpan[..^1]);
+            WriteExtras(output, context.Language(), written.ChangeSet, result.Repairs);
         });
     }
 

@@ -13,7 +13,7 @@ public static class RestoreRecord
         routes.MapPost("/api/v1/forms/{form}/records/{id:guid}/restore", HandleAsync).WithTags("Recycle bin").Produces<RecordShapes.Written>();
 
     private static async Task<IResult> HandleAsync(
-        string form, Guid id, HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, CancellationToken ct)
+        string form, Guid id, HttpContext context, Catalog catalog, RecordAnswers answers, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Restore, ct);
         if (found.Failed) return found.Problem.ToHttp();
@@ -22,8 +22,7 @@ public static class RestoreRecord
         var key = context.Request.Idempotency(null);
         if (key.Failed) return key.Problem.ToHttp();
 
-        var written = await store.WriteAsync(
-            new WriteRequest(context.Caller(), context.WriteVia(), [new RecordOperation.Restore(found.Value.Number, id, rev.Value)]) { Idempotency = key.Value }, ct);
-        return await answers.OneAsync(context, found.Value, written, StatusCodes.Status200OK, ct);
+        return await answers.WriteAsync(
+            context, found.Value, new RecordOperation.Restore(found.Value.Number, id, rev.Value), key.Value, StatusCodes.Status200OK, ct);
     }
 }

@@ -13,7 +13,7 @@ public static class UpdateRecord
         routes.MapPatch("/api/v1/forms/{form}/records/{id:guid}", HandleAsync).WithTags("Records").Accepts<RecordShapes.Write>("application/json").Produces<RecordShapes.Written>();
 
     private static async Task<IResult> HandleAsync(
-        string form, Guid id, HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, CancellationToken ct)
+        string form, Guid id, HttpContext context, Catalog catalog, RecordAnswers answers, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Update, ct);
         if (found.Failed) return found.Problem.ToHttp();
@@ -31,7 +31,6 @@ public static class UpdateRecord
         if (key.Failed) return key.Problem.ToHttp();
 
         var operation = new RecordOperation.Update(found.Value.Number, id, rev.Value, data.Value, owner.Value, department.Value);
-        var written = await store.WriteAsync(new WriteRequest(context.Caller(), context.WriteVia(), [operation]) { Idempotency = key.Value }, ct);
-        return await answers.OneAsync(context, found.Value, written, StatusCodes.Status200OK, ct);
+        return await answers.WriteAsync(context, found.Value, operation, key.Value, StatusCodes.Status200OK, ct);
     }
 }

@@ -8,7 +8,11 @@ public abstract record RecordOperation(int Form)
 {
     /// <param name="Data">The client's object, keyed by field key.</param>
     /// <param name="Id">An id chosen by the client, so that records of one batch may refer to each other.</param>
-    public sealed record Create(int Form, JsonElement Data, Guid? Id = null, Guid? Owner = null) : RecordOperation(Form);
+    public sealed record Create(int Form, JsonElement Data, Guid? Id = null, Guid? Owner = null) : RecordOperation(Form)
+    {
+        /// <summary>Whether <see cref="Id"/> was made by the server just now, so that no record can have it.</summary>
+        public bool IsNewId { get; init; }
+    }
 
     /// <param name="Data">Only what changes; JSON null empties.</param>
     public sealed record Update(int Form, Guid Id, int? Rev, JsonElement? Data, Guid? Owner = null, Guid? Department = null)

@@ -32,8 +32,8 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
 
             try
             {
-                await attempt.CommitAsync(outcome, ct);
-                return outcome;
+                var isReadBack = await attempt.CommitAsync(outcome, ct);
+                return outcome with { IsReadBack = isReadBack };
             }
             catch (PostgresException exception)
             {

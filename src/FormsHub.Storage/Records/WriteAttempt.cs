@@ -52,8 +52,11 @@ internal sealed class WriteAttempt(
 
     public bool HasWrites => _writes.Count > 0;
 
-    /// <summary>Writes everything. Throws PostgresException when a guard does not hold; nothing is written then.</summary>
-    public async Task CommitAsync(WriteOutcome outcome, CancellationToken ct)
+    /// <summary>
+    /// Writes everything, and says whether the record was read back. Throws PostgresException when a guard does not hold; nothing is
+    /// written then.
+    /// </summary>
+    public async Task<bool> CommitAsync(WriteOutcome outcome, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection, _transaction);
         var by = request.Caller.Id;
@@ -70,7 +73,7 @@ internal sealed class WriteAttempt(
             batch.BatchCommands.Add(WriteStatements.HoldTargets(form.Key, [.. form]));
         }
 
-        foreach (var group in _writes.GroupBy(write => (write.Form.Number, Kind: KindOf(write.Op))).OrderBy(group => group.Key.Kind))
+        foreach (var group in _writes.GroupBy(write => (write.Form.Number, Kind: KindOf(write.Op))).OrderBy(group => group.Key.Kind is not RevisionOp.Delete).ThenBy(group => group.Key.Kind))
         {
             var (form, kind) = group.Key;
             var writes = group.OrderBy(write => write.After.Id).ToList();
@@ -87,8 +90,31 @@ internal sealed class WriteAttempt(
         var dependents = Dependents.Of(catalog, _writes);
         if (dependents.Count > 0) batch.BatchCommands.Add(WriteStatements.Enqueue(Dependents.JobKind, dependents));
 
-        await batch.ExecuteNonQueryAsync(ct);
+        var readBack = _writes.Count is 1 ? request.ReadBack?.Invoke(_writes[0].Form, _writes[0].After.Id) : null;
+        if (readBack is not null) batch.BatchCommands.Add(readBack.Command);
+        await RunAsync(batch, readBack, ct);
         if (_transaction is not null) await _transaction.CommitAsync(ct);
+        return readBack is not null;
+    }
+
+    /// <summary>Runs all statements to the end, since only that commits them; the last one's row is the record read back.</summary>
+    private static async Task RunAsync(NpgsqlBatch batch, ReadBack? readBack, CancellationToken ct)
+    {
+        if (readBack is null)
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+            return;
+        }
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        do
+        {
+            var isRecord = row.FieldCount > 1;
+            while (await row.ReadAsync(ct))
+            {
+                if (isRecord) readBack.Take(row);
+            }
+        }
+        while (await row.NextResultAsync(ct));
     }
 
     public WriteOutcome Outcome()
@@ -121,7 +147,7 @@ internal sealed class WriteAttempt(
     private static RevisionOp KindOf(RevisionOp op) => op is RevisionOp.Revert ? RevisionOp.Update : op;
 
     private IEnumerable<RecordKey> AskedFor() => request.Operations
-        .Where((operation, i) => operation.Record is not null && _problems[i] is null)
+        .Where((operation, i) => operation.Record is not null && operation is not RecordOperation.Create { IsNewId: true } && _problems[i] is null)
         .Select(operation => new RecordKey(operation.Form, operation.Record!.Value));
 
     private void RefuseDoubles()

@@ -1,7 +1,9 @@
 using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
+using Npgsql;
 
 namespace FormsHub.Storage.Records;
 
@@ -17,7 +19,13 @@ public sealed record WriteRequest(Caller Caller, Via Via, IReadOnlyList<RecordOp
     /// <summary>The change set that this one undoes.</summary>
     public Guid? Undoes { get; init; }
     public IdempotencyKey? Idempotency { get; init; }
+
+    /// <summary>For a write of one record: reads it back in the same batch. Given the form version that it was written by, and its id.</summary>
+    public Func<Form, Guid, ReadBack>? ReadBack { get; init; }
 }
+
+/// <summary>A statement that reads the record just written, and what takes its row.</summary>
+public sealed record ReadBack(NpgsqlBatchCommand Command, Action<NpgsqlDataReader> Take);
 
 /// <summary>The client's key and the SHA-256 of the request it stands for.</summary>
 public sealed record IdempotencyKey(string Key, byte[] Request);
@@ -28,6 +36,9 @@ public sealed record WriteOutcome(Guid? ChangeSet, IReadOnlyList<OperationResult
 {
     /// <summary>Whether this answer was given before, to the same Idempotency-Key.</summary>
     public bool Replayed { get; init; }
+
+    /// <summary>Whether the record was read back (<see cref="WriteRequest.ReadBack"/>).</summary>
+    public bool IsReadBack { get; init; }
 }
 
 /// <summary>What became of one operation: a record at its new revision, or errors.</summary>
