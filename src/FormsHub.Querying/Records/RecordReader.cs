@@ -46,11 +46,13 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
     {
         var plan = FormPlan.Of(form, catalog);
         var asker = new Asker(caller, catalog, directory, clock);
-        return (plan.IsStored ? ById(plan, id) : Computed(plan, id, asker), row =>
+        return (plan.IsStored ? ById(plan, id) : Computed(plan, id, asker), Write);
+
+        void Write(NpgsqlDataReader row)
         {
             using var json = new Utf8JsonWriter(output, Json);
             new RecordWriter(plan, json, asker).Write(row);
-        });
+        }
     }
 
     private static NpgsqlBatchCommand ById(FormPlan plan, Guid id) => new(plan.ById)
