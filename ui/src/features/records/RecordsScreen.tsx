@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
-import type { Form, FormDefinition, RecordItem } from '@/api/types';
+import { useNavigate } from 'react-router';
+import type { Form, FormDefinition } from '@/api/types';
 import { useUndo } from '@/components/useUndo';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useHotkeys } from '@/lib/useHotkeys';
@@ -12,6 +12,7 @@ import { RecordCards } from './cards/RecordCards';
 import { columnsOf, dataFields, systemFields, titleKeyOf } from './columns';
 import { NoRecords } from './NoRecords';
 import { RecordPanel } from './record/RecordPanel';
+import { useOpenRecord } from './record/useOpenRecord';
 import { RecordsHeader } from './RecordsHeader';
 import styles from './RecordsScreen.module.css';
 import { RecordTable } from './table/RecordTable';
@@ -31,7 +32,6 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
   const { text } = useLanguage();
   const isPhone = useIsPhone();
   const navigate = useNavigate();
-  const [params, setParams] = useSearchParams();
   const { views, view, state, change, reset, show, changed } = useViews(form.key, definition);
   const fields = useMemo(() => [...dataFields(definition), ...systemFields(t)], [definition, t]);
   const columns = useMemo(
@@ -56,35 +56,15 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
   const [totals, setTotals] = useState(false);
 
   const title = text(definition.title, form.key);
-  const openId = params.get('record') ?? undefined;
-
-  const open = (id: string | undefined) =>
-    setParams(
-      (before) => {
-        if (id) before.set('record', id);
-        else before.delete('record');
-        return before;
-      },
-      { replace: openId !== undefined },
-    );
-
-  const openRecord = (record: RecordItem) => {
-    if (isPhone) return void navigate(`/forms/${form.key}/records/${record.id}`);
-    const row = cache.indexOf(record.id);
-    if (row >= 0) setPosition((at) => ({ ...at, row }));
-    open(record.id);
-  };
-
-  const step = (by: number) => {
-    const next = cache.at(cache.indexOf(openId ?? '') + by);
-    if (next) openRecord(next);
-  };
+  const { openId, open, step, close } = useOpenRecord(form.key, cache, (row) =>
+    setPosition((at) => ({ ...at, row })),
+  );
 
   useHotkeys({
     n: () => void navigate(`/forms/${form.key}/new`),
     e: () => {
       const record = cache.at(position.row);
-      if (record && !openId) openRecord(record);
+      if (record && !openId) open(record);
     },
     'mod+z': () => undo.undoLast(),
   });
@@ -121,13 +101,7 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
           onChange={change}
         />
         {isPhone ? (
-          <RecordCards
-            cache={cache}
-            snapshot={snapshot}
-            columns={columns}
-            onOpen={openRecord}
-            empty={empty}
-          />
+          <RecordCards cache={cache} snapshot={snapshot} columns={columns} onOpen={open} empty={empty} />
         ) : (
           <RecordTable
             key={question}
@@ -155,7 +129,7 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
                 })),
               })
             }
-            onOpen={openRecord}
+            onOpen={open}
             onCommit={commit}
             empty={empty}
             footer={totals ? <TotalsLine form={form.key} filter={state.filter} columns={columns} /> : null}
@@ -177,13 +151,13 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
           />
         ) : null}
       </section>
-      {openId && !isPhone ? (
+      {openId ? (
         <RecordPanel
           key={openId}
           form={form}
           definition={definition}
           id={openId}
-          onClose={() => open(undefined)}
+          onClose={close}
           onStep={step}
           onChanged={(record) => (record ? cache.put(record) : reload())}
           undo={undo}

@@ -74,6 +74,9 @@ const widths: Record<string, number> = {
 
 const shownByDefault = 8;
 
+/** Names are what records are known by: they are not cut. */
+const leastTitle = 176;
+
 /** The columns of a view; without a choice, the title and the first fields. */
 export function columnsOf(
   definition: FormDefinition,
@@ -90,7 +93,7 @@ export function columnsOf(
         {
           key,
           field,
-          width: width ?? widths[field.type] ?? 150,
+          width: Math.max(key === title ? leastTitle : 0, width ?? widths[field.type] ?? 150),
           frozen: frozen ?? false,
           isTitle: key === title,
         },

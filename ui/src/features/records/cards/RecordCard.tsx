@@ -24,12 +24,13 @@ export function RecordCard({ record, columns, onOpen }: Props) {
       field.type !== 'phone' &&
       fieldType(field.type).text(valueOf(record, key), field, language) !== '',
   );
+  const tag = filled.find(
+    ({ field }) => field.type === 'select' && field.options?.some((option) => option.color),
+  );
   const facts = filled
+    .filter((column) => column !== tag)
     .slice(0, 2)
     .map(({ key, field }) => fieldType(field.type).text(valueOf(record, key), field, language));
-  const tag = filled
-    .slice(2)
-    .find(({ field }) => field.type === 'select' || field.type === 'date' || field.type === 'dateTime');
   const Tag = tag && fieldType(tag.field.type).Cell;
 
   return (

@@ -1,5 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import type { Form, FormDefinition, RecordItem } from '@/api/types';
 import { RecordForm } from '@/components/record-form/RecordForm';
 import type { useUndo } from '@/components/useUndo';
@@ -39,12 +40,21 @@ export function RecordView({
   onWrote,
 }: RecordViewProps) {
   const { t } = useTranslation('records');
-  const [tab, setTab] = useState<(typeof tabs)[number]>('details');
+  const [params, setParams] = useSearchParams();
+  const tab = tabs.find((each) => each === params.get('tab')) ?? 'details';
+  const setTab = (next: (typeof tabs)[number]) =>
+    setParams(
+      (before) => {
+        before.set('tab', next);
+        return before;
+      },
+      { replace: true },
+    );
   const editing = useEditing(form.key, record, undo, onWrote);
   const isDeleted = Boolean(record.deletedAt);
 
   const edit = () => {
-    setTab('details');
+    if (tab !== 'details') setTab('details');
     editing.start();
   };
 
