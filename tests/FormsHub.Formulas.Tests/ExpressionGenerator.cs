@@ -15,6 +15,9 @@ internal sealed class ExpressionGenerator(int seed)
         ["0", "1", "2", "-1", "0.1", "0.5", "1.005", "3", "7", "10", "12.345", "100", "1e3", "1e-3", "99999999.99", "1e14", "1234567890.123456789", "1e27", "0.0000000001"];
     private static readonly string[] Quoted = ["'a'", "''", "'上海'", "'Hello World'", "'😀x'", "' pad '", "'12.50'", "'2026-02-28'", "'>5'", "'phone'", "'-'"];
 
+    private static readonly Kinds[] Single =
+        [Kinds.Number, Kinds.Text, Kinds.Logical, Kinds.Date, Kinds.Moment, Kinds.Row, Kinds.List];
+
     private readonly Random _random = new(seed);
 
     public static JsonObject Fields() => JsonNode.Parse("""
@@ -95,7 +98,7 @@ internal sealed class ExpressionGenerator(int seed)
         if (parameter.Name is "decimals" or "count" or "start" or "months" or "exponent" or "days" && _random.Next(6) > 0)
             return _random.Next(-2, 6).ToString(CultureInfo.InvariantCulture);
         if (parameter.Spreads && _random.Next(4) is 0) return Pick("sub.minutes", "sub.kind", "sub.on", "tags", "sub");
-        var kinds = Enum.GetValues<Kinds>().Where(kind => kind is not Kinds.None && (kind & (kind - 1)) is 0 && parameter.Kinds.HasFlag(kind)).ToList();
+        var kinds = Single.Where(kind => parameter.Kinds.HasFlag(kind)).ToList();
         return Of(parameter.Kinds.HasFlag(wanted) && _random.Next(3) > 0 ? wanted : kinds[_random.Next(kinds.Count)], depth - 1);
     }
 
@@ -110,5 +113,5 @@ internal sealed class ExpressionGenerator(int seed)
         _ => Pick("tags", "sub.minutes", "sub.kind", "sub", "[1, 2, 'a']", "[]"),
     };
 
-    private T Pick<T>(params IReadOnlyList<T> options) => options[_random.Next(options.Count)];
+    private T Pick<T>(params T[] options) => options[_random.Next(options.Length)];
 }
