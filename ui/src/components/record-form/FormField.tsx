@@ -3,6 +3,7 @@ import { fieldType } from '@/fields';
 import { isEmpty } from '@/fields/defineField';
 import { useFormScope } from '@/fields/formScope';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useIsPhone } from '@/lib/useMediaQuery';
 import { FieldFrame } from './FieldFrame';
 import styles from './RecordForm.module.css';
 import { conditionWords, effectsOn } from './ruleWords';
@@ -22,6 +23,7 @@ interface Props {
 export function FormField({ id, field, value, shown, repair, onChange, onLeave }: Props) {
   const { language, text } = useLanguage();
   const scope = useFormScope();
+  const isPhone = useIsPhone();
   const type = fieldType(field.type);
   if (field.type === 'divider') return <hr className={styles.divider} />;
   if (field.type === 'note') return <p className={styles.note}>{text(field.text as never)}</p>;
@@ -56,7 +58,7 @@ export function FormField({ id, field, value, shown, repair, onChange, onLeave }
         <type.Input
           id={id}
           value={value}
-          field={field}
+          field={isPhone && !text(field.placeholder) ? { ...field, ...hint(field.type) } : field}
           readOnly={state.readOnly}
           invalid={error !== undefined}
           required={state.required}
@@ -85,3 +87,12 @@ const labelled = new Set([
   'rollup',
   'serial',
 ]);
+
+/** Without a frame around it, an empty input says that it is one. */
+function hint(type: string): Partial<FieldDefinition> {
+  if (['text', 'longText', 'number', 'currency', 'percent', 'idCard'].includes(type))
+    return { placeholder: { 'zh-CN': '点此输入', en: 'Tap to type' } };
+  if (['select', 'multiSelect', 'cascade'].includes(type))
+    return { placeholder: { 'zh-CN': '点此选择', en: 'Tap to choose' } };
+  return {};
+}

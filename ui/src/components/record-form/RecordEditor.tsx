@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Data, FormDefinition, RecordItem } from '@/api/types';
 import { RelativeTime } from '@/components/RelativeTime';
@@ -19,10 +20,21 @@ interface Props {
   onSaved: (record: RecordItem, then: 'done' | 'next') => void;
   onCancel?: (() => void) | undefined;
   allowNext?: boolean | undefined;
+  /** Where "draft kept" is said instead of the save bar: the title bar of a phone. */
+  statePlace?: HTMLElement | null | undefined;
 }
 
 /** A record being filled in or changed, with its save bar: drafts, conflicts and lost connections are taken care of here. */
-export function RecordEditor({ form, record, given, saveLabel, onSaved, onCancel, allowNext }: Props) {
+export function RecordEditor({
+  form,
+  record,
+  given,
+  saveLabel,
+  onSaved,
+  onCancel,
+  allowNext,
+  statePlace,
+}: Props) {
   const { t } = useTranslation('record-form');
   const editor = useRecordEditor({ form, record, given });
   const { draft, failure, isSaving } = editor;
@@ -33,6 +45,12 @@ export function RecordEditor({ form, record, given, saveLabel, onSaved, onCancel
     if (saved) onSaved(saved, then);
   };
   useHotkeys({ 'mod+s': () => void save('done'), 'mod+Enter': () => void save(allowNext ? 'next' : 'done') });
+
+  const kept = (
+    <span className={styles.state} role="status">
+      {draft.keptAt && editor.isDirty ? t('draft.kept') : null}
+    </span>
+  );
 
   return (
     <div className={styles.editor}>
@@ -70,9 +88,7 @@ export function RecordEditor({ form, record, given, saveLabel, onSaved, onCancel
         />
       ) : null}
       <div className={styles.bar}>
-        <span className={styles.state} role="status">
-          {draft.keptAt && editor.isDirty ? t('draft.kept') : null}
-        </span>
+        {statePlace ? createPortal(kept, statePlace) : kept}
         {onCancel ? <Button onClick={onCancel}>{t('cancel')}</Button> : null}
         {allowNext ? (
           <Button onClick={() => void save('next')} disabled={isSaving}>

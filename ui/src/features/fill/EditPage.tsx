@@ -20,24 +20,28 @@ export function EditPage() {
     queryKey: ['record', key, id],
     queryFn: () => api.get<RecordItem>(`/forms/${encodeURIComponent(key)}/records/${id}`),
   });
+  const definition = form.data?.definition;
   const error = form.error ?? record.error;
   const back = `/forms/${key}/records/${id}`;
 
   if (error)
     return <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), record.refetch()])} />;
-  if (!form.data?.definition || !record.data) return <SkeletonRows label={t('loading')} />;
+  if (!definition || !record.data) return <SkeletonRows label={t('loading')} />;
   return (
     <FillFrame title={t('edit', { title: record.data.title })} back={back}>
-      <RecordEditor
-        key={id}
-        form={form.data.definition}
-        record={record.data}
-        onSaved={(saved) => {
-          toast(t('saved', { title: saved.title }));
-          for (const repair of saved.repairs ?? []) toast(repair.message);
-          setTimeout(() => void navigate(back), 0);
-        }}
-      />
+      {(statePlace) => (
+        <RecordEditor
+          statePlace={statePlace}
+          key={id}
+          form={definition}
+          record={record.data}
+          onSaved={(saved) => {
+            toast(t('saved', { title: saved.title }));
+            for (const repair of saved.repairs ?? []) toast(repair.message);
+            setTimeout(() => void navigate(back), 0);
+          }}
+        />
+      )}
     </FillFrame>
   );
 }

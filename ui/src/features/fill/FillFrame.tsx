@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useIsPhone } from '@/lib/useMediaQuery';
@@ -10,13 +10,15 @@ interface Props {
   title: string;
   description?: string;
   back: string;
-  children: ReactNode;
+  /** What stands on the sheet; on a phone, its state is told in the title bar. */
+  children: (statePlace: HTMLElement | undefined) => ReactNode;
 }
 
 /** One form on a page of its own: a sheet in the middle, or the whole of a phone. */
 export function FillFrame({ title, description, back, children }: Props) {
   const { t } = useTranslation('fill');
   const isPhone = useIsPhone();
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   useTitle(title);
   return (
     <div className={styles.page}>
@@ -32,8 +34,9 @@ export function FillFrame({ title, description, back, children }: Props) {
         </Link>
         <h1>{title}</h1>
         {description ? <p>{description}</p> : null}
+        {isPhone ? <div ref={setPlace} className={styles.state} /> : null}
       </header>
-      <div className={styles.sheet}>{children}</div>
+      <div className={styles.sheet}>{children(isPhone ? (place ?? undefined) : undefined)}</div>
     </div>
   );
 }

@@ -49,14 +49,17 @@ export function FillPage() {
 
   return (
     <FillFrame title={t('new', { form: title })} description={text(definition.description)} back={back}>
-      <RecordEditor
-        key={round}
-        form={definition}
-        given={given}
-        saveLabel={t('save', { form: title })}
-        allowNext
-        onSaved={saved}
-      />
+      {(statePlace) => (
+        <RecordEditor
+          statePlace={statePlace}
+          key={round}
+          form={definition}
+          given={given}
+          saveLabel={t('save', { form: title })}
+          allowNext
+          onSaved={saved}
+        />
+      )}
     </FillFrame>
   );
 }

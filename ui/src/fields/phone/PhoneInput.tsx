@@ -21,9 +21,15 @@ export function PhoneInput({
   const shown =
     typed && typed.wire === (value ?? null) ? typed.text : value ? formatPhone(value, region, language) : '';
 
+  // A number that can be called shows in its usual groups once one leaves it.
+  const leave = () => {
+    if (value?.startsWith('+')) setTyped(undefined);
+    rest.onBlur?.();
+  };
+
   return (
     <Input
-      {...controlProps(rest)}
+      {...controlProps({ ...rest, onBlur: () => leave() })}
       type="tel"
       inputMode="tel"
       autoComplete="off"

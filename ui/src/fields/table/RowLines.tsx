@@ -19,7 +19,11 @@ export function RowLines(props: RowsProps) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" data-align={registered(column.type)?.align}>
+              <th
+                key={column.key}
+                scope="col"
+                data-align={readOnly ? registered(column.type)?.align : undefined}
+              >
                 {text(column.label, column.key)}
                 {column.required && !readOnly ? <em aria-hidden> *</em> : null}
               </th>
