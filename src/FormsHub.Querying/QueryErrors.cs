@@ -9,7 +9,7 @@ internal static class QueryErrors
         new(path, "wrong_type", new Message(english, chinese));
 
     public static FieldError UnknownMember(string path, string name, IEnumerable<string> names) =>
-        new(path, "unknown_member", Near.Find(name, names) is { } near
+        new(path, "unknown_member", Suggestion.For(name, names) is { } near
             ? new Message($"There is no member \"{name}\". Did you mean \"{near}\"?", $"没有成员“{name}”，是不是“{near}”？")
             : new Message($"There is no member \"{name}\".", $"没有成员“{name}”。"));
 

@@ -6,12 +6,12 @@ namespace FormsHub.Core.Filters;
 public static class FilterErrors
 {
     public static FieldError UnknownField(string path, string name, IEnumerable<string> names) =>
-        new(path, "unknown_field", Near.Find(name, names) is { } near
+        new(path, "unknown_field", Suggestion.For(name, names) is { } near
             ? new Message($"There is no field \"{Short(name)}\". Did you mean \"{near}\"?", $"没有字段“{Short(name)}”，是不是“{near}”？")
             : new Message($"There is no field \"{Short(name)}\".", $"没有字段“{Short(name)}”。"));
 
     public static FieldError UnknownOperator(string path, string name, IReadOnlyList<string> names) =>
-        new(path, "unknown_operator", Near.Find(name, names) is { } near
+        new(path, "unknown_operator", Suggestion.For(name, names) is { } near
             ? new Message($"There is no operator \"{Short(name)}\" here. Did you mean \"{near}\"?", $"这里没有运算符“{Short(name)}”，是不是“{near}”？")
             : new Message(
                 $"There is no operator \"{Short(name)}\" here. Use one of: {string.Join(", ", names)}.",

@@ -23,7 +23,7 @@ public sealed record RecordInput(
         {
             if (form[property.Name] is not { } field)
             {
-                (errors ??= []).Add(RecordErrors.UnknownField(property.Name, Near.Find(property.Name, form.Fields.Select(each => each.Key))));
+                (errors ??= []).Add(RecordErrors.UnknownField(property.Name, Suggestion.For(property.Name, form.Fields.Select(each => each.Key))));
                 continue;
             }
 

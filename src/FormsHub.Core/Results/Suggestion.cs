@@ -21,7 +21,7 @@ public static class Suggestion
 
     public static string English(string? suggestion) => suggestion is null ? "" : $" Did you mean \"{suggestion}\"?";
 
-    public static string Chinese(string? suggestion) => suggestion is null ? "" : $"是不是“{suggestion}”?";
+    public static string Chinese(string? suggestion) => suggestion is null ? "" : $"是不是“{suggestion}”？";
 
     /// <summary>Edits between two texts (insert, delete, replace, swap neighbours), or the limit if they are as many.</summary>
     private static int Distance(string left, string right, int limit)

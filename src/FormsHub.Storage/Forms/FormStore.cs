@@ -23,7 +23,7 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
     public async Task<Result<FormRow>> ReadAsync(string key, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
-        return await FindAsync(connection, key, forUpdate: false, ct) is { } row ? row : FormProblems.NotFound(key, Near.Find(key, catalog.All.Select(form => form.Key)));
+        return await FindAsync(connection, key, forUpdate: false, ct) is { } row ? row : FormProblems.NotFound(key, Suggestion.For(key, catalog.All.Select(form => form.Key)));
     }
 
     /// <summary>All forms that are not in the recycle bin, in order.</summary>

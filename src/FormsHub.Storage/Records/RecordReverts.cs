@@ -55,7 +55,7 @@ public sealed class RecordReverts(NpgsqlDataSource database, RecordStore store)
             for (var i = 0; i < fields.Count; i++)
             {
                 var name = form[fields[i]]?.Id ?? (fields[i] is Changes.Owner or Changes.Department ? fields[i] : null);
-                if (name is null) errors.Add(RecordErrors.UnknownField(fields[i], Near.Find(fields[i], form.Fields.Select(field => field.Key))) with { Path = $"/fields/{i}" });
+                if (name is null) errors.Add(RecordErrors.UnknownField(fields[i], Suggestion.For(fields[i], form.Fields.Select(field => field.Key))) with { Path = $"/fields/{i}" });
                 else values[name] = then.TryGetValue(name, out var value) ? value : null;
             }
             if (errors.Count > 0) return RecordProblems.Invalid(errors);

@@ -89,7 +89,7 @@ internal sealed class DefinitionReader(JsonElement json, string path, List<Field
         errors.Add(new FieldError($"{path}/{name}", code, new Message(english, chinese)));
 
     public static FieldError Unknown(string path, string name, IEnumerable<string> known) =>
-        new(path + "/" + Escape(name), "unknown_property", Near.Find(name, known) is { } near
+        new(path + "/" + Escape(name), "unknown_property", Suggestion.For(name, known) is { } near
             ? new Message($"There is no property \"{name}\" here. Did you mean \"{near}\"?", $"这里没有属性“{name}”，是不是“{near}”？")
             : new Message($"There is no property \"{name}\" here.", $"这里没有属性“{name}”。"));
 

@@ -23,7 +23,7 @@ internal sealed class TitleFieldIsText : DefinitionRule
         }
     }
 
-    internal static FieldError Unknown(string path, string key, IEnumerable<string> names) => Near.Find(key, names) is { } near
+    internal static FieldError Unknown(string path, string key, IEnumerable<string> names) => Suggestion.For(key, names) is { } near
         ? Error(path, "unknown_field", $"There is no field \"{key}\". Did you mean \"{near}\"?", $"没有字段“{key}”，是不是“{near}”？")
         : Error(path, "unknown_field", $"There is no field \"{key}\".", $"没有字段“{key}”。");
 }

@@ -13,7 +13,7 @@ internal sealed class TypesExist : DefinitionRule
             var name = place.Definition.Type;
             if (FieldTypes.Find(name) is null)
             {
-                yield return Near.Find(name, FieldTypes.All.Select(each => each.Name)) is { } near
+                yield return Suggestion.For(name, FieldTypes.All.Select(each => each.Name)) is { } near
                     ? Error(place.Path + "/type", "unknown_type",
                         $"There is no field type \"{name}\". Did you mean \"{near}\"?", $"没有字段类型“{name}”，是不是“{near}”？")
                     : Error(place.Path + "/type", "unknown_type", $"There is no field type \"{name}\".", $"没有字段类型“{name}”。");
