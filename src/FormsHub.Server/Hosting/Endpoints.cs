@@ -1,6 +1,8 @@
 using FormsHub.Server.Files;
 using FormsHub.Server.Forms;
 using FormsHub.Server.Hosting.Health;
+using FormsHub.Server.Hosting.OpenApi;
+using FormsHub.Server.Hosting.Telemetry;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
 using FormsHub.Server.Templates;
@@ -14,6 +16,8 @@ public static class Endpoints
     {
         Live.Map(routes);
         Ready.Map(routes);
+        Metrics.Map(routes);
+        routes.MapApiDescription();
         routes.MapPeople();
         routes.MapForms();
         routes.MapRecords();

@@ -1,13 +1,15 @@
 using FormsHub.Server.Files;
 using FormsHub.Server.Forms;
+using FormsHub.Server.Hosting.OpenApi;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting.Telemetry;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
 using FormsHub.Server.Templates;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -35,6 +37,7 @@ public static class FormsHubServer
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>();
+        app.Services.GetRequiredService<PrometheusText>().Start();
         await KeysInDatabase.EnsureFirstAsync(database.Source, app.Services, ct);
         await app.Services.GetRequiredService<PeopleDirectory>().CurrentAsync(ct);
         await Demo.InstallAsync(app.Services, ct);
@@ -55,6 +58,9 @@ public static class FormsHubServer
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddApiDescription();
+        builder.Services.AddSingleton<PrometheusText>();
+        if (OpenTelemetryExport.IsWanted) builder.Services.AddHostedService<OpenTelemetryExport>();
         builder.Services.AddSessionCookie();
         builder.Services.AddDataProtection().SetApplicationName("FormsHub");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource>((options, source) => options.XmlRepository = new KeysInDatabase(source));

@@ -21,7 +21,8 @@ public sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Exce
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             var answer = Answer(exception);
-            if (answer.StatusCode >= 500) LogUnhandled(exception, context.Request.Method, context.Request.Path, ProblemResult.TraceId(context));
+            // Input should have been read as a problem where it came in: if not, somebody should know.
+            if (answer.StatusCode >= 500 || exception is JsonException) LogUnhandled(exception, context.Request.Method, context.Request.Path, ProblemResult.TraceId(context));
             var headers = context.Response.Headers;
             var kept = headers.Where(header => header.Key is not ("Content-Length" or "Content-Type" or "Content-Encoding" or "ETag")).ToList();
             context.Response.Clear();

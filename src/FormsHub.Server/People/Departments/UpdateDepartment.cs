@@ -22,8 +22,13 @@ public static class UpdateDepartment
         select exists (select from above where id = {1}) as "Value"
         """;
 
-    public sealed record Request(
-        Given<string> Key = default, Given<Localized> Title = default, Given<Naming?> Parent = default, Given<Naming?> Head = default);
+    public sealed record Request
+    {
+        public Given<string> Key { get; init; }
+        public Given<Localized> Title { get; init; }
+        public Given<Naming?> Parent { get; init; }
+        public Given<Naming?> Head { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/api/v1/departments/{department}", HandleAsync)
         .RequireAdministrator().WithTags("Departments").WithSummary("Change a department");

@@ -16,15 +16,17 @@ namespace FormsHub.Server.People.Users;
 /// </summary>
 public static class UpdateUser
 {
-    public sealed record Request(
-        Given<string> UserName = default,
-        Given<string> DisplayName = default,
-        Given<string?> Email = default,
-        Given<Naming?> Department = default,
-        Given<IReadOnlyList<string>> Roles = default,
-        Given<string?> Language = default,
-        Given<bool> Disabled = default,
-        Given<string> Password = default);
+    public sealed record Request
+    {
+        public Given<string> UserName { get; init; }
+        public Given<string> DisplayName { get; init; }
+        public Given<string?> Email { get; init; }
+        public Given<Naming?> Department { get; init; }
+        public Given<IReadOnlyList<string>> Roles { get; init; }
+        public Given<string?> Language { get; init; }
+        public Given<bool> Disabled { get; init; }
+        public Given<string> Password { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/api/v1/users/{id:guid}", HandleAsync)
         .RequireAdministrator().WithTags("Users").WithSummary("Change a user");
