@@ -43,6 +43,9 @@ public sealed record SystemField(string Name, SystemKind Kind, string Column)
         SystemKind.Text => FilterOperators.Textual,
     };
 
+    /// <summary>Whether a record may be without it.</summary>
+    public bool MayBeEmpty => Kind is SystemKind.User or SystemKind.Department || this == DeletedAt;
+
     public LinkKind Links => Kind switch
     {
         SystemKind.User => LinkKind.User,

@@ -29,7 +29,8 @@ public static class FieldSql
 
     /// <summary>
     /// The indexes that a top-level field asks for: unique fields and indexed ones can be looked up and sorted by, references found
-    /// from their target.
+    /// from their target. Only what must be unique is left out for deleted records: PostgreSQL plans with the statistics of an
+    /// expression only if its index is whole.
     /// </summary>
     public static IEnumerable<FieldIndex> Indexes(Form form, Field field)
     {
@@ -44,18 +45,21 @@ public static class FieldSql
         {
             yield return New("links", unique: false, many
                 ? $"using gin ({Expression(field)}) with (fastupdate = off)"
-                : $"({Expression(field)}, id) where {Expression(field)} is not null");
+                : $"({Expression(field)}, id)");
         }
         else if (field.Definition.Indexed && asked && !unique)
         {
             yield return New("eq", unique: false, many
                 ? $"using gin ({Expression(field)}) with (fastupdate = off)"
-                : $"({Expression(field)}, id) where deleted_at is null");
+                : $"({Expression(field)}, id)");
         }
 
         FieldIndex New(string kind, bool unique, string definition) =>
             new(RecordTable.Index(form.Number, Id(field), kind), field.Id, kind, unique, $"{RecordTable.Records(form.Number)} {definition}");
     }
+
+    /// <summary>Whether an index gives the records in the order of the field and of the id, or nearly so.</summary>
+    public static bool IsOrdered(Form form, Field field) => Indexes(form, field).Any(index => index.IsOrdered);
 
     /// <summary>The field's id ("f1", or the name of a part), once it is certain that it can stand in SQL.</summary>
     private static string Id(Field field) =>
@@ -69,6 +73,9 @@ public static class FieldSql
 /// <param name="On">What follows <c>on</c>: table, columns and condition.</param>
 public sealed record FieldIndex(string Name, string Field, string Kind, bool IsUnique, string On)
 {
+    /// <summary>Whether it is sorted by the value.</summary>
+    public bool IsOrdered => !On.Contains(" using gin ", StringComparison.Ordinal);
+
     /// <summary>The statement that makes it; concurrently: without blocking writes, outside a transaction.</summary>
     public string Statement(bool concurrently) =>
         $"create {(IsUnique ? "unique " : "")}index {(concurrently ? "concurrently " : "")}if not exists {Name} on {On}";

@@ -13,6 +13,7 @@ namespace FormsHub.Querying.Planning;
 /// <summary>A page of a list as SQL.</summary>
 internal sealed class ListPlan
 {
+    private static readonly bool[] FilledFirst = [true, false];
     private readonly Sort _sort;
     private readonly int _firstKey;
 
@@ -37,7 +38,7 @@ internal sealed class ListPlan
         var errors = new List<FieldError>();
         var form = FormPlan.Of(gate.Form, world.Catalog);
         var scope = new PlanContext(world, query.AsOf).Root(gate.Form);
-        var sort = Sort.Plan(query.Sort ?? view?.Sort ?? [], scope, "/sort", errors);
+        var sort = Sort.Plan(query.Sort ?? view?.Sort ?? [], query.Deleted, scope, "/sort", errors);
         var selected = Select(gate.Form, query.Select, errors);
         var conditions = Where(gate, query, view, world, scope, errors);
         if (errors.Count > 0) return QueryProblems.Invalid(errors);
@@ -49,8 +50,10 @@ internal sealed class ListPlan
         var from = scope.Context.Source(scope);
         var where = conditions.Count is 0 ? SqlText.Empty : SqlText.Of($" where {SqlText.Join(" and ", conditions)}");
         var count = query.Count ? SqlText.Of($"select count(*) from {from}{where}") : null;
-        var page = PageOf(form, query, sort, scope, from, after is null ? conditions : [.. conditions, sort.After(after)]);
-        return new ListPlan(form, query, sort, page, count, selected, form.ColumnCount);
+        var page = sort.IsInTwoParts
+            ? InTwoParts(sort, scope, conditions, after, query.First + 1)
+            : Part(sort, scope, after is null ? conditions : [.. conditions, sort.After(after)], sort.OrderBy(), query.First + 1);
+        return new ListPlan(form, query, sort, Answer(form, scope, sort, page), count, selected, form.ColumnCount);
     }
 
     /// <summary>What the gate, the question and its view demand of a record.</summary>
@@ -77,18 +80,38 @@ internal sealed class ListPlan
         return conditions;
     }
 
-    private static SqlText PageOf(FormPlan form, RecordQuery query, Sort sort, Scope scope, SqlText from, List<SqlText> conditions)
+    /// <summary>What is answered about the records of a page: titles and computed values are looked up for these alone.</summary>
+    private static SqlText Answer(FormPlan form, Scope scope, Sort sort, SqlText page) => SqlText.Of($"""
+        select {SqlText.Known(FormPlan.SystemColumns)}{form.Computed(scope)}{SqlText.Known(string.Concat(sort.Keys.Select((_, i) => $", r.k{i}")))}
+        from ({page}) r
+        """);
+
+    private static SqlText InTwoParts(Sort sort, Scope scope, List<SqlText> conditions, Cursor? after, int limit)
+    {
+        var parts = FilledFirst
+            .Select(filled => sort.InPart(filled, after)).OfType<SqlText>()
+            .Select(place => Part(sort, scope, [.. conditions, place], sort.OrderByInPart(), limit))
+            .ToList();
+        if (parts is [var only]) return only;
+        var descends = SqlText.Known(sort.IdDescends ? " desc" : "");
+        return SqlText.Of($"""
+            ({parts[0]}) union all ({parts[1]})
+            order by {new Name("s0")}{descends} nulls last, id{descends}
+            limit {limit}
+            """);
+    }
+
+    private static SqlText Part(Sort sort, Scope scope, List<SqlText> conditions, SqlText order, int limit)
     {
         var keys = SqlText.Join("", sort.Keys.Select((key, i) => SqlText.Of($", {key.Carried()} as {new Name($"k{i}")}")));
-        var names = SqlText.Known(string.Concat(sort.Keys.Select((_, i) => $", r.k{i}")));
+        var sorted = sort.IsInTwoParts ? SqlText.Of($", {sort.Keys[0].Value.Sql} as s0") : SqlText.Empty;
         var where = conditions.Count is 0 ? SqlText.Empty : SqlText.Of($"where {SqlText.Join(" and ", conditions)}");
         return SqlText.Of($"""
-            select {SqlText.Known(FormPlan.SystemColumns)}{form.Computed(scope)}{names}
-            from (select {SqlText.Known(FormPlan.SystemColumns)}{keys}
-              from {from}
+            select {SqlText.Known(FormPlan.SystemColumns)}{keys}{sorted}
+              from {scope.Context.Source(scope)}
               {where}
-              order by {sort.OrderBy()}
-              limit {query.First + 1}) r
+              order by {order}
+              limit {limit}
             """);
     }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Filters;
+using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Sql;
 
@@ -22,10 +24,10 @@ internal sealed class Sort
 
     public bool IdDescends => Keys[^1].Descends;
 
-    /// <summary>Without keys, the latest change comes first.</summary>
-    public static Sort Plan(IReadOnlyList<string> keys, Scope scope, string path, List<FieldError> errors)
+    /// <summary>Without keys, the latest change comes first, in the recycle bin the latest deletion.</summary>
+    public static Sort Plan(IReadOnlyList<string> keys, bool deleted, Scope scope, string path, List<FieldError> errors)
     {
-        if (keys.Count is 0) keys = ["-updatedAt"];
+        if (keys.Count is 0) keys = deleted ? ["-deletedAt"] : ["-updatedAt"];
         if (keys.Count > MaxKeys)
             errors.Add(new FieldError(path, "too_many_keys", new Message($"A sort has at most {MaxKeys} keys.", $"排序字段最多 {MaxKeys} 个。")));
         var planned = new List<SortKey>();
@@ -33,13 +35,12 @@ internal sealed class Sort
         {
             var descends = keys[i].StartsWith('-');
             var name = descends ? keys[i][1..] : keys[i];
-            var value = ValueOf(name, scope, $"{path}/{i}", errors);
-            if (value is not null) planned.Add(new SortKey(keys[i], value, descends));
+            if (KeyOf(name, descends, deleted, scope, string.Create(CultureInfo.InvariantCulture, $"{path}/{i}"), errors) is { } key) planned.Add(key);
         }
         return new Sort(planned);
     }
 
-    private static ValueSql? ValueOf(string name, Scope scope, string path, List<FieldError> errors)
+    private static SortKey? KeyOf(string name, bool descends, bool deleted, Scope scope, string path, List<FieldError> errors)
     {
         if (Subject.Find(scope.Form, name, scope.Context.Catalog) is not { } subject)
         {
@@ -52,10 +53,45 @@ internal sealed class Sort
             return null;
         }
 
-        var value = Shown.Of(subject, scope) ?? Values.Of(subject, scope);
-        if (value.Kind is not (ValueKind.TextArray or ValueKind.Json)) return value;
-        errors.Add(new FieldError(path, "not_sortable", new Message($"\"{name}\" has no order.", $"“{name}”不能排序。")));
-        return null;
+        var shown = Shown.Of(subject, scope);
+        var value = shown ?? Values.Of(subject, scope);
+        if (value.Kind is ValueKind.TextArray or ValueKind.Json)
+        {
+            errors.Add(new FieldError(path, "not_sortable", new Message($"\"{name}\" has no order.", $"“{name}”不能排序。")));
+            return null;
+        }
+        var full = shown is null && subject is Subject.OfSystem { System: var system }
+            && (!system.MayBeEmpty || (deleted && system == SystemField.DeletedAt));
+        var ordered = shown is null && subject is Subject.OfField { Field: var own } && FieldSql.IsOrdered(scope.Form, own);
+        return new SortKey((descends ? "-" : "") + name, value, descends, full, ordered);
+    }
+
+    /// <summary>
+    /// Whether the list is best read in two parts, records with a value and then those without: one key, whose index begins where the
+    /// page does in each part, but not in both at once.
+    /// </summary>
+    public bool IsInTwoParts => Keys is [{ IsOrdered: true, IsNeverEmpty: false }];
+
+    /// <summary>The order within either part, which is the index's or its reverse: where empty values stand plays no part there.</summary>
+    public SqlText OrderByInPart()
+    {
+        var way = SqlText.Known(IdDescends ? " desc" : "");
+        return SqlText.Of($"{Keys[0].Value.Sql}{way}, r.id{way}");
+    }
+
+    /// <summary>The condition of standing in a part after a position; null: nothing does.</summary>
+    public SqlText? InPart(bool filled, Cursor? after)
+    {
+        var (value, sign) = (Keys[0].Value, SqlText.Known(IdDescends ? "<" : ">"));
+        var part = SqlText.Of($"{value.Sql} is {SqlText.Known(filled ? "not null" : "null")}");
+        if (after is null) return part;
+        return (filled, after.Values[0]) switch
+        {
+            (true, { } at) => SqlText.Of($"({value.Sql}, r.id) {sign} ({Operands.Sql(at, value.Kind)}, {after.Id})"),
+            (true, null) => null,
+            (false, { }) => part,
+            (false, null) => SqlText.Of($"{part} and r.id {sign} {after.Id}"),
+        };
     }
 
     public SqlText OrderBy() => SqlText.Join(", ", Keys.Select(key => key.OrderBy())
@@ -64,13 +100,16 @@ internal sealed class Sort
     /// <summary>The condition of standing after a position.</summary>
     public SqlText After(Cursor cursor)
     {
+        var sign = SqlText.Known(IdDescends ? "<" : ">");
+        if (Keys is [{ IsNeverEmpty: true } only])
+            return SqlText.Of($"({only.Value.Sql}, r.id) {sign} ({Operands.Sql(cursor.Values[0]!.Value, only.Value.Kind)}, {cursor.Id})");
+
         var alternatives = new List<SqlText>();
         for (var i = 0; i < Keys.Count; i++)
         {
             if (Keys[i].Beyond(cursor.Values[i]) is { } beyond) alternatives.Add(SqlText.Join(" and ", [.. SameUpTo(i, cursor), beyond]));
         }
-        SqlText id = $"r.id {SqlText.Known(IdDescends ? "<" : ">")} {cursor.Id}";
-        alternatives.Add(SqlText.Join(" and ", [.. SameUpTo(Keys.Count, cursor), id]));
+        alternatives.Add(SqlText.Join(" and ", [.. SameUpTo(Keys.Count, cursor), SqlText.Of($"r.id {sign} {cursor.Id}")]));
         SqlText any = $"({SqlText.Join(" or ", alternatives)})";
         return Keys[0].NotBefore(cursor.Values[0]) is { } bound ? SqlText.Of($"{bound} and {any}") : any;
     }
@@ -81,10 +120,10 @@ internal sealed class Sort
 
 /// <summary>One key of an order.</summary>
 /// <param name="Name">As asked for, with its sign.</param>
-internal sealed record SortKey(string Name, ValueSql Value, bool Descends)
+/// <param name="IsNeverEmpty">Whether every record of the list has a value.</param>
+/// <param name="IsOrdered">Whether an index gives this order.</param>
+internal sealed record SortKey(string Name, ValueSql Value, bool Descends, bool IsNeverEmpty, bool IsOrdered)
 {
-    public bool IsNeverEmpty => Name is "-updatedAt" or "updatedAt" or "-createdAt" or "createdAt" or "id" or "-id" or "title" or "-title" or "rev" or "-rev";
-
     public SqlText OrderBy() =>
         SqlText.Of($"{Value.Sql}{SqlText.Known(!Descends ? "" : IsNeverEmpty ? " desc" : " desc nulls last")}");
 
