@@ -4,7 +4,7 @@ import type { ThemeConfig } from 'antd';
 const light = {
   ink: '#1b1f27',
   'ink-2': '#525a68',
-  'ink-3': '#687080',
+  'ink-3': '#636b7a',
   'ink-4': '#a2a8b3',
   line: '#e6e8ec',
   'line-2': '#f0f1f4',

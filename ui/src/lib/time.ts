@@ -8,11 +8,7 @@ export function relativeTime(at: string | Date, language: Language, now = new Da
   const ago = now.getTime() - then.getTime();
   const zh = language === 'zh-CN';
   if (Math.abs(ago) < minute) return zh ? '刚刚' : 'just now';
-  if (ago > 0 && ago < 60 * minute)
-    return new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(
-      -Math.floor(ago / minute),
-      'minute',
-    );
+  if (ago > 0 && ago < 60 * minute) return minutesAgo(Math.floor(ago / minute), zh);
 
   const time = clock(then);
   const days = dayNumber(now) - dayNumber(then);
@@ -37,6 +33,8 @@ export function exactTime(at: string | Date, language: Language): string {
   });
 }
 
+const minutesAgo = (count: number, zh: boolean) =>
+  zh ? `${count} 分钟前` : `${count} minute${count === 1 ? '' : 's'} ago`;
 const clock = (at: Date) =>
   `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 const dayNumber = (at: Date) =>

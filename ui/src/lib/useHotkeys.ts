@@ -29,7 +29,7 @@ function isBusy(event: KeyboardEvent) {
   const target = event.target as HTMLElement;
   return (
     target.isContentEditable ||
-    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && (target as HTMLInputElement).type !== 'checkbox') ||
     target.closest('[role=dialog][aria-modal=true], [role=menu], [role=listbox]') !== null ||
     document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null
   );

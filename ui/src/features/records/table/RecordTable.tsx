@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Data, RecordItem } from '@/api/types';
 import { ErrorState } from '@/components/ErrorState';
@@ -52,7 +52,7 @@ export function RecordTable(props: Props) {
   const visible = rows.getVirtualItems();
   const first = visible[0]?.index ?? 0;
   const last = visible.at(-1)?.index ?? 0;
-  const places = layout(columns);
+  const places = useMemo(() => layout(columns), [columns]);
   const width = checkWidth + columns.reduce((sum, column) => sum + column.width, 0);
 
   useEffect(() => {
