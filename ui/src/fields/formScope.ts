@@ -6,8 +6,8 @@ export interface FieldState {
   visible: boolean;
   required: boolean;
   readOnly: boolean;
-  /** A message of a rule, in the reader's language. */
-  error?: string | undefined;
+  /** Demanded, empty, and not so already before this change. */
+  isMissing?: boolean;
 }
 
 /** The form around a field, for types that look beyond their own value: table, lookup. */

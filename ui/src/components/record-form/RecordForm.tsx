@@ -12,6 +12,7 @@ import { FormPages } from './FormPages';
 import { layoutOf, pageOf } from './layout';
 import { problemsOf } from './problems';
 import styles from './RecordForm.module.css';
+import { lookedUp, useLinked } from './useLinked';
 import { useReveal } from './useReveal';
 
 export interface RecordFormProps {
@@ -49,17 +50,27 @@ export function RecordForm({
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const pages = useMemo(() => layoutOf(form.fields), [form.fields]);
   const [tab, setTab] = useReveal(box, pages, errors);
-  const evaluation = useMemo(() => evaluate(form, value, { language, me }), [form, value, language, me]);
+  const isView = mode === 'view';
+  const linked = useLinked(form, value, !isView);
+  const was = mode === 'create' ? undefined : (before ?? value);
+  const evaluation = useMemo(
+    () => evaluate(form, value, { language, me, before: was, linked }),
+    [form, value, language, me, was, linked],
+  );
+  // What is only shown is what was stored then; what is filled in shows at once what it leads to.
+  const values = isView ? value : { ...evaluation.values, ...lookedUp(form, evaluation.values, linked) };
   const early = useMemo(
-    () => (mode === 'view' ? {} : problemsOf(form, evaluation, language, before)),
-    [form, evaluation, language, before, mode],
+    () => (isView ? {} : problemsOf(form, evaluation, language, before)),
+    [form, evaluation, language, before, isView],
   );
 
   const scope: FormScope = {
     form,
     stateOf: evaluation.stateOf,
     errorAt: (path) =>
-      told(errors, path) ?? (left.has(fieldOf(path)) && !isMissing(path) ? early[path] : undefined),
+      told(errors, path) ??
+      evaluation.messages[path] ??
+      (left.has(fieldOf(path)) && !isMissing(path) ? early[path] : undefined),
   };
   // A required field left empty is told when saving, not when tabbing past it.
   const isMissing = (path: string) => {
@@ -106,8 +117,8 @@ export function RecordForm({
               key={field.id ?? field.key}
               id={`${id}-${field.key}`}
               field={field}
-              value={evaluation.values[field.key]}
-              shown={mode === 'view'}
+              value={values[field.key]}
+              shown={isView}
               repair={repairs?.find((each) => fieldOf(each.path) === field.key)?.message}
               onChange={(next) => onChange?.({ ...value, [field.key]: next })}
               onLeave={() => setLeft((all) => (all.has(field.key) ? all : new Set(all).add(field.key)))}

@@ -16,8 +16,8 @@ const form = {
     },
   ],
 };
-const check = (data: Record<string, unknown>, before = {}) =>
-  problemsOf(form, evaluate(form, data, { language: 'zh-CN' }), 'zh-CN', before);
+const check = (data: Record<string, unknown>, before?: Record<string, unknown>) =>
+  problemsOf(form, evaluate(form, data, { language: 'zh-CN', before }), 'zh-CN', before);
 
 it('asks for what is required', () => {
   expect(check({})).toEqual({ '/data/name': '请填写姓名。' });

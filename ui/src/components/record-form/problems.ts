@@ -13,7 +13,7 @@ export type Messages = Record<string, string>;
 /** What cannot be saved as it stands, said before the server is asked. Values that came so and were not touched stay the server's concern. */
 export function problemsOf(
   form: FormDefinition,
-  { values, stateOf }: Evaluation,
+  { values, stateOf, messages }: Evaluation,
   language: Language,
   before: Data = {},
 ): Messages {
@@ -27,9 +27,9 @@ export function problemsOf(
   ) => {
     if (!state.visible || !isTyped(field)) return;
     const message =
-      state.error ??
+      messages[path] ??
       (isEmpty(value)
-        ? state.required
+        ? state.isMissing
           ? missing(field, language)
           : undefined
         : untouched

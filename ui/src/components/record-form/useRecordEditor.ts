@@ -75,7 +75,7 @@ export function useRecordEditor({ form, record, given }: Options) {
   async function save(from = base, values = data): Promise<RecordItem | undefined> {
     const early = problemsOf(
       form,
-      evaluate(form, values, { language, me }),
+      evaluate(form, values, { language, me, before: record ? from.data : undefined }),
       language,
       record ? from.data : {},
     );

@@ -25,7 +25,7 @@ const draft = toDraft({
 });
 const sum = {
   name: 'SUM',
-  family: 'totals',
+
   signature: 'SUM(values…)',
   en: 'The total.',
   zh: '合计。',

@@ -22,8 +22,8 @@ export function Report({ form, report }: { form: string; report: PublishReport }
 
   return (
     <div className={styles.report}>
-      <h3>{t('changes', { count: report.changes.length })}</h3>
-      {report.changes.length === 0 ? <p>{t('noChanges')}</p> : null}
+      {report.version === 1 ? null : <h3>{t('changes', { count: report.changes.length })}</h3>}
+      {report.changes.length === 0 ? <p>{t(report.version === 1 ? 'firstVersion' : 'noChanges')}</p> : null}
       <ul>
         {report.changes.map(({ code, path, message }) => (
           <li key={`${code} ${path}`}>{message}</li>
