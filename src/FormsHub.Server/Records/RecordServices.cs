@@ -22,6 +22,7 @@ public static class RecordServices
         services.AddSingleton<AggregateReader>();
         services.AddSingleton<RecordAnswers>();
         services.AddHostedService<RecomputeFormulas>();
+        services.AddHostedService<ForgetOldAnswers>();
     }
 
     public static void MapRecords(this IEndpointRouteBuilder routes)

@@ -77,6 +77,7 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
                 return exception.SqlState is WriteStatements.FormChanged;
             case WriteStatements.RecordChanged or WriteStatements.TargetGone:
             case PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure:
+            case PostgresErrorCodes.ForeignKeyViolation: // a file, never linked, was cleaned up meanwhile
                 return true;
             case PostgresErrorCodes.UniqueViolation when exception.ConstraintName is "idempotency_keys_pkey":
                 return true;

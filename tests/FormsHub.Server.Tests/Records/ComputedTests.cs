@@ -1,0 +1,134 @@
+using System.Net;
+using System.Text.Json;
+using FormsHub.Testing;
+
+namespace FormsHub.Server.Tests.Records;
+
+/// <summary>What the server computes: serial numbers, formulas in order and over references, rules, lookups and roll-ups.</summary>
+public class ComputedTests(TestServer server) : IClassFixture<TestServer>
+{
+    private readonly string _suffix = Guid.CreateVersion7().ToString("N")[20..];
+
+    private ApiClient Admin => server.Administrator;
+
+    [Fact]
+    public async Task Racing_creates_get_each_serial_number_once()
+    {
+        var form = "serial" + _suffix;
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{form}}}", "title": {"en": "Numbered"}, "fields": [
+              {"key": "name", "type": "text", "label": {"en": "Name"}},
+              {"key": "no", "type": "serial", "label": {"en": "No."}, "pattern": "KH-{0000}"}]}
+            """);
+
+        var singles = Enumerable.Range(0, 24).Select(i => Admin.PostAsync($"/forms/{form}/records", new { data = new { name = $"s{i}" } }));
+        var batches = Enumerable.Range(0, 4).Select(b => Admin.PostAsync(
+            $"/forms/{form}/records/batch", new { create = Enumerable.Range(0, 25).Select(i => new { data = new { name = $"b{b}.{i}" } }) }));
+        await Task.WhenAll(singles.Concat(batches));
+
+        var numbers = (await Admin.AllAsync(form)).Select(record => Text(record, "no")).Order().ToList();
+        Assert.Equal(Enumerable.Range(1, 124).Select(i => $"KH-{i:0000}"), numbers);
+        (await Admin.PostAsync($"/forms/{form}/records", new { data = new { no = "KH-9999" } })).Refused(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Formulas_are_exact_and_follow_each_other_through_rows_and_references()
+    {
+        var (rate, order) = ("rate" + _suffix, "sale" + _suffix);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{rate}}}", "title": {"en": "Rate"}, "titleField": "name", "fields": [
+              {"key": "name", "type": "text", "label": {"en": "Name"}}, {"key": "percent", "type": "number", "label": {"en": "Percent"}}]}
+            """);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{order}}}", "title": {"en": "Sale"}, "fields": [
+              {"key": "gross", "type": "formula", "label": {"en": "Gross"}, "expression": "net + tax", "result": "number"},
+              {"key": "tax", "type": "formula", "label": {"en": "Tax"}, "expression": "ROUND(net * rate.percent / 100, 2)", "result": "number"},
+              {"key": "net", "type": "formula", "label": {"en": "Net"}, "expression": "SUM(lines.total)", "result": "number"},
+              {"key": "rate", "type": "reference", "label": {"en": "Rate"}, "target": "{{{rate}}}"},
+              {"key": "lines", "type": "table", "label": {"en": "Lines"}, "fields": [
+                {"key": "price", "type": "number", "label": {"en": "Price"}}, {"key": "count", "type": "number", "label": {"en": "Count"}},
+                {"key": "total", "type": "formula", "label": {"en": "Total"}, "expression": "price * count", "result": "number"}]}]}
+            """);
+        var vat = (await Admin.CreateAsync(rate, new { name = "VAT", percent = 13 })).GetProperty("id").GetString();
+
+        var sale = await Admin.CreateAsync(order, new
+        {
+            rate = vat,
+            lines = new[] { new { price = 0.1, count = 1 }, new { price = 0.2, count = 1 }, new { price = 9.9, count = 3 } },
+        });
+
+        Assert.Equal(("30", "3.9", "33.9"), (Raw(sale, "net"), Raw(sale, "tax"), Raw(sale, "gross")));
+
+        (await Admin.PatchAsync($"/forms/{rate}/records/{vat}", new { data = new { percent = 10 } })).Succeeded();
+        var id = sale.GetProperty("id").GetString()!;
+        var after = await UntilAsync(() => Admin.ReadAsync(order, id), record => Raw(record, "tax") == "3");
+        Assert.Equal("33", Raw(after, "gross"));
+        var revisions = (await Admin.GetAsync($"/forms/{order}/records/{id}/revisions")).Succeeded()["items"];
+        Assert.Equal("job", revisions[0].GetProperty("via").GetString());
+    }
+
+    [Fact]
+    public async Task Rules_demand_refuse_and_set_on_the_server()
+    {
+        var form = "ruled" + _suffix;
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{form}}}", "title": {"en": "Ruled"}, "fields": [
+              {"key": "priority", "type": "select", "label": {"en": "Priority"}, "options": [{"key": "high", "label": {"en": "High"}}, {"key": "low", "label": {"en": "Low"}}]},
+              {"key": "backup", "type": "text", "label": {"en": "Backup"}},
+              {"key": "note", "type": "text", "label": {"en": "Note"}}],
+             "rules": [
+              {"when": "priority == 'high'", "set": [{"field": "backup", "required": true}]},
+              {"when": "backup == 'none'", "set": [{"field": "backup", "error": {"en": "Say who.", "zh-CN": "请填写姓名。"}}]},
+              {"when": "priority == 'low'", "set": [{"field": "note", "value": "'later'"}]}]}
+            """);
+
+        var missing = (await Admin.PostAsync($"/forms/{form}/records", new { data = new { priority = "high" } })).Refused(HttpStatusCode.BadRequest);
+        Assert.Equal("/data/backup", missing["errors"][0].GetProperty("path").GetString());
+        var refused = (await Admin.PostAsync($"/forms/{form}/records", new { data = new { backup = "none" } })).Refused(HttpStatusCode.BadRequest);
+        Assert.Equal("Say who.", refused["errors"][0].GetProperty("message").GetString());
+        Assert.Equal("later", Text(await Admin.CreateAsync(form, new { priority = "low" }), "note"));
+    }
+
+    [Fact]
+    public async Task Lookups_and_roll_ups_are_current_and_can_be_asked_for()
+    {
+        var (customer, contact) = ("cust" + _suffix, "cont" + _suffix);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{customer}}}", "title": {"en": "Customer"}, "titleField": "name", "fields": [
+              {"key": "name", "type": "text", "label": {"en": "Name"}}, {"key": "level", "type": "text", "label": {"en": "Level"}}]}
+            """);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{contact}}}", "title": {"en": "Contact"}, "fields": [
+              {"key": "customer", "type": "reference", "label": {"en": "Customer"}, "target": "{{{customer}}}"},
+              {"key": "level", "type": "lookup", "label": {"en": "Level"}, "reference": "customer", "field": "level"}]}
+            """);
+        var draft = (await Admin.GetAsync($"/forms/{customer}/draft")).Succeeded().Text;
+        (await Admin.PutAsync($"/forms/{customer}/draft", draft.Replace("\"fields\":[", $$"""
+            "fields":[{"key": "contacts", "type": "rollup", "label": {"en": "Contacts"}, "source": "{{contact}}", "reference": "customer", "function": "count"},
+            """, StringComparison.Ordinal))).Succeeded();
+        await Admin.PublishAsync(customer);
+        var vip = (await Admin.CreateAsync(customer, new { name = "A", level = "VIP" })).GetProperty("id").GetString()!;
+        await Admin.CreateAsync(contact, new { customer = vip });
+        await Admin.CreateAsync(contact, new { customer = vip });
+
+        Assert.Equal(2, (await Admin.ReadAsync(customer, vip)).GetProperty("data").GetProperty("contacts").GetInt32());
+        Assert.Equal(2, (await Admin.QueryAsync(contact, """{"filter": {"level": {"eq": "VIP"}}}"""))["items"].GetArrayLength());
+        Assert.Single((await Admin.QueryAsync(customer, """{"filter": {"contacts": {"gte": 2}}}"""))["items"].EnumerateArray());
+        Assert.Empty((await Admin.QueryAsync(customer, """{"filter": {"contacts": {"lt": 2}}}"""))["items"].EnumerateArray());
+    }
+
+    private static string Text(JsonElement record, string field) => record.GetProperty("data").GetProperty(field).GetString()!;
+
+    private static string Raw(JsonElement record, string field) => record.GetProperty("data").GetProperty(field).GetRawText();
+
+    private static async Task<JsonElement> UntilAsync(Func<Task<JsonElement>> read, Func<JsonElement, bool> holds)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var value = await read();
+            if (holds(value)) return value;
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+        throw new TimeoutException("It never came true.");
+    }
+}
