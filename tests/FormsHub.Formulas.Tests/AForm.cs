@@ -45,7 +45,7 @@ internal static class AForm
     private static List<FieldDefinition> Identified(IReadOnlyList<FieldDefinition> fields) =>
         [.. fields.Select(field => field with { Id = field.Key, Fields = Identified(field.Fields) })];
 
-    private sealed class Catalog(IReadOnlyList<Form> forms) : IFormCatalog
+    internal sealed class Catalog(IReadOnlyList<Form> forms) : IFormCatalog
     {
         public IReadOnlyCollection<Form> All => forms;
 

@@ -8,4 +8,5 @@ export {
   type FormOutcome,
 } from './evaluateForm';
 export { ExpressionError } from './ExpressionError';
+export { faultOf, type Fault } from './faultOf';
 export type { LinkedRecord } from './fieldValue';
