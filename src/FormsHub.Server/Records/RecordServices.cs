@@ -1,6 +1,7 @@
 using FormsHub.Querying.Aggregates;
 using FormsHub.Querying.History;
 using FormsHub.Querying.Records;
+using FormsHub.Querying.Searching;
 using FormsHub.Server.Jobs;
 using FormsHub.Storage.Records;
 
@@ -20,6 +21,7 @@ public static class RecordServices
         services.AddSingleton<RevisionReader>();
         services.AddSingleton<BackReferenceReader>();
         services.AddSingleton<AggregateReader>();
+        services.AddSingleton<SearchReader>();
         services.AddSingleton<RecordAnswers>();
         services.AddHostedService<RecomputeFormulas>();
         services.AddHostedService<ForgetOldAnswers>();
@@ -35,6 +37,7 @@ public static class RecordServices
         RevertRecord.Map(routes);
         QueryRecords.Map(routes);
         AggregateRecords.Map(routes);
+        SearchRecords.Map(routes);
         BatchRecords.Map(routes);
         ListRecycleBin.Map(routes);
         RestoreFromRecycleBin.Map(routes);

@@ -58,4 +58,9 @@ public static class RecordShapes
     public sealed record Aggregate(
         JsonElement? Filter, string? Search, IReadOnlyList<JsonElement>? GroupBy, IReadOnlyList<Dictionary<string, string>>? Measures, JsonElement? Having,
         IReadOnlyList<string>? Sort, int? First);
+
+    public sealed record Found(IReadOnlyList<FoundRecord> Items, Hosting.PageInfo PageInfo);
+
+    /// <param name="Text">What was found, around the first word.</param>
+    public sealed record FoundRecord(string Form, Guid Id, string Title, DateTimeOffset UpdatedAt, string Text);
 }
