@@ -15,6 +15,7 @@ import { RecordPanel } from './record/RecordPanel';
 import { useOpenRecord } from './record/useOpenRecord';
 import { RecordsHeader } from './RecordsHeader';
 import styles from './RecordsScreen.module.css';
+import { PrintedList } from './table/PrintedList';
 import { RecordTable } from './table/RecordTable';
 import { TotalsLine } from './table/TotalsLine';
 import { Toolbar } from './toolbar/Toolbar';
@@ -135,6 +136,7 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
             footer={totals ? <TotalsLine form={form.key} filter={state.filter} columns={columns} /> : null}
           />
         )}
+        <PrintedList cache={cache} columns={columns} count={count} />
         {selection.size > 0 ? (
           <SelectionBar
             form={form}

@@ -39,7 +39,7 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
         ...rest,
         email: email?.trim() || null,
         department: department ?? null,
-        disabled: !enabled,
+        ...(user ? { disabled: !enabled } : {}),
         ...(password ? { password } : {}),
       };
       return user ? updateUser(user.id, body) : createUser(body);

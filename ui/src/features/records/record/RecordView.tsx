@@ -115,7 +115,12 @@ export function RecordView({
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} className={styles.body}>
+      <div
+        role="tabpanel"
+        id={`panel-${tab}`}
+        aria-labelledby={`tab-${tab}`}
+        className={editing.isOn ? styles.editing : undefined}
+      >
         {tab === 'details' ? (
           <RecordForm
             form={definition}
