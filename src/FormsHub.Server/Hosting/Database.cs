@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FormsHub.Formulas;
 using FormsHub.Server.People;
 using FormsHub.Storage.Embedded;
@@ -51,11 +52,23 @@ public sealed class Database : IAsyncDisposable
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.UseLoggerFactory(logs);
+
+        // Npgsql's own builder contains every keyword it knows; the plain one tells what was given.
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var wanted = builder.ConnectionStringBuilder;
-        if (!wanted.ContainsKey("Max Auto Prepare")) wanted.MaxAutoPrepare = 200;
-        if (!wanted.ContainsKey("Auto Prepare Min Usages")) wanted.AutoPrepareMinUsages = 2;
-        if (!wanted.ContainsKey("Maximum Pool Size")) wanted.MaxPoolSize = 32;
-        if (!wanted.ContainsKey("Application Name")) wanted.ApplicationName = "formshub";
+        if (!IsGiven("Max Auto Prepare", "MaxAutoPrepare")) wanted.MaxAutoPrepare = 200;
+        if (!IsGiven("Auto Prepare Min Usages", "AutoPrepareMinUsages")) wanted.AutoPrepareMinUsages = 2;
+        if (!IsGiven("Maximum Pool Size", "Max Pool Size", "MaxPoolSize")) wanted.MaxPoolSize = 32;
+        if (!IsGiven("Application Name", "ApplicationName")) wanted.ApplicationName = "formshub";
         return builder.Build();
+
+        bool IsGiven(params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names)
+            {
+                if (given.ContainsKey(name)) return true;
+            }
+            return false;
+        }
     }
 }

@@ -33,6 +33,7 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
             try
             {
                 var isReadBack = await attempt.CommitAsync(outcome, ct);
+                Measures.RecordsWritten.Add(attempt.Writes.Count);
                 return outcome with { IsReadBack = isReadBack };
             }
             catch (PostgresException exception)

@@ -13,6 +13,7 @@ public sealed class PrometheusText : IDisposable
 {
     private const int MostSeries = 2000;
     private readonly MeterListener _listener = new();
+    private readonly Lock _writing = new();
     private readonly ConcurrentDictionary<Instrument, Family> _families = new();
 
     private sealed class Family(Instrument instrument)
@@ -41,11 +42,15 @@ public sealed class PrometheusText : IDisposable
 
     public string Write()
     {
-        _listener.RecordObservableInstruments();
-        var text = new StringBuilder(16 * 1024);
-        foreach (var family in _families.Values.Where(family => !family.All.IsEmpty).OrderBy(family => family.Instrument.Name, StringComparer.Ordinal))
-            Write(text, family);
-        return text.ToString();
+        lock (_writing)
+        {
+            foreach (var series in _families.Values.Where(family => family.Instrument.IsObservable).SelectMany(family => family.All.Values)) series.Reset();
+            _listener.RecordObservableInstruments();
+            var text = new StringBuilder(16 * 1024);
+            foreach (var family in _families.Values.Where(family => !family.All.IsEmpty).OrderBy(family => family.Instrument.Name, StringComparer.Ordinal))
+                Write(text, family);
+            return text.ToString();
+        }
     }
 
     public void Dispose() => _listener.Dispose();

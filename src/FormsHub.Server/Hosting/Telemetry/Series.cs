@@ -9,13 +9,16 @@ internal sealed class Series(Instrument instrument)
     public static readonly double[] Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     private readonly long[]? _counts = Kinds.Of(instrument) is Kinds.Kind.Histogram ? new long[Buckets.Length + 1] : null;
-    private readonly bool _isAbsolute = instrument.IsObservable || Kinds.Of(instrument) is Kinds.Kind.Gauge && !Kinds.IsUpDown(instrument);
+    private readonly bool _isAbsolute = !instrument.IsObservable && Kinds.Of(instrument) is Kinds.Kind.Gauge && !Kinds.IsUpDown(instrument);
     private double _sum;
 
     public double Sum => Volatile.Read(ref _sum);
 
     /// <summary>Counts per bucket, the last one beyond all buckets; null for what is no histogram.</summary>
     public IReadOnlyList<long>? Counts => _counts;
+
+    /// <summary>Before an observable instrument is asked: what it answers for several sources adds up to one series.</summary>
+    public void Reset() => Volatile.Write(ref _sum, 0);
 
     public void Record(double value)
     {
