@@ -43,9 +43,12 @@ internal static class CodePointText
         Span<char> units = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
-            var length = map(rune).EncodeToUtf16(units);
+            var length = (IsTitleCased(rune) ? rune : map(rune)).EncodeToUtf16(units);
             mapped.Append(units[..length]);
         }
         return mapped.ToString();
     }
+
+    /// <summary>Greek letters with iota, whose capitals are title case in .NET and two characters in JavaScript: they stay as they are.</summary>
+    private static bool IsTitleCased(Rune rune) => rune.Value is >= 0x1F80 and <= 0x1FFF;
 }

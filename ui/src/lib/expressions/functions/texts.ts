@@ -23,18 +23,20 @@ function slice(text: string, start: number, count: number) {
 
 const lengthOf = (text: string) => text.length - (text.match(/[\udc00-\udfff]/g)?.length ?? 0);
 
+/** Greek letters with iota are title case in one Unicode table and two characters in another: they stay as they are. */
+const isTitleCased = (c: string) => c >= '\u1f80' && c <= '\u1fff';
+
 /** Case character by character, only where the other case leads back, so that no character becomes two. */
-export function upper(text: string) {
-  return Array.from(text, (c) =>
-    c.toUpperCase().toLowerCase() === c && lengthOf(c.toUpperCase()) === 1 ? c.toUpperCase() : c,
-  ).join('');
+function map(text: string, to: (c: string) => string, back: (c: string) => string) {
+  const each = (c: string) => (!isTitleCased(c) && back(to(c)) === c && lengthOf(to(c)) === 1 ? to(c) : c);
+  return Array.from(text, each).join('');
 }
 
-export function lower(text: string) {
-  return Array.from(text, (c) =>
-    c.toLowerCase().toUpperCase() === c && lengthOf(c.toLowerCase()) === 1 ? c.toLowerCase() : c,
-  ).join('');
-}
+const toUpper = (c: string) => c.toUpperCase();
+const toLower = (c: string) => c.toLowerCase();
+
+export const upper = (text: string) => map(text, toUpper, toLower);
+export const lower = (text: string) => map(text, toLower, toUpper);
 
 function allowSought(args: Arguments, index: number) {
   if (args.text(index).length > limits.soughtLength) {
