@@ -16,6 +16,9 @@ internal sealed class DeleteConsequences(NpgsqlConnection connection, IFormCatal
     /// <summary>The most records that one deletion may take along.</summary>
     private const int Limit = 50_000;
 
+    /// <summary>Records that are read to tell who stands against a deletion.</summary>
+    private const int Shown = 1000;
+
     private const int SampleSize = 3;
 
     private readonly Dictionary<RecordKey, PendingWrite> _writes = [];
@@ -49,11 +52,18 @@ internal sealed class DeleteConsequences(NpgsqlConnection connection, IFormCatal
         InboundReference inbound, IReadOnlyList<PendingWrite> targets, Dictionary<RecordKey, PendingWrite> all, List<PendingWrite> next, CancellationToken ct)
     {
         var ids = targets.Select(write => write.After.Id).ToList();
-        var referring = await RecordRows.ReferringAsync(connection, inbound.From.Number, ReferenceSql.PointsAt(inbound.Field), ids, Limit, ct);
-        referring.RemoveAll(record => all.TryGetValue(Key(record), out var own) && own.Op is RevisionOp.Delete);
+        var atEnd = References.AtEnd(inbound.Field);
+        var own = all.Values.Where(write => write.Form.Number == inbound.From.Number && write.Op is RevisionOp.Delete).Select(write => write.After.Id).ToList();
+        var limit = atEnd is OnTargetDelete.Restrict ? Shown : Limit + 1;
+        var referring = await RecordRows.ReferringAsync(connection, inbound.From.Number, ReferenceSql.PointsAt(inbound.Field), ids, own, limit, ct);
         if (referring.Count is 0) return;
+        if (referring.Count > Limit)
+        {
+            foreach (var operation in _operations) _refused.TryAdd(operation, RecordProblems.TooManyFollow(Limit));
+            return;
+        }
 
-        switch (References.AtEnd(inbound.Field))
+        switch (atEnd)
         {
             case OnTargetDelete.Restrict:
                 foreach (var target in targets) Refuse(target, inbound, referring);

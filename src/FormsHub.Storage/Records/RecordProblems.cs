@@ -67,6 +67,10 @@ public static class RecordProblems
         $"\"{title}\" cannot be deleted: {count} records of \"{form}\" refer to it ({samples}).",
         $"无法删除“{title}”：“{form}”中有 {count} 条记录引用它（{samples}）。");
 
+    public static Problem TooManyFollow(int limit) => Problem.Conflict(
+        "too_many_follow", $"More than {limit} other records would be changed with this deletion; delete them in smaller steps first.",
+        $"此次删除会影响超过 {limit} 条其他记录，请先分批处理。");
+
     public static FieldError LinkMissing(string path, LinkKind kind) => kind switch
     {
         LinkKind.Record => new(path, "record_not_found", new Message($"refers to a record that does not exist", $"引用的记录不存在")),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
+using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 using FormsHub.Storage.Forms;
 using Npgsql;
@@ -66,7 +67,8 @@ public sealed class RecordRecompute(NpgsqlDataSource database, Catalog catalog, 
 
         foreach (var page in ids.Chunk(PageSize))
         {
-            var operations = page.Select(id => new RecordOperation.Update(form!.Number, id, null, null)).ToList();
+            var operations = page.Select(RecordOperation (id) =>
+                new RecordOperation.Put(form!.Number, id, null, new Dictionary<string, JsonElement?>(), RevisionOp.Update) { Lenient = true }).ToList();
             var written = await store.WriteAsync(new WriteRequest(Computer, Via.Job, operations) { Partial = true, Summary = Recomputed(form!) }, ct);
             if (written.Failed) return written.Problem;
         }
@@ -76,7 +78,7 @@ public sealed class RecordRecompute(NpgsqlDataSource database, Catalog catalog, 
     private async Task<IReadOnlyList<Guid>> ReferringAsync(Form form, Field field, IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var found = await RecordRows.ReferringAsync(connection, form.Number, ReferenceSql.PointsAt(field), ids, int.MaxValue, ct);
+        var found = await RecordRows.ReferringAsync(connection, form.Number, ReferenceSql.PointsAt(field), ids, [], int.MaxValue, ct);
         return [.. found.Select(record => record.Id)];
     }
 

@@ -52,16 +52,18 @@ internal static class RecordRows
         return await ReadAllAsync(command, form, ct);
     }
 
-    /// <summary>Live records of a form whose reference field points at one of the ids.</summary>
+    /// <summary>Live records of a form whose reference field points at one of the ids, without some of them.</summary>
     public static async Task<List<StoredRecord>> ReferringAsync(
-        NpgsqlConnection connection, int form, string condition, IReadOnlyCollection<Guid> ids, int limit, CancellationToken ct)
+        NpgsqlConnection connection, int form, string condition, IReadOnlyCollection<Guid> ids, IReadOnlyCollection<Guid> without, int limit,
+        CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            $"select {Columns} from {RecordTable.Records(form)} where {condition} and deleted_at is null order by id limit $2", connection)
+            $"select {Columns} from {RecordTable.Records(form)} where {condition} and deleted_at is null and id <> all($2) order by id limit $3", connection)
         {
             Parameters =
             {
                 new NpgsqlParameter<string[]> { TypedValue = [.. ids.Select(id => id.ToString())] },
+                new NpgsqlParameter<Guid[]> { TypedValue = [.. without] },
                 new NpgsqlParameter<int> { TypedValue = limit },
             },
         };
