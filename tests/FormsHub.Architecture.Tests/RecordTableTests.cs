@@ -28,6 +28,6 @@ public partial class RecordTableTests
     [GeneratedRegex(@"RecordTable\.(Records|Revisions)\(|\b(from|join|into|update)\s+(records|revisions)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RecordTables();
 
-    [GeneratedRegex(@"""[^""]*\b(insert\s+into|delete\s+from|update\s+\w+\s+set|truncate)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"""[^""\n]*\b(insert\s+into|delete\s+from|update\s+\w+\s+set|truncate)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Writes();
 }

@@ -32,7 +32,7 @@ export function FileInput({ id, value, field, readOnly, label, describedBy, onCh
 
   return (
     // Dropping is a short cut; the button does the same.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop files; the button does the same
     <div
       className={styles.files}
       role="group"

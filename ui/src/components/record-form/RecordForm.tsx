@@ -88,7 +88,7 @@ export function RecordForm({
   return (
     <FormScopeContext value={scope}>
       {/* Enter is a short cut to the next field; Tab goes there too. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+S bubbles up from the inputs */}
       <form
         ref={box}
         className={styles.form}

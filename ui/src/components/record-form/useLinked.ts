@@ -60,7 +60,7 @@ export function useLinked(form: FormDefinition, data: Data, enabled: boolean): L
       return record?.form && record.data ? { form: record.form, data: record.data } : undefined;
     },
     // `loaded` says all that `found` holds, and stays the same until something arrives.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- loaded stands for found
     [loaded],
   );
 }

@@ -91,7 +91,7 @@ export function useDraftSync(
     const timer = setTimeout(() => void save(), pause);
     return () => clearTimeout(timer);
     // The text stands for the draft: a new object with the same content is no change.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- text stands for the draft
   }, [text, attempt, stale]);
 
   return {

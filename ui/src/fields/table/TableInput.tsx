@@ -81,7 +81,7 @@ export function TableInput({
 
   return (
     // The keys are short cuts; each has a button of its own.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys bubble up from the cells
     <div ref={box} className={styles.table} onKeyDown={keys}>
       {rows.length > 0 ? (
         <div role="group" aria-label={label} aria-describedby={describedBy}>

@@ -92,7 +92,7 @@ export function ExpressionEditor({ id, label, value, large, onChange }: Props) {
       >
         {found.map((offer, index) => (
           // The keys work in the text above; the list is for the mouse.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are those of the text area
           <div
             key={offer.insert}
             id={`${list}-${index}`}

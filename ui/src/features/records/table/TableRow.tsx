@@ -72,7 +72,7 @@ export const TableRow = memo(function TableRow(props: Props) {
         const type = fieldType(column.field.type);
         return (
           // The keyboard works on the grid as a whole (aria-activedescendant), see useTableKeys.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus and the keys
           <div
             key={column.key}
             id={`cell-${index}-${column.key}`}
