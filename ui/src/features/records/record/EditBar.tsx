@@ -16,7 +16,7 @@ export function EditBar({ editing }: { editing: Editing }) {
         {t('record.save')}
       </Button>
       <Button onClick={editing.cancel}>{t('record.cancel')}</Button>
-      <span className={styles.muted}>{t('record.changes', { count: editing.changes })}</span>
+      <span className={styles.muted}>{t('record.changes', { count: Object.keys(editing.mine).length })}</span>
     </div>
   );
 }

@@ -78,7 +78,7 @@ export function RecordView({
         <StaleNote
           definition={definition}
           stale={editing.stale}
-          draft={editing.draft}
+          mine={editing.mine}
           onMine={editing.saveMine}
           onTheirs={editing.takeTheirs}
         />

@@ -6,25 +6,21 @@ import { useLanguage } from '@/lib/i18n/useLanguage';
 import { diffLines } from '../history/diff';
 import { DiffTable } from '../history/DiffTable';
 import styles from './record.module.css';
-import { changesOf } from './useEditing';
 
 interface Props {
   definition: FormDefinition;
   stale: RecordItem;
-  draft: Data;
+  /** Only what I changed; the other's changes stay in any case. */
+  mine: Data;
   onMine: () => Promise<void>;
   onTheirs: () => void;
 }
 
 /** Somebody was faster: theirs and mine beside each other, nothing lost. */
-export function StaleNote({ definition, stale, draft, onMine, onTheirs }: Props) {
+export function StaleNote({ definition, stale, mine, onMine, onTheirs }: Props) {
   const { t } = useTranslation('records');
   const { language } = useLanguage();
-  const changes = Object.keys(changesOf(stale.data, draft)).map((field) => ({
-    field,
-    before: stale.data[field],
-    after: draft[field],
-  }));
+  const changes = Object.entries(mine).map(([field, after]) => ({ field, before: stale.data[field], after }));
   const lines = diffLines(changes, definition, language, (value, field) =>
     fieldType(field.type).text(value, field, language),
   );

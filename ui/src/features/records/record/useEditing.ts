@@ -90,14 +90,14 @@ export function useEditing(
     setIsOn(false);
   };
 
-  const changes = isOn ? Object.keys(changesOf(base.data, draft)).length : 0;
+  const mine = isOn ? changesOf(base.data, draft) : {};
   return {
     isOn,
     draft,
     errors,
     stale,
     busy,
-    changes,
+    mine,
     start,
     change: setDraft,
     save: () => write(base),
