@@ -23,16 +23,21 @@ public sealed class RecordReaderTests(TestDatabase database) : IClassFixture<Tes
 
     public async ValueTask InitializeAsync()
     {
-        _customer = _forms.Add("customer", "name", """[{"key": "name", "type": "text"}]""");
+        _customer = _forms.Add("customer", "name", """
+            [{"key": "name", "type": "text"}, {"key": "keeper", "type": "user"}, {"key": "contacts", "type": "rollup", "function": "count", "source": "contact", "reference": "customer"}]
+            """);
         _contact = _forms.Add("contact", "name", """
             [{"key": "name", "type": "text"}, {"key": "customer", "type": "reference", "target": "customer"}, {"key": "calls", "type": "number"},
-             {"key": "visits", "type": "table", "fields": [{"key": "day", "type": "date"}, {"key": "with", "type": "reference", "target": "customer"}]}]
+             {"key": "visits", "type": "table", "fields": [{"key": "day", "type": "date"}, {"key": "with", "type": "reference", "target": "customer"}]},
+             {"key": "customerName", "type": "lookup", "reference": "customer", "field": "name"}, {"key": "keeper", "type": "lookup", "reference": "customer", "field": "keeper"},
+             {"key": "rows", "type": "rollup", "function": "count", "table": "visits"},
+             {"key": "busy", "type": "formula", "expression": "IF(rows > 0, CONCAT(customer.name, '!'), 'no')", "result": "text"}]
             """);
         await TestRecords.RunAsync(database.Source, "drop table if exists records_1, records_2, revisions_1, revisions_2");
         await TestRecords.MakeTablesAsync(database.Source, _customer);
         await TestRecords.MakeTablesAsync(database.Source, _contact);
         _acme = Guid.CreateVersion7();
-        await TestRecords.AddAsync(database.Source, _customer, _acme, """{"name": "安可"}""", At);
+        await TestRecords.AddAsync(database.Source, _customer, _acme, $$"""{"name": "安可", "keeper": "{{People.Li.Id}}"}""", At);
         for (var i = 0; i < 7; i++)
         {
             _contacts.Add(Guid.CreateVersion7(new DateTimeOffset(At.AddMinutes(i))));
@@ -63,6 +68,53 @@ public sealed class RecordReaderTests(TestDatabase database) : IClassFixture<Tes
         Assert.Equal("2.50", data.GetProperty("calls").GetRawText());
         Assert.Equal("安可", data.GetProperty("visits")[0].GetProperty("with").GetProperty("title").GetString());
         Assert.Equal("2026-01-03", data.GetProperty("visits")[0].GetProperty("day").GetString());
+    }
+
+    [Fact]
+    public async Task Lookups_roll_ups_and_formulas_of_them_are_computed_at_the_read()
+    {
+        var page = await QueryAsync("""{"first": 1, "select": ["customerName", "keeper", "rows", "busy"]}""");
+        var output = new ArrayBufferWriter<byte>();
+        await Reader.GetAsync(People.Li, _customer, _acme, deleted: false, output, Ct);
+
+        var expected = $$"""{"customerName":"安可","keeper":{"id":"{{People.Li.Id}}","title":"李雷"},"rows":1,"busy":"安可!"}""";
+        Assert.Equal(expected, page.GetProperty("items")[0].GetProperty("data").GetRawText());
+        Assert.Equal(7, JsonElement.Parse(output.WrittenSpan).GetProperty("data").GetProperty("contacts").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("""{"filter": {"busy": {"eq": "no"}}}""", "/filter/busy")]
+    [InlineData("""{"sort": ["busy"]}""", "/sort/0")]
+    [InlineData("""{"sort": ["visits"]}""", "/sort/0")]
+    [InlineData("""{"search": "x", "asOf": "2026-01-01T00:00:00Z"}""", "/search")]
+    [InlineData("""{"search": "\ud800"}""", "")]
+    [InlineData("""{"sort": ["\u0000"]}""", "")]
+    [InlineData("""{"asOf": "soon"}""", "/asOf")]
+    [InlineData("""{"view": "nowhere"}""", "/view")]
+    [InlineData("""{"first": 1.5}""", "/first")]
+    [InlineData("[]", "")]
+    public async Task What_cannot_be_asked_is_told(string question, string path)
+    {
+        var query = RecordQuery.Read(JsonElement.Parse(question));
+
+        var problem = query.Problem ?? (await Reader.QueryAsync(People.Li, _contact, query.Value, new ArrayBufferWriter<byte>(), Ct)).Problem;
+
+        Assert.Equal(path, problem!.Errors[0].Path);
+    }
+
+    [Fact]
+    public async Task A_forged_cursor_is_refused()
+    {
+        var cursor = (await QueryAsync("""{"first": 2}""")).GetProperty("pageInfo").GetProperty("endCursor").GetString()!;
+        string[] forged = [cursor[..^1], cursor + "AA", "B" + cursor[1..], cursor[..20] + (cursor[20] is 'A' ? 'B' : 'A') + cursor[21..], "", "%%%", new string('A', 19_999)];
+
+        foreach (var each in forged)
+        {
+            var answer = await Reader.QueryAsync(People.Li, _contact, new RecordQuery { After = each }, new ArrayBufferWriter<byte>(), Ct);
+            Assert.Equal("bad_cursor", answer.Problem!.Errors[0].Code);
+        }
+        var ofAnotherOrder = await Reader.QueryAsync(People.Li, _contact, new RecordQuery { After = cursor, Sort = ["name"] }, new ArrayBufferWriter<byte>(), Ct);
+        Assert.Equal("bad_cursor", ofAnotherOrder.Problem!.Errors[0].Code);
     }
 
     [Fact]

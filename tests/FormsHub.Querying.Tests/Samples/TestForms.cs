@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
+using FormsHub.Formulas;
 
 namespace FormsHub.Querying.Tests.Samples;
 
@@ -22,6 +23,7 @@ internal sealed class TestForms : IFormCatalog
         var built = JsonNode.Parse(fields)!.AsArray().Select(field => Build(field!.AsObject(), ref next)).ToList();
         var definition = new FormDefinition { Key = key, TitleField = titleField, Fields = [.. built.Select(field => field.Definition)] };
         var form = new Form(Guid.CreateVersion7(), _forms.Count + 1, 1, definition, built);
+        form = new Form(form.Id, form.Number, 1, definition, built) { Logic = new FormulaLanguage().Compile(form, this).Value };
         _forms.Add(form);
         return form;
     }
