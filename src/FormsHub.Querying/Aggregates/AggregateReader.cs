@@ -113,7 +113,7 @@ public sealed class AggregateReader(NpgsqlDataSource source, IFormCatalog catalo
     /// <summary>At most 15 significant decimals, as many as every JSON reader keeps, and no zeros at the end.</summary>
     private static decimal Significant(decimal value)
     {
-        var digits = Math.Truncate(Math.Abs(value)).ToString(CultureInfo.InvariantCulture).Length;
+        var digits = decimal.Floor(Math.Abs(value)).ToString(CultureInfo.InvariantCulture).Length;
         return ValueJson.Trim(digits >= 15 ? value : decimal.Round(value, 15 - digits, MidpointRounding.AwayFromZero));
     }
 }
