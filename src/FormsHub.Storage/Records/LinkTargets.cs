@@ -13,7 +13,7 @@ namespace FormsHub.Storage.Records;
 /// What the links of a write's records lead to: the records referred to (two hops where expressions read that far), users,
 /// departments and files. Loaded in one round trip per hop.
 /// </summary>
-internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory) : ILinkTargets, IWireTitles
+internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Caller caller) : ILinkTargets
 {
     private const int Hops = 2;
 
@@ -22,10 +22,9 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory) : 
     private readonly Dictionary<Guid, StoredFile> _files = [];
 
     public static async Task<LinkTargets> LoadAsync(
-        NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, IReadOnlyDictionary<RecordKey, StoredRecord> known,
-        IReadOnlyList<RecordDraft> drafts, CancellationToken ct)
+        NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, Caller caller, IReadOnlyList<RecordDraft> drafts, CancellationToken ct)
     {
-        var targets = new LinkTargets(catalog, directory);
+        var targets = new LinkTargets(catalog, directory, caller);
         var records = new HashSet<RecordKey>();
         var files = new HashSet<Guid>();
         foreach (var draft in drafts)
@@ -67,12 +66,6 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory) : 
     };
 
     public StoredFile? File(Guid id) => _files.GetValueOrDefault(id);
-
-    /// <inheritdoc/>
-    public string? Title(LinkKind kind, string id, string? targetForm) => !Guid.TryParse(id, CultureInfo.InvariantCulture, out var guid) ? null
-        : kind is not LinkKind.Record ? directory.Title(kind, guid)
-        : targetForm is { } key && catalog.Find(key) is { } form ? Record(new RecordKey(form.Number, guid))?.Title
-        : null;
 
     /// <summary>The form that a reference field points at.</summary>
     public Form? FormOf(Field field) => References.Target(field) is { } key ? catalog.Find(key) : null;
@@ -120,11 +113,24 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory) : 
         .SelectMany(each => each.Expression.Reads)
         .Concat(form.Logic.Rules.SelectMany(rule => rule.When.Reads.Concat(rule.Actions.SelectMany(action => action.Value?.Reads ?? []))));
 
+    /// <summary>Only files that the caller uploaded or may read already: to link a file is to let readers of the record read it.</summary>
     private async Task LoadFilesAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select id, name, size, mime, encode(sha256, 'hex') from files where id = any($1)", connection)
+        await using var command = new NpgsqlCommand(
+            """
+            select id, name, size, mime, encode(sha256, 'hex') from files
+            where id = any($1) and (uploaded_by = $2 or exists (select from file_links where file = files.id and form = any($3)))
+            """,
+            connection)
         {
-            Parameters = { WriteStatements.Uuids(ids) },
+            Parameters =
+            {
+                WriteStatements.Uuids(ids), WriteStatements.Uuid(caller.Id),
+                new NpgsqlParameter<int[]>
+                {
+                    TypedValue = [.. catalog.All.Where(form => FormAccess.May(caller, form, FormAction.Read)).Select(form => form.Number)],
+                },
+            },
         };
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

@@ -42,7 +42,7 @@ internal sealed class WriteAttempt(
         }
 
         await serials.GiveAsync(connection, drafts, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime), ct);
-        var targets = await LinkTargets.LoadAsync(connection, catalog, directory, _known, drafts, ct);
+        var targets = await LinkTargets.LoadAsync(connection, catalog, directory, request.Caller, drafts, ct);
         foreach (var draft in drafts) Finish(draft, targets);
         await AddConsequencesAsync(ct);
     }
