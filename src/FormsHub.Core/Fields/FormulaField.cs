@@ -9,7 +9,7 @@ namespace FormsHub.Core.Fields;
 /// <summary>A value computed by an expression over the record. It reads, compares and shows as the type that its <c>result</c> names.</summary>
 public sealed class FormulaField : FieldType
 {
-    private const int LongestExpression = 10_000;
+    private const int LongestExpression = 4_000;
 
     /// <param name="Result">"number", "text", "boolean", "date" or "dateTime".</param>
     /// <param name="Decimals">What numbers are rounded to.</param>
