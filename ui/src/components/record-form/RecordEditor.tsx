@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Data, FormDefinition, RecordItem } from '@/api/types';
 import { RelativeTime } from '@/components/RelativeTime';
 import { useHotkeys } from '@/lib/useHotkeys';
+import { useIsPhone } from '@/lib/useMediaQuery';
 import { ConflictDialog } from './ConflictDialog';
 import styles from './RecordEditor.module.css';
 import { RecordForm } from './RecordForm';
@@ -38,6 +39,7 @@ export function RecordEditor({
   const { t } = useTranslation('record-form');
   const editor = useRecordEditor({ form, record, given });
   const { draft, failure, isSaving } = editor;
+  const isPhone = useIsPhone();
 
   const save = async (then: 'done' | 'next') => {
     if (isSaving) return;
@@ -92,7 +94,7 @@ export function RecordEditor({
         {onCancel ? <Button onClick={onCancel}>{t('cancel')}</Button> : null}
         {allowNext ? (
           <Button onClick={() => void save('next')} disabled={isSaving}>
-            {t('saveNext')}
+            {t(isPhone ? 'saveNextShort' : 'saveNext')}
           </Button>
         ) : null}
         <Button

@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/me';
 import type { Data, FormDefinition, Repair } from '@/api/types';
@@ -64,6 +64,16 @@ export function RecordForm({
     [form, evaluation, language, before, isView],
   );
 
+  // An upload may end long after it began: its value joins what is there then.
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  const change = (key: string, next: unknown) => {
+    latest.current = { ...latest.current, [key]: next };
+    onChange?.(latest.current);
+  };
+
   const scope: FormScope = {
     form,
     stateOf: evaluation.stateOf,
@@ -120,7 +130,7 @@ export function RecordForm({
               value={values[field.key]}
               shown={isView}
               repair={repairs?.find((each) => fieldOf(each.path) === field.key)?.message}
-              onChange={(next) => onChange?.({ ...value, [field.key]: next })}
+              onChange={(next) => change(field.key, next)}
               onLeave={() => setLeft((all) => (all.has(field.key) ? all : new Set(all).add(field.key)))}
             />
           )}

@@ -8,7 +8,12 @@ export function enterMoves(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'Enter' || event.defaultPrevented || event.nativeEvent.isComposing) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   const target = event.target as HTMLElement;
-  if (target.tagName !== 'INPUT' || target.getAttribute('aria-expanded') === 'true') return;
+  if (
+    target.tagName !== 'INPUT' ||
+    target.getAttribute('aria-expanded') === 'true' ||
+    target.closest('.ant-picker')
+  )
+    return;
 
   event.preventDefault();
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>(stops)].filter(

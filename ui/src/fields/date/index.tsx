@@ -31,7 +31,7 @@ export const dateField = defineField<string, DateOptions>({
       <DatePicker
         {...controlProps(props)}
         value={value ? dayjs(value, 'YYYY-MM-DD') : null}
-        format={[dayFormat(language), 'YYYY-MM-DD', 'YYYY-M-D', 'YYYY/M/D', 'YYYYMMDD']}
+        format={[dayFormat(language), 'YYYY-MM-DD', 'YYYY/MM/DD', 'YYYYMMDD']}
         placeholder={text(field.placeholder)}
         inputReadOnly={readOnly ?? false}
         {...(readOnly ? { open: false } : {})}

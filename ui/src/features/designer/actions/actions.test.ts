@@ -61,6 +61,10 @@ describe('adding', () => {
     expect(next.draft.fields.slice(0, 2).map((each) => each.width)).toEqual(['half', 'half']);
   });
 
+  it('chooses no word that is reserved', () => {
+    expect(keys(run(start, addField, { type: 'department' }))).toContain('departmentValue');
+  });
+
   it('keeps a table out of a table', () => {
     expect(run(start, addField, { type: 'table', at: { list: 'f3', index: 0 } }).draft).toBe(start.draft);
   });

@@ -2,7 +2,16 @@ import type { Draft, DraftField } from './uids';
 import { listAt, type Place } from './places';
 
 const keyPattern = /^[a-z][A-Za-z0-9]{0,62}$/;
-export const isKey = (key: string) => keyPattern.test(key);
+
+/** Names of every record and words of filters, as Core/Forms/Definitions/Names.cs keeps them. */
+const reserved = new Set(
+  (
+    'id rev version form state owner department createdAt createdBy updatedAt updatedBy deletedAt deletedBy ' +
+    'data revisions and or not eq ne in notIn lt lte gt gte between contains startsWith endsWith isEmpty some none every ' +
+    'true false null undefined constructor prototype'
+  ).split(' '),
+);
+export const isKey = (key: string) => keyPattern.test(key) && !reserved.has(key);
 
 /** "Emergency contact" → "emergencyContact"; nothing where no Latin letters are. */
 export function keyFromWords(words: string): string {
@@ -26,6 +35,7 @@ export function freeKey(wanted: string, draft: Draft, list: Place['list'], excep
       .filter((each) => each.$id !== except)
       .flatMap((each) => [each.key, ...(each.aliases ?? [])]),
   );
+  if (reserved.has(wanted)) return freeKey(`${wanted}Value`, draft, list, except);
   if (!taken.has(wanted)) return wanted;
   let number = 2;
   while (taken.has(`${wanted}${number}`)) number++;
