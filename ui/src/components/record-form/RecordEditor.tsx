@@ -81,15 +81,15 @@ export function RecordEditor({
         onChange={editor.change}
         onSubmit={() => void save('done')}
       />
-      {failure ? (
-        <Alert
-          type={failure.isOffline ? 'warning' : 'error'}
-          role="alert"
-          className={styles.notice ?? ''}
-          title={failure.isOffline ? t('offline') : failure.sentence}
-        />
-      ) : null}
       <div className={styles.bar}>
+        {failure ? (
+          <Alert
+            type={failure.isOffline ? 'warning' : 'error'}
+            role="alert"
+            className={styles.failure ?? ''}
+            title={failure.isOffline ? t('offline') : failure.sentence}
+          />
+        ) : null}
         {statePlace ? createPortal(kept, statePlace) : kept}
         {onCancel ? <Button onClick={onCancel}>{t('cancel')}</Button> : null}
         {allowNext ? (

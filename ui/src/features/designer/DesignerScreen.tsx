@@ -1,8 +1,10 @@
-import { lazy, Suspense, useCallback, useMemo, useReducer, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Toasts } from '@/components/Toasts';
+import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useTitle } from '@/lib/useTitle';
+import { undo } from './actions/undo';
 import type { SavedDraft } from './api/draft';
 import styles from './designer.module.css';
 import { DesignerContext, type DesignerScope } from './designerContext';
@@ -39,6 +41,7 @@ export function DesignerScreen({ form, opened }: { form: string; opened: SavedDr
   const { text } = useLanguage();
   const [designer, dispatch] = useReducer(reduce, undefined, () => start(form, opened));
   const [isPhone, setPhone] = useState(false);
+  const [isLocal] = useState(designer.past.length > 0);
   const [tool, setTool] = useState<Tool>();
   const sync = useDraftSync(form, opened, designer, dispatch);
   const run = useCallback<DesignerScope['run']>(
@@ -61,6 +64,11 @@ export function DesignerScreen({ form, opened }: { form: string; opened: SavedDr
     }),
     [designer, run, isPhone, sync.errors],
   );
+  useEffect(() => {
+    if (isLocal) toast(t('restoredHere'), { action: { label: t('dropHere'), act: () => run(undo) } });
+    // Told once, when the designer opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const close = () => setTool(undefined);
 
   return (
