@@ -2,12 +2,13 @@ using FormsHub.Querying.Sql;
 
 namespace FormsHub.Querying.Planning;
 
-/// <summary>A stored id as a uuid; null, never an error, where a former type of the field left something else.</summary>
+/// <summary>
+/// A stored id as a uuid, null for anything shorter or longer. Reference fields store nothing but ids
+/// (docs/decisions/0007-a-changed-type-is-a-new-field.md), so that more than its length need not be looked at for each record.
+/// </summary>
 internal static class SafeUuid
 {
-    public static SqlText OfValue(SqlText text) =>
-        SqlText.Of($"(case when {text} ~ '^[0-9a-f]{{8}}-([0-9a-f]{{4}}-){{3}}[0-9a-f]{{12}}$' then ({text})::uuid end)");
+    public static string Of(string text) => $"(case when length({text}) = 36 then ({text})::uuid end)";
 
-    public static string Of(string text) =>
-        $"(case when {text} ~ '^[0-9a-f]{{8}}-([0-9a-f]{{4}}-){{3}}[0-9a-f]{{12}}$' then ({text})::uuid end)";
+    public static SqlText OfValue(SqlText text) => SqlText.Of($"(case when length({text}) = 36 then ({text})::uuid end)");
 }

@@ -1,4 +1,4 @@
-select r.id, r.rev, r.version, r.title, r.state, r.owner, r.department, r.created_at, r.created_by, r.updated_at, r.updated_by, r.deleted_at, r.deleted_by, r.data, (select t.title from records_1 t where t.id = (case when (r.data->>'f13') ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then ((r.data->>'f13'))::uuid end)), (select jsonb_object_agg(t.id, t.title) from (select t.id, t.title from records_1 t where t.id in (select (case when (e.v #>> '{}') ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then ((e.v #>> '{}'))::uuid end) from jsonb_path_query(r.data, '$.f14[*]') e(v))) t), (select jsonb_object_agg(t.id, t.title) from (select t.id, t.title from records_1 t where t.id in (select (case when (e.v #>> '{}') ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then ((e.v #>> '{}'))::uuid end) from jsonb_path_query(r.data, '$.f15[*].f18[*]') e(v))) t), (select (t2.data->'f2') from (select c.id, c.rev, c.version, c.title, c.state, c.owner, c.department, c.created_at, c.created_by, c.updated_at, c.updated_by, c.deleted_at, c.deleted_by, c.data, c.search, c.grams from records_1 c where c.updated_at <= $1 and c.deleted_at is null
+select r.id, r.rev, r.version, r.title, r.state, r.owner, r.department, r.created_at, r.created_by, r.updated_at, r.updated_by, r.deleted_at, r.deleted_by, r.data, (select t.title from records_1 t where t.id = (case when length((r.data->>'f13')) = 36 then ((r.data->>'f13'))::uuid end)), (select jsonb_object_agg(t.id, t.title) from (select t.id, t.title from records_1 t where t.id in (select (case when length((e.v #>> '{}')) = 36 then ((e.v #>> '{}'))::uuid end) from jsonb_path_query(r.data, '$.f14[*]') e(v))) t), (select jsonb_object_agg(t.id, t.title) from (select t.id, t.title from records_1 t where t.id in (select (case when length((e.v #>> '{}')) = 36 then ((e.v #>> '{}'))::uuid end) from jsonb_path_query(r.data, '$.f15[*].f18[*]') e(v))) t), (select (t2.data->'f2') from (select c.id, c.rev, c.version, c.title, c.state, c.owner, c.department, c.created_at, c.created_by, c.updated_at, c.updated_by, c.deleted_at, c.deleted_by, c.data, c.search, c.grams from records_1 c where c.updated_at <= $1 and c.deleted_at is null
 union all
 select c.id, was.rev, was.version, case when back.changes ? 'f1' then coalesce(back.before->>'f1', '') else c.title end as title,
   case when back.changes ? 'state' then back.before->>'state' else c.state end as state,
@@ -17,7 +17,7 @@ cross join lateral (
     select distinct on (change.key) change.key as field, change.value->0 as before
     from revisions_1 v cross join lateral jsonb_each(v.changes) change
     where v.record = c.id and v.at > $3 order by change.key, v.rev) f) back
-where c.updated_at > $4 and c.created_at <= $5 and was.op not in ('delete', 'purge')) t2 where t2.id = (case when ((r.data->>'f13') collate "C") ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then (((r.data->>'f13') collate "C"))::uuid end)), (select (select (t4.data->'f2') from (select c.id, c.rev, c.version, c.title, c.state, c.owner, c.department, c.created_at, c.created_by, c.updated_at, c.updated_by, c.deleted_at, c.deleted_by, c.data, c.search, c.grams from records_1 c where c.updated_at <= $6 and c.deleted_at is null
+where c.updated_at > $4 and c.created_at <= $5 and was.op not in ('delete', 'purge')) t2 where t2.id = (case when length(((r.data->>'f13') collate "C")) = 36 then (((r.data->>'f13') collate "C"))::uuid end)), (select (select (t4.data->'f2') from (select c.id, c.rev, c.version, c.title, c.state, c.owner, c.department, c.created_at, c.created_by, c.updated_at, c.updated_by, c.deleted_at, c.deleted_by, c.data, c.search, c.grams from records_1 c where c.updated_at <= $6 and c.deleted_at is null
 union all
 select c.id, was.rev, was.version, case when back.changes ? 'f1' then coalesce(back.before->>'f1', '') else c.title end as title,
   case when back.changes ? 'state' then back.before->>'state' else c.state end as state,
@@ -36,7 +36,7 @@ cross join lateral (
     select distinct on (change.key) change.key as field, change.value->0 as before
     from revisions_1 v cross join lateral jsonb_each(v.changes) change
     where v.record = c.id and v.at > $8 order by change.key, v.rev) f) back
-where c.updated_at > $9 and c.created_at <= $10 and was.op not in ('delete', 'purge')) t4 where t4.id = (case when ((t3.data->>'f4') collate "C") ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then (((t3.data->>'f4') collate "C"))::uuid end)) from (select c.id, c.rev, c.version, c.title, c.state, c.owner, c.department, c.created_at, c.created_by, c.updated_at, c.updated_by, c.deleted_at, c.deleted_by, c.data, c.search, c.grams from records_1 c where c.updated_at <= $11 and c.deleted_at is null
+where c.updated_at > $9 and c.created_at <= $10 and was.op not in ('delete', 'purge')) t4 where t4.id = (case when length(((t3.data->>'f4') collate "C")) = 36 then (((t3.data->>'f4') collate "C"))::uuid end)) from (select c.id, c.rev, c.version, c.title, c.state, c.owner, c.department, c.created_at, c.created_by, c.updated_at, c.updated_by, c.deleted_at, c.deleted_by, c.data, c.search, c.grams from records_1 c where c.updated_at <= $11 and c.deleted_at is null
 union all
 select c.id, was.rev, was.version, case when back.changes ? 'f1' then coalesce(back.before->>'f1', '') else c.title end as title,
   case when back.changes ? 'state' then back.before->>'state' else c.state end as state,
@@ -55,7 +55,7 @@ cross join lateral (
     select distinct on (change.key) change.key as field, change.value->0 as before
     from revisions_1 v cross join lateral jsonb_each(v.changes) change
     where v.record = c.id and v.at > $13 order by change.key, v.rev) f) back
-where c.updated_at > $14 and c.created_at <= $15 and was.op not in ('delete', 'purge')) t3 where t3.id = (case when ((r.data->>'f13') collate "C") ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then (((r.data->>'f13') collate "C"))::uuid end)), (select to_jsonb((select trim_scale(coalesce(sum((case when jsonb_typeof(t6.data->'f3') = 'number' then (t6.data->>'f3')::numeric end)), 0)) from (select c.id, c.rev, c.version, c.title, c.state, c.owner, c.department, c.created_at, c.created_by, c.updated_at, c.updated_by, c.deleted_at, c.deleted_by, c.data, c.search, c.grams from records_2 c where c.updated_at <= $16 and c.deleted_at is null
+where c.updated_at > $14 and c.created_at <= $15 and was.op not in ('delete', 'purge')) t3 where t3.id = (case when length(((r.data->>'f13') collate "C")) = 36 then (((r.data->>'f13') collate "C"))::uuid end)), (select to_jsonb((select trim_scale(coalesce(sum((case when jsonb_typeof(t6.data->'f3') = 'number' then (t6.data->>'f3')::numeric end)), 0)) from (select c.id, c.rev, c.version, c.title, c.state, c.owner, c.department, c.created_at, c.created_by, c.updated_at, c.updated_by, c.deleted_at, c.deleted_by, c.data, c.search, c.grams from records_2 c where c.updated_at <= $16 and c.deleted_at is null
 union all
 select c.id, was.rev, was.version, case when back.changes ? 'f1' then coalesce(back.before->>'f1', '') else c.title end as title,
   case when back.changes ? 'state' then back.before->>'state' else c.state end as state,
@@ -93,7 +93,7 @@ cross join lateral (
     select distinct on (change.key) change.key as field, change.value->0 as before
     from revisions_1 v cross join lateral jsonb_each(v.changes) change
     where v.record = c.id and v.at > $24 order by change.key, v.rev) f) back
-where c.updated_at > $25 and c.created_at <= $26 and was.op not in ('delete', 'purge')) t5 where t5.id = (case when ((r.data->>'f13') collate "C") ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then (((r.data->>'f13') collate "C"))::uuid end)), to_jsonb((select trim_scale(coalesce(sum((case when jsonb_typeof(t7.data->'f16') = 'number' then (t7.data->>'f16')::numeric end)), 0)) from jsonb_path_query((r.data->'f15'), '$[*]') t7(data) where true and ((t7.data->>'f17') collate "C") = $27)), r.k0
+where c.updated_at > $25 and c.created_at <= $26 and was.op not in ('delete', 'purge')) t5 where t5.id = (case when length(((r.data->>'f13') collate "C")) = 36 then (((r.data->>'f13') collate "C"))::uuid end)), to_jsonb((select trim_scale(coalesce(sum((case when jsonb_typeof(t7.data->'f16') = 'number' then (t7.data->>'f16')::numeric end)), 0)) from jsonb_path_query((r.data->'f15'), '$[*]') t7(data) where true and ((t7.data->>'f17') collate "C") = $27)), r.k0
 from (select r.id, r.rev, r.version, r.title, r.state, r.owner, r.department, r.created_at, r.created_by, r.updated_at, r.updated_by, r.deleted_at, r.deleted_by, r.data, r.updated_at as "k0"
   from (select c.id, c.rev, c.version, c.title, c.state, c.owner, c.department, c.created_at, c.created_by, c.updated_at, c.updated_by, c.deleted_at, c.deleted_by, c.data, c.search, c.grams from records_2 c where c.updated_at <= $28 and c.deleted_at is null
 union all
@@ -134,6 +134,6 @@ cross join lateral (
     select distinct on (change.key) change.key as field, change.value->0 as before
     from revisions_1 v cross join lateral jsonb_each(v.changes) change
     where v.record = c.id and v.at > $35 order by change.key, v.rev) f) back
-where c.updated_at > $36 and c.created_at <= $37 and was.op not in ('delete', 'purge')) t1 where t1.id = (case when ((r.data->>'f13') collate "C") ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then (((r.data->>'f13') collate "C"))::uuid end) and ((t1.data->>'f2') collate "C") = $38)
+where c.updated_at > $36 and c.created_at <= $37 and was.op not in ('delete', 'purge')) t1 where t1.id = (case when length(((r.data->>'f13') collate "C")) = 36 then (((r.data->>'f13') collate "C"))::uuid end) and ((t1.data->>'f2') collate "C") = $38)
   order by r.updated_at desc, r.id desc
   limit $39) r
