@@ -31,7 +31,9 @@ public partial class EndpointTests(TestServer server) : IClassFixture<TestServer
         foreach (var name in Endpoints().SelectMany(Names).Except(OpenToEverybody))
         {
             var (method, path) = (name.Split(' ')[0], Filled(name.Split(' ')[1]));
-            var answer = await stranger.SendAsync(new HttpMethod(method), "/" + path, method is "GET" or "DELETE" ? null : new { });
+            using var upload = new MultipartFormDataContent { { new StringContent("x"), "file", "x.txt" } };
+            object? body = method is "GET" or "DELETE" ? null : path.EndsWith("/files", StringComparison.Ordinal) ? upload : new { };
+            var answer = await stranger.SendAsync(new HttpMethod(method), "/" + path, body);
             answer.Refused(HttpStatusCode.Unauthorized);
         }
     }
