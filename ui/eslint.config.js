@@ -54,9 +54,16 @@ export default ts.config(
     '@/fields',
     '@/fields/**',
     '@/components/record-form/**',
+    '@/components/differences/**',
   ),
-  never(['src/components/record-form/**'], '@/app/**', '@/features/**'),
-  never(['src/fields/**'], '@/app/**', '@/features/**', '@/components/record-form/**'),
+  never(['src/components/record-form/**', 'src/components/differences/**'], '@/app/**', '@/features/**'),
+  never(
+    ['src/fields/**'],
+    '@/app/**',
+    '@/features/**',
+    '@/components/record-form/**',
+    '@/components/differences/**',
+  ),
   never(
     ['src/lib/**', 'src/api/**'],
     '@/app/**',

@@ -1,16 +1,26 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useForms } from '@/api/forms';
 import type { ChangeSet } from '@/api/types';
 import { RelativeTime } from '@/components/RelativeTime';
 import table from '@/components/table.module.css';
 import { Tag } from '@/components/Tag';
-import { UndoDialog } from '@/components/UndoDialog';
+import { UndoDialog } from '@/components/differences/UndoDialog';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useNumbers } from '@/lib/useNumbers';
+import styles from './recovery.module.css';
 
-export function ChangesTable({ items }: { items: ChangeSet[] }) {
+interface Props {
+  items: ChangeSet[];
+  /** The one shown beside the list. */
+  open: string | undefined;
+  to: (id?: string) => string;
+}
+
+/** Each change set in one line; its name opens what it did. */
+export function ChangesTable({ items, open, to }: Props) {
   const { t } = useTranslation('recovery');
   const { text } = useLanguage();
   const forms = useForms();
@@ -24,9 +34,9 @@ export function ChangesTable({ items }: { items: ChangeSet[] }) {
         <thead>
           <tr>
             <th scope="col">{t('changes.what')}</th>
-            <th scope="col">{t('filter.form')}</th>
+            {open ? null : <th scope="col">{t('filter.form')}</th>}
             <th scope="col">{t('filter.person')}</th>
-            <th scope="col">{t('changes.via')}</th>
+            {open ? null : <th scope="col">{t('changes.via')}</th>}
             <th scope="col">{t('changes.when')}</th>
             <th scope="col" className={table.end}>
               {t('changes.records')}
@@ -38,11 +48,15 @@ export function ChangesTable({ items }: { items: ChangeSet[] }) {
         </thead>
         <tbody>
           {items.map((item) => (
-            <tr key={item.id}>
-              <td className={table.name}>{text(item.summary)}</td>
-              <td className={table.soft}>{item.forms?.map(titleOf).join(t('comma'))}</td>
+            <tr key={item.id} className={open === item.id ? styles.on : undefined}>
+              <td className={table.name}>
+                <Link to={to(item.id)} aria-current={open === item.id ? 'true' : undefined}>
+                  {text(item.summary, t('untitled'))}
+                </Link>
+              </td>
+              {open ? null : <td className={table.soft}>{item.forms?.map(titleOf).join(t('comma'))}</td>}
               <td className={table.soft}>{item.actor?.title ?? t('system')}</td>
-              <td className={table.soft}>{t(`via.${item.via}`)}</td>
+              {open ? null : <td className={table.soft}>{t(`via.${item.via}`)}</td>}
               <td className={`${table.muted} ${table.nowrap}`}>
                 <RelativeTime at={item.at} />
               </td>

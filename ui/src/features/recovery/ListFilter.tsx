@@ -6,18 +6,20 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { useForms } from '@/api/forms';
-import type { Named } from '@/api/types';
+import type { Named, Via } from '@/api/types';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import styles from './recovery.module.css';
 import type { useFilterParams } from './useFilterParams';
 
-/** Which form, who, when, and for the recycle bin which words. */
+const vias: Via[] = ['ui', 'api', 'graphql', 'import', 'workflow', 'job', 'restore'];
+
+/** Which form, who and when; which words in the recycle bin, which way among the changes. */
 export function ListFilter({
   params,
-  withWords,
+  of,
 }: {
   params: ReturnType<typeof useFilterParams>;
-  withWords: boolean;
+  of: 'bin' | 'changes';
 }) {
   const { t } = useTranslation('recovery');
   const { text } = useLanguage();
@@ -33,7 +35,7 @@ export function ListFilter({
 
   return (
     <div className={styles.filter}>
-      {withWords ? <Words value={get('q') ?? ''} onChange={(q) => set({ q })} /> : null}
+      {of === 'bin' ? <Words value={get('q') ?? ''} onChange={(q) => set({ q })} /> : null}
       <Select
         allowClear
         className={`${styles.pick}`}
@@ -54,6 +56,17 @@ export function ListFilter({
         options={(people.data?.users ?? []).map(({ id, title }) => ({ value: id, label: title }))}
         onChange={(by: string | null) => set({ by: by ?? undefined })}
       />
+      {of === 'changes' ? (
+        <Select
+          allowClear
+          className={`${styles.pick}`}
+          aria-label={t('changes.via')}
+          placeholder={t('changes.via')}
+          value={get('via') ?? null}
+          options={vias.map((via) => ({ value: via, label: t(`via.${via}`) }))}
+          onChange={(via: string | null) => set({ via: via ?? undefined })}
+        />
+      ) : null}
       <DatePicker.RangePicker
         aria-label={t('filter.time')}
         placeholder={[t('filter.from'), t('filter.to')]}

@@ -49,7 +49,7 @@ export function RecycleBinPage() {
   return (
     <>
       <PageHeader title={t('bin.title')} subtitle={t('bin.subtitle')} />
-      <ListFilter params={params} withWords />
+      <ListFilter params={params} of="bin" />
       <div className={styles.status} role="status">
         {chosen.size > 0 ? (
           <BinActions

@@ -5,14 +5,14 @@ import { ApiProblem } from '@/api/ApiProblem';
 import type { FormDefinition, RecordItem, Revision } from '@/api/types';
 import { RelativeTime } from '@/components/RelativeTime';
 import { toast } from '@/components/toasts';
-import { UndoDialog } from '@/components/UndoDialog';
+import { UndoDialog } from '@/components/differences/UndoDialog';
 import type { useUndo } from '@/components/useUndo';
 import { fieldType } from '@/fields';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { revertRecord } from '../api/revertRecord';
 import { AsItWas } from './AsItWas';
-import { diffLines } from './diff';
-import { DiffTable } from './DiffTable';
+import { diffLines } from '@/components/differences/diffLines';
+import { DiffTable } from '@/components/differences/DiffTable';
 import styles from './history.module.css';
 
 interface Props {

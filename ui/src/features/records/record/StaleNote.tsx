@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Data, FormDefinition, RecordItem } from '@/api/types';
 import { fieldType } from '@/fields';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import { diffLines } from '../history/diff';
-import { DiffTable } from '../history/DiffTable';
+import { diffLines } from '@/components/differences/diffLines';
+import { DiffTable } from '@/components/differences/DiffTable';
 import styles from './record.module.css';
 
 interface Props {

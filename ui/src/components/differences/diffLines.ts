@@ -49,7 +49,8 @@ export function diffLines(
   });
 }
 
-const fieldOf = (fields: FieldDefinition[] | undefined, key: string) =>
+/** The field of that key, found by an alias too. */
+export const fieldOf = (fields: FieldDefinition[] | undefined, key: string) =>
   fields?.find((field) => field.key === key || field.id === key || field.aliases?.includes(key));
 
 function words(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FormDefinition } from '@/api/types';
-import { diffLines } from './diff';
+import { diffLines } from './diffLines';
 
 const contact: FormDefinition = {
   key: 'contact',

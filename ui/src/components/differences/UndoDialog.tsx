@@ -3,9 +3,10 @@ import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
-import { undoChangeSet, type UndoConflict } from '@/api/undoChangeSet';
-import { SkeletonRows } from './Skeleton';
-import { toast } from './toasts';
+import { undoChangeSet } from '@/api/undoChangeSet';
+import { SkeletonRows } from '@/components/Skeleton';
+import { toast } from '@/components/toasts';
+import { ConflictLine } from './ConflictLine';
 import styles from './UndoDialog.module.css';
 
 interface Props {
@@ -16,15 +17,16 @@ interface Props {
 
 /** What undoing a change set would do, before it does it. */
 export function UndoDialog({ changeSet, onClose, onDone }: Props) {
-  const { t } = useTranslation('components');
+  const { t } = useTranslation(['differences', 'components']);
   const queries = useQueryClient();
   const [overwrite, setOverwrite] = useState(false);
   const preview = useQuery({
-    queryKey: ['undo', changeSet],
+    queryKey: ['undo', changeSet, overwrite],
     gcTime: 0,
     staleTime: 0,
     retry: false,
-    queryFn: () => undoChangeSet(changeSet, { dryRun: true }),
+    placeholderData: (before) => before,
+    queryFn: () => undoChangeSet(changeSet, { dryRun: true, overwrite }),
   });
   const count = preview.data?.records ?? 0;
   const conflicts = preview.data?.conflicts ?? [];
@@ -32,10 +34,17 @@ export function UndoDialog({ changeSet, onClose, onDone }: Props) {
   const undo = useMutation({
     mutationFn: () => undoChangeSet(changeSet, { overwrite }),
     onSuccess: async (report) => {
-      toast(
-        report.conflicts.length > 0 ? t('undoneConflicts', { count: report.conflicts.length }) : t('undone'),
-        { seconds: 6 },
-      );
+      const refused = report.refused ?? [];
+      const reason = refused[0]?.errors?.[0]?.message ?? '';
+      if (refused.length > 0)
+        toast(t('undoing.refused', { count: refused.length, reason }), { tone: 'error' });
+      else
+        toast(
+          report.conflicts.length > 0
+            ? t('components:undoneConflicts', { count: report.conflicts.length })
+            : t('components:undone'),
+          { seconds: 6 },
+        );
       onClose();
       onDone?.();
       await queries.invalidateQueries();
@@ -48,22 +57,24 @@ export function UndoDialog({ changeSet, onClose, onDone }: Props) {
       open
       width={520}
       title={t('undoing.title')}
-      okText={t('undoing.action', { count })}
-      okButtonProps={{ disabled: !preview.data || count === 0 }}
+      okText={count === 0 ? t('components:undo') : t('undoing.action', { count })}
+      okButtonProps={{ disabled: !preview.data || preview.isPlaceholderData || count === 0 }}
       confirmLoading={undo.isPending}
       onCancel={onClose}
       onOk={() => undo.mutate()}
     >
-      {preview.isPending ? <SkeletonRows rows={2} label={t('loading')} /> : null}
-      {preview.data ? <p>{count === 0 ? t('undoing.nothing') : t('undoing.says', { count })}</p> : null}
+      {preview.isPending ? <SkeletonRows rows={2} label={t('components:loading')} /> : null}
+      {preview.data && (count > 0 || conflicts.length === 0) ? (
+        <p>{count === 0 ? t('undoing.nothing') : t('undoing.says', { count })}</p>
+      ) : null}
       {conflicts.length > 0 ? (
         <>
-          <p className={styles.warn}>{t('undoing.conflicts', { count: conflicts.length })}</p>
+          <p className={styles.warn}>
+            {t(overwrite ? 'undoing.overwritten' : 'undoing.conflicts', { count: conflicts.length })}
+          </p>
           <ul className={styles.list}>
             {conflicts.slice(0, 50).map((conflict, index) => (
-              <li key={index}>
-                <b>{conflict.title}</b> {conflictText(conflict, t('none'))}
-              </li>
+              <ConflictLine key={index} conflict={conflict} />
             ))}
           </ul>
           <Checkbox checked={overwrite} onChange={(event) => setOverwrite(event.target.checked)}>
@@ -73,23 +84,9 @@ export function UndoDialog({ changeSet, onClose, onDone }: Props) {
       ) : null}
       {problem ? (
         <p role="alert" className={styles.problem}>
-          {problem instanceof ApiProblem ? problem.sentence : t('error.unknown')}
+          {problem instanceof ApiProblem ? problem.sentence : t('components:error.unknown')}
         </p>
       ) : null}
     </Modal>
   );
-}
-
-function conflictText({ field, current, before }: UndoConflict, none: string) {
-  return field ? `${field}: ${show(current, none)} (← ${show(before, none)})` : '';
-}
-
-function show(value: unknown, none: string): string {
-  if (value === null || value === undefined || value === '') return none;
-  if (Array.isArray(value)) return value.map((each) => show(each, none)).join(', ');
-  if (typeof value === 'object')
-    return String(
-      (value as { title?: unknown; name?: unknown }).title ?? (value as { name?: unknown }).name ?? '…',
-    );
-  return String(value);
 }
