@@ -10,6 +10,7 @@ import { RelativeTime } from '@/components/RelativeTime';
 import { SkeletonRows } from '@/components/Skeleton';
 import { Tag } from '@/components/Tag';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useIsPhone } from '@/lib/useMediaQuery';
 import { useNumbers } from '@/lib/useNumbers';
 import { changeSetQuery } from './api/changeSet';
 import styles from './ChangePanel.module.css';
@@ -26,13 +27,14 @@ export function ChangePanel({ id, to, onClose }: Props) {
   const { t } = useTranslation('recovery');
   const { text } = useLanguage();
   const number = useNumbers();
+  const Heading = useIsPhone() ? 'h1' : 'h2';
   const [undoing, setUndoing] = useState(false);
   const { data, isPending, isError, error, refetch } = useQuery(changeSetQuery(id));
 
   return (
     <aside className={styles.panel} aria-label={text(data?.summary, t('changes.what'))}>
       <div className={styles.head}>
-        <h2>{text(data?.summary)}</h2>
+        <Heading>{text(data?.summary)}</Heading>
         <Button
           type="text"
           size="small"
