@@ -1,7 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '@/api/ApiProblem';
 import type { Form, FormDefinition } from '@/api/types';
+import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
 import { useHotkeys } from '@/lib/useHotkeys';
 import { useNumbers } from '@/lib/useNumbers';
@@ -34,8 +36,13 @@ export function SelectionBar({ form, definition, selection, undo, count, onAll, 
 
   const chooseAll = async () => {
     setBusy(true);
-    await onAll();
-    setBusy(false);
+    try {
+      await onAll();
+    } catch (error) {
+      toast(error instanceof ApiProblem ? error.sentence : t('bulk.allFailed'), { tone: 'error' });
+    } finally {
+      setBusy(false);
+    }
   };
 
   useHotkeys(
