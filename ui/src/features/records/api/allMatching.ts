@@ -7,7 +7,7 @@ export const mostAtOnce = 10_000;
 /** Every record that a question finds, with only what a bulk action needs. */
 export async function allMatching(
   form: string,
-  { filter, sort, search }: Pick<RecordQuery, 'filter' | 'sort' | 'search'>,
+  { filter, sort, search }: Required<Pick<RecordQuery, 'filter' | 'sort' | 'search'>>,
   select: string[],
 ): Promise<RecordItem[]> {
   const found: RecordItem[] = [];
