@@ -50,9 +50,10 @@ internal sealed class ListPlan
         var from = scope.Context.Source(scope);
         var where = conditions.Count is 0 ? SqlText.Empty : SqlText.Of($" where {SqlText.Join(" and ", conditions)}");
         var count = query.Count ? SqlText.Of($"select count(*) from {from}{where}") : null;
+        var words = query.AsOf is null ? RareWords.Of(gate.Form, query.Deleted, query.Search, view?.Search) : null;
         var page = sort.IsInTwoParts
-            ? InTwoParts(sort, scope, conditions, after, query.First + 1)
-            : Part(sort, scope, after is null ? conditions : [.. conditions, sort.After(after)], sort.OrderBy(), query.First + 1);
+            ? InTwoParts(sort, scope, conditions, after, query.First + 1, words)
+            : Part(sort, scope, after is null ? conditions : [.. conditions, sort.After(after)], sort.OrderBy(), query.First + 1, words);
         return new ListPlan(form, query, sort, Answer(form, scope, sort, page), count, selected, form.ColumnCount);
     }
 
@@ -86,11 +87,11 @@ internal sealed class ListPlan
         from ({page}) r
         """);
 
-    private static SqlText InTwoParts(Sort sort, Scope scope, List<SqlText> conditions, Cursor? after, int limit)
+    private static SqlText InTwoParts(Sort sort, Scope scope, List<SqlText> conditions, Cursor? after, int limit, RareWords? words)
     {
         var parts = FilledFirst
             .Select(filled => sort.InPart(filled, after)).OfType<SqlText>()
-            .Select(place => Part(sort, scope, [.. conditions, place], sort.OrderByInPart(), limit))
+            .Select(place => Part(sort, scope, [.. conditions, place], sort.OrderByInPart(), limit, words))
             .ToList();
         if (parts is [var only]) return only;
         var descends = SqlText.Known(sort.IdDescends ? " desc" : "");
@@ -101,14 +102,27 @@ internal sealed class ListPlan
             """);
     }
 
-    private static SqlText Part(Sort sort, Scope scope, List<SqlText> conditions, SqlText order, int limit)
+    /// <summary>With searched words, two ways of which the database takes one: the other gives nothing.</summary>
+    private static SqlText Part(Sort sort, Scope scope, List<SqlText> conditions, SqlText order, int limit, RareWords? words)
+    {
+        var source = scope.Context.Source(scope);
+        return words is null
+            ? Way(sort, source, conditions, order, limit)
+            : SqlText.Of($"""
+                ({Way(sort, words.Fetched(source), [.. conditions, words.AreRare], order, limit)})
+                union all
+                ({Way(sort, source, [.. conditions, words.AreCommon], order, limit)})
+                """);
+    }
+
+    private static SqlText Way(Sort sort, SqlText source, List<SqlText> conditions, SqlText order, int limit)
     {
         var keys = SqlText.Join("", sort.Keys.Select((key, i) => SqlText.Of($", {key.Carried()} as {new Name($"k{i}")}")));
         var sorted = sort.IsInTwoParts ? SqlText.Of($", {sort.Keys[0].Value.Sql} as s0") : SqlText.Empty;
         var where = conditions.Count is 0 ? SqlText.Empty : SqlText.Of($"where {SqlText.Join(" and ", conditions)}");
         return SqlText.Of($"""
             select {SqlText.Known(FormPlan.SystemColumns)}{keys}{sorted}
-              from {scope.Context.Source(scope)}
+              from {source}
               {where}
               order by {order}
               limit {limit}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FormsHub.Core.Records;
 using FormsHub.Querying.Sql;
 
@@ -23,13 +24,21 @@ internal static class Search
     {
         if (words.Length is 0) yield break;
         var column = SqlText.Known(alias);
-        var grams = SearchText.QueryGrams(string.Join(' ', words));
-        if (grams.Length > 0) yield return SqlText.Of($"{column}.grams @> {grams}");
+        if (HoldsGrams(words, alias) is { } holds) yield return holds;
         foreach (var word in words)
         {
             if (!IsProven(word)) yield return SqlText.Of($"{column}.search like {"%" + Planning.Conditions.Escaped(word) + "%"}");
         }
     }
+
+    /// <summary>
+    /// That a record holds the words' grams, which the index answers; null if the words have none. The numbers stand in the text and not
+    /// as a parameter, so that each search is planned by how common its own grams are.
+    /// </summary>
+    public static SqlText? HoldsGrams(string[] words, string alias) =>
+        SearchText.QueryGrams(string.Join(' ', words)) is { Length: > 0 } grams
+            ? SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"{alias}.grams @> '{{{string.Join(',', grams)}}}'::int[]"))
+            : null;
 
     private static bool IsProven(string word) =>
         SearchText.QueryGrams(word).Length is 1 && (word.Length <= 2 || (word.Length is 4 && word.All(char.IsAsciiDigit)));
