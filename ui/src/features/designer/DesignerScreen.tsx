@@ -66,8 +66,7 @@ export function DesignerScreen({ form, opened }: { form: string; opened: SavedDr
   );
   useEffect(() => {
     if (isLocal) toast(t('restoredHere'), { action: { label: t('dropHere'), act: () => run(undo) } });
-    // Told once, when the designer opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- told once, when the designer opens
   }, []);
   const close = () => setTool(undefined);
 
