@@ -27,7 +27,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         """;
 
     /// <summary>Settings for tests: nothing has to survive, so nothing is waited for.</summary>
-    private const string Hasty = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB -c max_wal_size=2GB -c autovacuum_naptime=5s -c random_page_cost=1.1";
+    private const string Hasty = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB -c max_wal_size=2GB -c autovacuum_naptime=5s";
 
     private readonly Process _shell;
 
