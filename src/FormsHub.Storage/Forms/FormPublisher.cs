@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FormsHub.Core.Access;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
@@ -14,11 +15,11 @@ namespace FormsHub.Storage.Forms;
 /// Makes drafts the version that new records use. No record is rewritten: partitions and the indexes of small forms are made at once,
 /// the rest is left to <see cref="Upkeep"/>.
 /// </summary>
-public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExpressionLanguage? language)
+public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExpressionLanguage? language, IDirectory? directory = null)
 {
     private const int MaxAttempts = 4;
 
-    private readonly FormCompiler _compiler = new(language);
+    private readonly FormCompiler _compiler = new(language, directory);
 
     /// <summary>A version as it would be or has been published.</summary>
     public sealed record Publication(FormRow Row, Form Form, IReadOnlyList<FormChange> Changes, RecordReport Records)
@@ -101,7 +102,7 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
             }
             publications.Add(await DescribeAsync(draft with { Form = compiled.Value }, ct));
         }
-        return BreaksOthers(publications, beside) is { } breaks ? breaks : publications;
+        return BreaksOthers(publications) is { } breaks ? breaks : publications;
     }
 
     /// <summary>The draft as the next version: former keys kept, new ids where the stored values do not fit the new type.</summary>
@@ -136,13 +137,12 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
         return draft with { Changes = changes, Records = await RecordReport.MakeAsync(source, before, changes, ct) };
     }
 
-    /// <summary>Other published forms whose lookups, rollups or formulas need what is going away.</summary>
-    private Problem? BreaksOthers(IReadOnlyList<Publication> publications, IFormCatalog beside)
+    /// <summary>Other published forms whose lookups, rollups, formulas or filters need what is going away.</summary>
+    private Problem? BreaksOthers(IReadOnlyList<Publication> publications)
     {
         var errors = new List<FieldError>();
-        var numbers = publications.Select(publication => publication.Row.Number).ToHashSet();
-        var keys = publications.SelectMany(publication => new[] { publication.Row.Key, publication.Form.Key }).ToHashSet();
-        foreach (var form in catalog.All.Where(form => !numbers.Contains(form.Number) && form.Fields.Any(field => NamesAny(field, keys))))
+        var beside = new CatalogWith(catalog, [.. publications.Select(publication => publication.Form)]);
+        foreach (var form in ReadersOf(publications.Select(publication => publication.Row.Number)))
         {
             var then = _compiler.Compile(form.Id, form.Number, form.Version, form.Definition, beside);
             if (!then.Failed || _compiler.Compile(form.Id, form.Number, form.Version, form.Definition, catalog).Failed) continue;
@@ -154,8 +154,23 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
         return errors.Count is 0 ? null : FormProblems.Invalid(errors);
     }
 
-    private static bool NamesAny(Field field, HashSet<string> keys) =>
-        Text(field, "target") is { } target && keys.Contains(target) || Text(field, "source") is { } from && keys.Contains(from);
+    /// <summary>The other forms that may read one of those, however many references and rollups away.</summary>
+    private List<Form> ReadersOf(IEnumerable<int> numbers)
+    {
+        var reached = numbers.ToHashSet();
+        List<Form> readers = [], unread = [.. catalog.All.Where(form => !reached.Contains(form.Number))];
+        while (unread.Where(form => WithColumns(form).Any(field => Reads(field, reached))).ToList() is { Count: > 0 } found)
+        {
+            readers.AddRange(found);
+            reached.UnionWith(found.Select(form => form.Number));
+            unread.RemoveAll(found.Contains);
+        }
+        return readers;
+    }
+
+    private bool Reads(Field field, HashSet<int> numbers) =>
+        Text(field, "target") is { } target && catalog.Find(target) is { } to && numbers.Contains(to.Number)
+        || Text(field, "source") is { } other && catalog.Find(other) is { } from && numbers.Contains(from.Number);
 
     private static string? Text(Field field, string option) =>
         field.Definition.Options[option] is { } node && node.GetValueKind() is JsonValueKind.String ? node.GetValue<string>() : null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FormsHub.Core.Access;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
@@ -9,7 +10,7 @@ using NpgsqlTypes;
 namespace FormsHub.Storage.Forms;
 
 /// <summary>Forms and their drafts. Publishing is <see cref="FormPublisher"/>'s; what is published is read from <see cref="Catalog"/>.</summary>
-public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpressionLanguage? language)
+public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpressionLanguage? language, IDirectory? directory = null)
 {
     private const string Columns =
         """
@@ -17,7 +18,7 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
         from forms f left join form_versions v on v.form = f.number and v.version = f.version
         """;
 
-    private readonly FormCompiler _compiler = new(language);
+    private readonly FormCompiler _compiler = new(language, directory);
 
     /// <summary>The form with that key or former key, published or not; not one in the recycle bin.</summary>
     public async Task<Result<FormRow>> ReadAsync(string key, CancellationToken ct)

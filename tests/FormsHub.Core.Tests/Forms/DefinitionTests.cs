@@ -1,5 +1,7 @@
 using System.Text.Json;
 using FormsHub.Core.Forms.Definitions;
+using FormsHub.Core.Results;
+using FormsHub.Core.Tests.Filters;
 
 namespace FormsHub.Core.Tests.Forms;
 
@@ -78,6 +80,54 @@ public class DefinitionTests
         Assert.Equal(expected, Errors(json.ToJsonString()));
     }
 
+    [Theory]
+    [InlineData("""{"name": {"eq": "x"}, "contacts": {"gt": 1}, "owner": {"eq": "$me"}}""", null)]
+    [InlineData("""{"nmae": {"eq": "x"}}""", "/views/0/filter/nmae unknown_field")]
+    [InlineData("""{"or": [{"name": {"eq": "x"}}, {"level": {"between": ["x", "y"]}}, {"level": {"in": ["vip", 3]}}]}""", "/views/0/filter/or/1/level/between unknown_operator|/views/0/filter/or/2/level/in/1 wrong_type")]
+    [InlineData("""{"boss": {"amount": {"eq": 7}}}""", null)]
+    [InlineData("""{"boss": {"amount": {"eq": "7"}}}""", "/views/0/filter/boss/amount/eq wrong_type")]
+    [InlineData("""{"owner": {"eq": "nobody"}}""", "/views/0/filter/owner/eq unknown_name")]
+    [InlineData("[]", "/views/0/filter wrong_type")]
+    [InlineData("null", null)]
+    public void A_view_asks_only_what_the_form_can_answer(string filter, string? expected) =>
+        Assert.Equal(expected, Errors(Customer($$"""{"key": "name", "type": "text"}""", filter)));
+
+    [Theory]
+    [InlineData("""{"key": "r", "type": "reference", "target": "contact", "filter": {"amount": {"gt": 3}}}""", null)]
+    [InlineData("""{"key": "r", "type": "reference", "target": "contact", "filter": {"amuont": {"gt": 3}}}""", "/fields/3/filter/amuont unknown_field")]
+    [InlineData("""{"key": "r", "type": "references", "target": "contact", "filter": {"amount": {"contains": 3}}}""", "/fields/3/filter/amount/contains unknown_operator")]
+    [InlineData("""{"key": "r", "type": "reference", "target": "customer", "filter": {"level": {"eq": "vip"}}}""", null)]
+    [InlineData("""{"key": "t", "type": "table", "fields": [{"key": "r", "type": "reference", "target": "contact", "filter": {"amount": {"eq": true}}}]}""", "/fields/3/fields/0/filter/amount/eq wrong_type")]
+    [InlineData("""{"key": "n", "type": "rollup", "function": "count", "source": "contact", "reference": "customer", "filter": {"done": {"eq": true}}}""", null)]
+    [InlineData("""{"key": "n", "type": "rollup", "function": "count", "source": "contact", "reference": "customer", "filter": {"level": {"eq": "vip"}}}""", "/fields/3/filter/level unknown_field")]
+    [InlineData("""{"key": "n", "type": "rollup", "function": "count", "source": "contact", "reference": "customer", "filter": {"customer": {"level": {"eq": 3}}}}""", "/fields/3/filter/customer/level/eq wrong_type")]
+    [InlineData("""{"key": "t", "type": "table", "fields": [{"key": "a", "type": "number"}]}, {"key": "n", "type": "rollup", "function": "count", "table": "t", "filter": {"a": {"gt": 1}}}""", null)]
+    [InlineData("""{"key": "t", "type": "table", "fields": [{"key": "a", "type": "number"}]}, {"key": "n", "type": "rollup", "function": "count", "table": "t", "filter": {"name": {"eq": "x"}}}""", "/fields/4/filter/name unknown_field")]
+    [InlineData("""{"key": "r", "type": "reference", "target": "nowhere", "filter": {"x": {"eq": 1}}}""", "/fields/3/target unknown_target")]
+    public void A_reference_and_a_rollup_ask_only_what_the_other_form_can_answer(string field, string? expected) =>
+        Assert.Equal(expected, Errors(Customer(field, "{}")));
+
+    [Fact]
+    public void What_a_filter_asks_of_a_form_to_come_waits_for_it()
+    {
+        var definition = FormDefinitionJson.Read(JsonElement.Parse(Customer(
+            """{"key": "site", "type": "reference", "target": "later", "filter": {"city": {"eq": "x"}}}""", """{"site": {"city": {"eq": "x"}}}"""))).Value;
+
+        Assert.Empty(new FormCompiler(null, Beside).CheckDraft(Guid.Empty, 1, definition, Beside));
+        Assert.True(new FormCompiler(null, Beside).Compile(Guid.Empty, 1, 1, definition, Beside).Failed);
+    }
+
+    [Fact]
+    public void An_error_in_a_filter_speaks_both_languages()
+    {
+        var definition = FormDefinitionJson.Read(JsonElement.Parse(Customer("""{"key": "name", "type": "text"}""", """{"nmae": {"eq": "x"}}"""))).Value;
+
+        var error = Assert.Single(new FormCompiler(null).Compile(Guid.Empty, 1, 1, definition, Beside).Problem!.Errors);
+
+        Assert.Equal("There is no field \"nmae\". Did you mean \"name\"?", error.Message.In(Language.English));
+        Assert.Equal("没有字段“nmae”，是不是“name”？", error.Message.In(Language.Chinese));
+    }
+
     [Fact]
     public void A_form_may_have_500_fields_and_no_more()
     {
@@ -98,13 +148,21 @@ public class DefinitionTests
         Assert.Equal(Json, written);
     }
 
+    private static readonly FilterWorld Beside = new();
+
+    /// <summary>A customer form with a field and a view of that filter.</summary>
+    private static string Customer(string field, string filter) => $$$"""
+        {"key": "customer", "fields": [{"key": "level", "type": "select", "options": [{"key": "vip"}]}, {"key": "boss", "type": "reference", "target": "contact"},
+          {"key": "contacts", "type": "rollup", "function": "count", "source": "contact", "reference": "customer"}, {{{field}}}], "views": [{"key": "v", "filter": {{{filter}}}}]}
+        """;
+
     private static string WithFields(int count) =>
         $$"""{"key": "a", "fields": [{{string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"key": "k{{i}}", "type": "text"}"""))}}]}""";
 
     private static string? Errors(string json)
     {
         var definition = FormDefinitionJson.Read(JsonElement.Parse(json)).Value;
-        var compiled = new FormCompiler(null).Compile(Guid.Empty, 1, 1, definition, NoForms.Instance);
+        var compiled = new FormCompiler(null, Beside).Compile(Guid.Empty, 1, 1, definition, Beside);
         return compiled.Failed ? string.Join('|', compiled.Problem.Errors.Select(error => $"{error.Path} {error.Code}")) : null;
     }
 }

@@ -85,6 +85,44 @@ public class PublishTests(TestDatabase database) : IClassFixture<TestDatabase>
         Assert.Single(await world.Store.VersionsAsync(world.Catalog.Find(_key)!.Number, Ct));
     }
 
+    [Theory]
+    [InlineData("""{"key": "customer", "type": "reference", "target": "TARGET", "filter": {"level": {"eq": "vip"}}}""", "")]
+    [InlineData("""{"key": "t", "type": "table", "fields": [{"key": "customer", "type": "reference", "target": "TARGET", "filter": {"level": {"eq": "vip"}}}]}""", "")]
+    [InlineData("""{"key": "customer", "type": "reference", "target": "TARGET"}""", """{"customer": {"level": {"eq": "vip"}}}""")]
+    public async Task A_field_that_another_forms_filter_asks_stays(string field, string filter)
+    {
+        await using var world = await OpenAsync(database);
+        await world.PublishNewAsync(Form("""{"key": "name", "type": "text"}, {"key": "level", "type": "text"}"""));
+        var reader = _key + "Reader";
+        var views = filter.Length is 0 ? "" : $$""", "views": [{"key": "v", "filter": {{filter}}}]""";
+        await world.PublishNewAsync($$"""{"key": "{{reader}}", "fields": [{{field.Replace("TARGET", _key, StringComparison.Ordinal)}}]{{views}}}""");
+
+        var row = Value(await world.Store.ReadAsync(_key, Ct));
+        Value(await world.Store.SaveDraftAsync(_key, row.Definition with { Fields = [row.Definition.Fields[0]] }, row.DraftRev, Designer, Ct));
+        var published = await world.Publisher.PublishAsync(_key, null, null, Designer, Ct);
+
+        var error = Assert.Single(published.Problem!.Errors);
+        Assert.Equal("breaks_form", error.Code);
+        Assert.Contains(reader, error.Message.In(Language.English), StringComparison.Ordinal);
+        Assert.Contains("/filter/", error.Message.In(Language.Chinese), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_two_forms_away_keeps_its_field_too()
+    {
+        await using var world = await OpenAsync(database);
+        await world.PublishNewAsync(Form("""{"key": "name", "type": "text"}, {"key": "code", "type": "text"}"""));
+        await world.PublishNewAsync($$"""{"key": "{{_key}}City", "fields": [{"key": "region", "type": "reference", "target": "{{_key}}"}]}""");
+        const string Filter = """{"region": {"code": {"eq": "x"}}}""";
+        await world.PublishNewAsync($$"""{"key": "{{_key}}Shop", "fields": [{"key": "city", "type": "reference", "target": "{{_key}}City", "filter": {{Filter}}}]}""");
+
+        var row = Value(await world.Store.ReadAsync(_key, Ct));
+        Value(await world.Store.SaveDraftAsync(_key, row.Definition with { Fields = [row.Definition.Fields[0]] }, row.DraftRev, Designer, Ct));
+
+        Assert.Equal("breaks_form", Assert.Single((await world.Publisher.PublishAsync(_key, null, null, Designer, Ct)).Problem!.Errors).Code);
+        await world.ChangeAsync(_key, definition => row.Definition with { Fields = [row.Definition.Fields[0], row.Definition.Fields[1] with { Key = "sign" }] });
+    }
+
     [Fact]
     public async Task Another_server_knows_a_new_version_without_being_asked()
     {

@@ -1,10 +1,12 @@
+using FormsHub.Core.Access;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Results;
 
 namespace FormsHub.Core.Forms.Definitions;
 
 /// <summary>Makes forms of definitions: all errors of a definition are told at once, each with its place.</summary>
-public sealed class FormCompiler(IExpressionLanguage? language)
+/// <param name="directory">Who may be named in filters; null: anybody.</param>
+public sealed class FormCompiler(IExpressionLanguage? language, IDirectory? directory = null)
 {
     /// <summary>
     /// What a draft may lack because it depends on other forms that are not published yet. Publishing demands these too.
@@ -23,7 +25,7 @@ public sealed class FormCompiler(IExpressionLanguage? language)
     {
         var (_, errors) = Examine(id, number, 1, definition, catalog);
         return errors.Any(error => error.Code == AwaitsAnother)
-            ? [.. errors.Where(error => error.Code != AwaitsAnother && !IsExpression(error.Path))]
+            ? [.. errors.Where(error => error.Code != AwaitsAnother && !MayReachOut(error.Path))]
             : errors;
     }
 
@@ -40,23 +42,26 @@ public sealed class FormCompiler(IExpressionLanguage? language)
     {
         var draft = new DraftForm(id, number, version, definition, catalog);
         var errors = DefinitionRules.All.SelectMany(rule => rule.Check(draft)).ToList();
-        if (language is null || draft.Places.Any(place => place.Field is null)) return (draft.Form, Distinct(errors));
+        if (draft.Places.Any(place => place.Field is null)) return (draft.Form, Distinct(errors));
 
-        var logic = language.Compile(draft.Form, draft.Catalog);
-        if (logic.Failed)
+        var logic = language?.Compile(draft.Form, draft.Catalog);
+        if (logic is { Failed: true } wrong)
         {
-            errors.AddRange(logic.Problem.Errors);
+            errors.AddRange(wrong.Problem.Errors);
         }
-        else
+        else if (logic is { } compiled)
         {
-            draft.Adopt(logic.Value);
+            draft.Adopt(compiled.Value);
             errors.AddRange(new LookupsDoNotCircle().Check(draft));
         }
+        // Only the compiled expressions say which fields cannot be asked.
+        errors.AddRange(new FiltersFit(directory).Check(draft));
         return (draft.Form, Distinct(errors));
     }
 
-    private static bool IsExpression(string path) =>
-        path.EndsWith("xpression", StringComparison.Ordinal) || (path.StartsWith("/rules/", StringComparison.Ordinal) && path.EndsWith("/when", StringComparison.Ordinal))
+    /// <summary>Whether what stands there, an expression or a filter, may be about fields of other forms.</summary>
+    private static bool MayReachOut(string path) =>
+        path.Contains("/filter/", StringComparison.Ordinal) || path.EndsWith("xpression", StringComparison.Ordinal) || (path.StartsWith("/rules/", StringComparison.Ordinal) && path.EndsWith("/when", StringComparison.Ordinal))
         || path.EndsWith("/value", StringComparison.Ordinal);
 
     private static List<FieldError> Distinct(IEnumerable<FieldError> errors) => [.. errors.DistinctBy(error => (error.Path, error.Code))];
