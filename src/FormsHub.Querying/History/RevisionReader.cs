@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
@@ -50,7 +51,7 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         }
         while (await row.ReadAsync(ct));
         json.WriteEndArray();
-        WritePageInfo(json, more ? last : null);
+        WritePageInfo(json, more ? last.ToString(CultureInfo.InvariantCulture) : null);
         json.WriteEndObject();
         return count;
     }
@@ -122,25 +123,28 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
 
     /// <summary>
     /// Writes the revisions of a change set, of the forms whose history the caller may see, as in <see cref="ListAsync"/> with
-    /// <c>form</c>, <c>record</c> and <c>title</c> before; <paramref name="forms"/> are the numbers in its row.
+    /// <c>form</c>, <c>record</c> and <c>title</c> before; <paramref name="forms"/> are the numbers in its row. The page begins after a
+    /// <see cref="RevisionCursor"/>, as an earlier one ended with it.
     /// </summary>
     public async Task<Result<int>> ChangeSetAsync(
-        Caller caller, Guid changeSet, IReadOnlyList<int> forms, int first, IBufferWriter<byte> output, CancellationToken ct)
+        Caller caller, Guid changeSet, IReadOnlyList<int> forms, int first, RevisionCursor? after, IBufferWriter<byte> output, CancellationToken ct)
     {
         var visible = forms.Distinct().Select(catalog.ByNumber).OfType<Form>()
-            .Where(form => !FormGate.For(caller, form, FormAction.ViewHistory).Failed).ToList();
+            .Where(form => form.Number >= (after?.Form ?? 0) && !FormGate.For(caller, form, FormAction.ViewHistory).Failed).OrderBy(form => form.Number).ToList();
         await using var json = new Utf8JsonWriter(output, RecordReader.Json);
         var (count, more) = (0, false);
+        var last = after;
         json.WriteStartObject();
         json.WriteStartArray("items"u8);
         foreach (var form in visible)
         {
             if (more) break;
+            var further = after is { } seen && seen.Form == form.Number ? SqlText.Of($"and (v.record, v.rev) > ({seen.Record}, {seen.Rev})") : SqlText.Empty;
             var sql = SqlText.Of($"""
                 select {Columns(form)}, c.title
                 from {Revisions(form)} v left join change_sets s on s.id = v.change_set
                 left join {SqlText.Known(RecordTable.Records(form.Number))} c on c.id = v.record
-                where v.change_set = {changeSet} order by v.record, v.rev limit {first - count + 1}
+                where v.change_set = {changeSet} {further} order by v.record, v.rev limit {first - count + 1}
                 """);
             await using var row = await RunAsync(sql, ct);
             var writer = new RevisionWriter(form, json, directory);
@@ -154,14 +158,12 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
                 json.WriteString("title"u8, row.IsDBNull(10) ? null : row.GetString(10));
                 writer.Write(row);
                 json.WriteEndObject();
+                last = new RevisionCursor(form.Number, row.GetGuid(0), row.GetInt32(1));
                 count++;
             }
         }
         json.WriteEndArray();
-        json.WriteStartObject("pageInfo"u8);
-        json.WriteNull("endCursor"u8);
-        json.WriteBoolean("hasNextPage"u8, more);
-        json.WriteEndObject();
+        WritePageInfo(json, more ? last?.ToString() : null);
         json.WriteEndObject();
         return count;
     }
@@ -191,12 +193,11 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         return 0;
     }
 
-    private static void WritePageInfo(Utf8JsonWriter json, int? last)
+    private static void WritePageInfo(Utf8JsonWriter json, string? cursor)
     {
         json.WriteStartObject("pageInfo"u8);
-        if (last is { } cursor) json.WriteString("endCursor"u8, cursor.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        else json.WriteNull("endCursor"u8);
-        json.WriteBoolean("hasNextPage"u8, last is not null);
+        json.WriteString("endCursor"u8, cursor);
+        json.WriteBoolean("hasNextPage"u8, cursor is not null);
         json.WriteEndObject();
     }
 

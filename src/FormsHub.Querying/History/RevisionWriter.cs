@@ -59,6 +59,11 @@ internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory 
     public void WriteValue(ReadOnlySpan<byte> name, JsonElement? value, Field? field, string id, IWireTitles titles)
     {
         json.WritePropertyName(name);
+        WriteValue(value, field, id, titles);
+    }
+
+    public void WriteValue(JsonElement? value, Field? field, string id, IWireTitles titles)
+    {
         if (value is not { } present) json.WriteNullValue();
         else if (field is not null) Wire.Write(json, present, field, titles);
         else if (present.TryGetGuidText(out var linked) && id is Changes.Owner or Changes.Department) WriteLink(id is Changes.Owner ? LinkKind.User : LinkKind.Department, linked);

@@ -16,7 +16,8 @@ internal static class Wire
         else value.WriteTo(json);
     }
 
-    private static bool Fits(JsonElement value, Field field)
+    /// <summary>Whether the value has the shape that the field's type stores.</summary>
+    public static bool Fits(JsonElement value, Field field)
     {
         var list = field.Columns.Count > 0 || field.Type.Links is LinkKind.File || field.Type.SqlTypeOf(field) is SqlType.TextArray;
         return list ? value.ValueKind is JsonValueKind.Array && Consists(value, field.Columns.Count > 0 || field.Type.Links is LinkKind.File)

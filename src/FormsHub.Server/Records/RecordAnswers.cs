@@ -4,6 +4,7 @@ using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
+using FormsHub.Querying.History;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
@@ -12,8 +13,10 @@ using FormsHub.Storage.Records;
 namespace FormsHub.Server.Records;
 
 /// <summary>Answers about what was written, read back through the gate as the caller may see it.</summary>
-public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storage.Forms.Catalog catalog, IDirectory directory)
+public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storage.Forms.Catalog catalog, StoredValues values)
 {
+    private static readonly string[] ConflictValues = ["expected", "current", "before"];
+
     /// <summary>Does one operation and answers the record after it, read back in the same batch, with its change set and repairs.</summary>
     public async Task<IResult> WriteAsync(
         HttpContext context, Form form, RecordOperation operation, IdempotencyKey? key, int status, CancellationToken ct)
@@ -80,30 +83,39 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
     }
 
     /// <summary>What an undo did or would do, with conflicts in wire form.</summary>
-    public IResult Undo(HttpContext context, UndoOutcome outcome) => new JsonAnswer(StatusCodes.Status200OK, output =>
+    public async Task<IResult> UndoAsync(HttpContext context, UndoOutcome outcome, CancellationToken ct)
     {
-        using var json = new Utf8JsonWriter(output, Json.Writer);
-        json.WriteStartObject();
-        WriteId(json, "changeSet"u8, outcome.ChangeSet);
-        json.WriteNumber("records"u8, outcome.Records);
-        json.WriteStartArray("conflicts"u8);
-        foreach (var conflict in outcome.Conflicts)
+        var write = await values.WriterAsync(outcome.Conflicts.SelectMany(Values), ct);
+        return new JsonAnswer(StatusCodes.Status200OK, output =>
         {
+            using var json = new Utf8JsonWriter(output, Json.Writer);
             json.WriteStartObject();
-            json.WriteString("form"u8, conflict.Form.Key);
-            json.WriteString("record"u8, conflict.Record);
-            json.WriteString("title"u8, conflict.Title);
-            json.WriteString("field"u8, conflict.Field?.Key);
-            json.WriteString("reason"u8, conflict.Reason);
-            WriteValue(json, conflict.Field, "expected", conflict.Expected);
-            WriteValue(json, conflict.Field, "current", conflict.Current);
-            WriteValue(json, conflict.Field, "before", conflict.Before);
+            WriteId(json, "changeSet"u8, outcome.ChangeSet);
+            json.WriteNumber("records"u8, outcome.Records);
+            json.WriteStartArray("conflicts"u8);
+            foreach (var conflict in outcome.Conflicts)
+            {
+                json.WriteStartObject();
+                json.WriteString("form"u8, conflict.Form.Key);
+                json.WriteString("record"u8, conflict.Record);
+                json.WriteString("title"u8, conflict.Title);
+                json.WriteString("field"u8, conflict.Field is { } field ? conflict.Form.ById(field)?.Key ?? field : null);
+                json.WriteString("reason"u8, conflict.Reason);
+                foreach (var (name, value) in ConflictValues.Zip(Values(conflict)))
+                {
+                    json.WritePropertyName(name);
+                    write(json, value);
+                }
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            WriteResults(json, outcome.Refused, context.Language(), "refused");
             json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        WriteResults(json, outcome.Refused, context.Language(), "refused");
-        json.WriteEndObject();
-    });
+        });
+    }
+
+    private static IReadOnlyList<StoredValue> Values(UndoConflict conflict) =>
+        [.. new[] { conflict.Expected, conflict.Current, conflict.Before }.Select(value => new StoredValue(conflict.Form, conflict.Field ?? "", value))];
 
     private static ProblemResult Refused(WriteOutcome outcome, Language language)
     {
@@ -203,21 +215,6 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
         }
         output.Write(","u8);
         output.Write(extras.WrittenSpan[1..]);
-    }
-
-    private void WriteValue(Utf8JsonWriter json, Field? field, string name, JsonElement? value)
-    {
-        json.WritePropertyName(name);
-        if (value is not { } present) json.WriteNullValue();
-        else if (field is null) present.WriteTo(json);
-        else field.Type.WriteWire(json, present, field, new DirectoryTitles(directory));
-    }
-
-    /// <summary>Titles of people and departments; of records only the id is told.</summary>
-    private sealed class DirectoryTitles(IDirectory directory) : Core.Fields.IWireTitles
-    {
-        public string? Title(Core.Fields.LinkKind kind, string id, string? targetForm) =>
-            kind is Core.Fields.LinkKind.Record || !Guid.TryParse(id, out var guid) ? null : directory.Title(kind, guid);
     }
 
     private static void WriteId(Utf8JsonWriter json, ReadOnlySpan<byte> name, Guid? id)

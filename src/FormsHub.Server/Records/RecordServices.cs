@@ -19,6 +19,7 @@ public static class RecordServices
         services.AddSingleton<RecordRecompute>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<RevisionReader>();
+        services.AddSingleton<StoredValues>();
         services.AddSingleton<BackReferenceReader>();
         services.AddSingleton<AggregateReader>();
         services.AddSingleton<SearchReader>();

@@ -41,7 +41,7 @@ public static class UndoChangeSet
                 return Problem.Forbidden("may_not_undo", $"You may not change the records of this change set.", $"您没有修改该变更批次中记录的权限。").ToHttp();
         }
         var undone = await undo.UndoAsync(caller, context.WriteVia(), id, dryRun, overwrite, ct);
-        return undone.Failed ? undone.Problem.ToHttp() : answers.Undo(context, undone.Value);
+        return undone.Failed ? undone.Problem.ToHttp() : await answers.UndoAsync(context, undone.Value, ct);
     }
 
     private static bool MayUndo(Caller caller, Form form) =>

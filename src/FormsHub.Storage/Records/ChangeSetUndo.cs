@@ -123,7 +123,7 @@ public sealed class ChangeSetUndo(NpgsqlDataSource database, Catalog catalog, Re
             };
             if (Same(now, change.Before)) continue;
             var moved = !Same(now, change.After);
-            if (moved) conflicts.Add(new UndoConflict(form, record.Id, record.Title, field, "changed", change.After, now, change.Before));
+            if (moved) conflicts.Add(new UndoConflict(form, record.Id, record.Title, change.Field, "changed", change.After, now, change.Before));
             if (!moved || overwrite) values[change.Field] = change.Before;
         }
         if (values.Count > 0) operations.Add(new RecordOperation.Put(form.Number, record.Id, record.Rev, values, RevisionOp.Revert));
@@ -145,9 +145,9 @@ public sealed class ChangeSetUndo(NpgsqlDataSource database, Catalog catalog, Re
 }
 
 /// <summary>A field whose value was changed again after the change set; values are in their stored form, null is empty.</summary>
-/// <param name="Field">Null: the record as a whole (edited, deleted or purged since).</param>
+/// <param name="Field">The field's id, or "owner" or "department"; null: the record as a whole (edited, deleted or purged since).</param>
 public sealed record UndoConflict(
-    Form Form, Guid Record, string Title, Field? Field, string Reason, JsonElement? Expected, JsonElement? Current, JsonElement? Before);
+    Form Form, Guid Record, string Title, string? Field, string Reason, JsonElement? Expected, JsonElement? Current, JsonElement? Before);
 
 /// <summary>What an undo did, or would do.</summary>
 public sealed record UndoOutcome(Guid? ChangeSet, int Records, IReadOnlyList<UndoConflict> Conflicts, IReadOnlyList<OperationResult> Refused);

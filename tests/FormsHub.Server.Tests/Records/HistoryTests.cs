@@ -90,6 +90,49 @@ public class HistoryTests(TestServer server) : IClassFixture<TestServer>, IAsync
     }
 
     [Fact]
+    public async Task A_conflict_tells_the_titles_of_records_and_people()
+    {
+        var (first, second, third) = (await IdAsync("甲"), await IdAsync("乙"), await IdAsync("丙"));
+        await Admin.PublishFormAsync(RecordForms.Referring(_form + "Ref", _form, "clear"));
+        var id = (await Admin.CreateAsync(_form + "Ref", new { name = "x", boss = first })).GetProperty("id").GetString();
+        var (li, wang) = (await UserAsync("李"), await UserAsync("王"));
+        var batch = await Admin.BatchAsync(_form + "Ref", new { update = new[] { new { id, data = new { boss = second }, owner = li } } });
+        (await Admin.PatchAsync($"/forms/{_form}Ref/records/{id}", new { data = new { boss = third }, owner = wang })).Succeeded();
+
+        var dry = (await Admin.PostAsync($"/change-sets/{batch["changeSet"]}/undo", new { dryRun = true })).Succeeded();
+
+        var conflicts = dry["conflicts"].EnumerateArray().ToDictionary(
+            conflict => conflict.GetProperty("field").GetString()!,
+            conflict => new[] { "expected", "current", "before" }.Select(side => conflict.GetProperty(side).GetProperty("title").GetString()));
+        Assert.Equal(["乙", "丙", "甲"], conflicts["boss"]);
+        Assert.Equal(["李", "王"], conflicts["owner"].Take(2));
+    }
+
+    [Fact]
+    public async Task The_revisions_of_a_change_set_come_in_pages_over_all_its_forms()
+    {
+        var boss = await IdAsync("boss");
+        await Admin.PublishFormAsync(RecordForms.Referring(_form + "Ref", _form, "cascade"));
+        await Admin.BatchAsync(_form + "Ref", new { create = Enumerable.Range(0, 6).Select(i => new { data = new { name = $"n{i}", boss } }) });
+        var changeSet = (await Admin.DeleteAsync($"/forms/{_form}/records/{boss}")).Succeeded()["changeSet"].GetString();
+
+        List<string> records = [];
+        var (pages, after) = (0, "");
+        do
+        {
+            var page = (await Admin.GetAsync($"/change-sets/{changeSet}/revisions?first=3&after={after}")).Succeeded();
+            records.AddRange(page["items"].EnumerateArray().Select(item => $"{item.GetProperty("form")} {item.GetProperty("record")}"));
+            after = page["pageInfo"].GetProperty("hasNextPage").GetBoolean() ? page["pageInfo"].GetProperty("endCursor").GetString()! : null;
+            pages++;
+        }
+        while (after is not null);
+
+        Assert.Equal((3, 7, 7), (pages, records.Count, records.Distinct().Count()));
+        Assert.Single(records, record => record.StartsWith(_form + " ", StringComparison.Ordinal));
+        (await Admin.GetAsync($"/change-sets/{changeSet}/revisions?after=7.x.1")).Refused(HttpStatusCode.BadRequest, "bad_cursor");
+    }
+
+    [Fact]
     public async Task The_recycle_bin_lists_searches_restores_and_purges()
     {
         var ids = new List<string>();
@@ -108,6 +151,9 @@ public class HistoryTests(TestServer server) : IClassFixture<TestServer>, IAsync
         Assert.Empty((await Admin.GetAsync($"/recycle-bin?form={_form}")).Succeeded()["items"].EnumerateArray());
         (await Admin.PostAsync($"/forms/{_form}/records/{ids[4]}/restore")).Refused(HttpStatusCode.NotFound);
     }
+
+    private async Task<string> UserAsync(string displayName) => (await Admin.PostAsync(
+        "/users", new { userName = "u" + Guid.CreateVersion7().ToString("N")[20..], displayName, password = TestServer.AdministratorPassword })).Succeeded()["id"].GetString()!;
 
     private async Task<string> IdAsync(string name) => (await Admin.CreateAsync(_form, new { name })).GetProperty("id").GetString()!;
 
