@@ -30,6 +30,18 @@ public class FormCompilationTests
     }
 
     [Theory]
+    [InlineData("TEXT(TODAY(), 'YYYY')", true)]
+    [InlineData("CONCAT(name, ' ', r.level)", false)]
+    public void Only_a_formula_that_is_stored_is_a_title(string expression, bool refused)
+    {
+        var errors = AForm.Errors($$"""
+            {"titleField": "x", "fields": [{{Numbers}}, {"key": "r", "type": "reference", "target": "customer"}, {"key": "x", "type": "formula", "expression": "{{expression}}"}]}
+            """);
+
+        Assert.Equal(refused ? ["/titleField volatile_title"] : [], errors.Select(each => $"{each.Path} {each.Code}"));
+    }
+
+    [Theory]
     [InlineData("""{"when": "a + 1", "set": [{"field": "b", "required": true}]}""", "/rules/0/when wrong_kind")]
     [InlineData("""{"when": "a > z", "set": [{"field": "b", "required": true}]}""", "/rules/0/when unknown_field")]
     [InlineData("""{"when": "a > 1", "set": [{"field": "bb", "required": true}]}""", "/rules/0/set/0/field unknown_field")]

@@ -58,6 +58,9 @@ public class DefinitionTests
     [Theory]
     [InlineData("""{"titleField": "nmae"}""", "/titleField unknown_field")]
     [InlineData("""{"titleField": "lines"}""", "/titleField does_not_fit")]
+    [InlineData("""{"titleField": "who"}""", "/titleField title_is_a_link")]
+    [InlineData("""{"titleField": "boss"}""", "/titleField title_is_a_link")]
+    [InlineData("""{"titleField": "teams"}""", "/titleField title_is_a_link")]
     [InlineData("""{"plural": "a"}""", "/plural duplicate_key")]
     [InlineData("""{"members": ["*", "role:agent", "li"]}""", "/members/2 malformed_member")]
     [InlineData("""{"rules": [{"when": "true", "set": []}]}""", "/rules/0/set required")]
@@ -74,7 +77,8 @@ public class DefinitionTests
         var json = System.Text.Json.Nodes.JsonNode.Parse(rest)!.AsObject();
         json["key"] = "a";
         json["fields"] = System.Text.Json.Nodes.JsonNode.Parse("""
-            [{"key": "name", "type": "text"}, {"key": "lines", "type": "table", "fields": [{"key": "price", "type": "number"}]}]
+            [{"key": "name", "type": "text"}, {"key": "lines", "type": "table", "fields": [{"key": "price", "type": "number"}]},
+             {"key": "who", "type": "user"}, {"key": "boss", "type": "reference", "target": "a"}, {"key": "teams", "type": "departments"}]
             """);
 
         Assert.Equal(expected, Errors(json.ToJsonString()));

@@ -68,6 +68,28 @@ public class ComputedTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_title_over_a_reference_follows_the_other_record()
+    {
+        var (customer, visit) = ("guest" + _suffix, "visit" + _suffix);
+        await Admin.PublishFormAsync($$"""{"key": "{{customer}}", "title": {"en": "Guest"}, "fields": [{"key": "name", "type": "text"}]}""");
+        var fields = $$"""
+            [{"key": "guest", "type": "reference", "label": {"en": "Guest"}, "target": "{{customer}}"},
+             {"key": "called", "type": "formula", "label": {"en": "Called"}, "expression": "CONCAT('Visit of ', guest.name)"}]
+            """;
+        var refused = (await Admin.PostAsync("/forms", $$"""{"key": "{{visit}}", "titleField": "guest", "fields": {{fields}}}""")).Refused(HttpStatusCode.BadRequest, "invalid_form");
+        Assert.Equal("/titleField", refused["errors"][0].GetProperty("path").GetString());
+        await Admin.PublishFormAsync($$"""{"key": "{{visit}}", "titleField": "called", "fields": {{fields}}}""");
+        var guest = (await Admin.CreateAsync(customer, new { name = "张" })).GetProperty("id").GetString();
+        var made = await Admin.CreateAsync(visit, new { guest });
+        Assert.Equal("Visit of 张", made.GetProperty("title").GetString());
+
+        (await Admin.PatchAsync($"/forms/{customer}/records/{guest}", new { data = new { name = "李" } })).Succeeded();
+
+        var after = await UntilAsync(() => Admin.ReadAsync(visit, made.GetProperty("id").GetString()!), record => record.GetProperty("title").GetString() == "Visit of 李");
+        Assert.Equal("Visit of 李", Text(after, "called"));
+    }
+
+    [Fact]
     public async Task Rules_demand_refuse_and_set_on_the_server()
     {
         var form = "ruled" + _suffix;

@@ -53,6 +53,7 @@ public sealed class FormCompiler(IExpressionLanguage? language, IDirectory? dire
         {
             draft.Adopt(compiled.Value);
             errors.AddRange(new LookupsDoNotCircle().Check(draft));
+            errors.AddRange(new TitleFieldIsText().Check(draft));
         }
         // Only the compiled expressions say which fields cannot be asked.
         errors.AddRange(new FiltersFit(directory).Check(draft));

@@ -3,7 +3,10 @@ using FormsHub.Core.Results;
 
 namespace FormsHub.Core.Forms.Definitions;
 
-/// <summary>The title field is a field of the form that is stored and can be shown as one line.</summary>
+/// <summary>
+/// The title field is a field of the form that is stored and can be shown as one line. What a link shows belongs to another record
+/// and changes there: a formula over the reference, which is computed again then, may be the title instead.
+/// </summary>
 internal sealed class TitleFieldIsText : DefinitionRule
 {
     public override IEnumerable<FieldError> Check(DraftForm draft)
@@ -20,6 +23,22 @@ internal sealed class TitleFieldIsText : DefinitionRule
         {
             yield return Error("/titleField", "does_not_fit",
                 $"\"{key}\" of type \"{type.Name}\" cannot be the title.", $"“{type.Name}”类型的字段“{key}”不能作为标题。");
+        }
+        else if (type.Links is LinkKind.Record)
+        {
+            yield return Error("/titleField", "title_is_a_link",
+                $"\"{key}\" points at another record, whose title may change. Make a formula such as \"{key}.name\" the title.",
+                $"“{key}”指向另一条记录，其标题可能变化。请用“{key}.name”这样的公式字段作为标题。");
+        }
+        else if (type.Links is not LinkKind.None)
+        {
+            yield return Error("/titleField", "title_is_a_link",
+                $"\"{key}\" is a link of type \"{type.Name}\", whose name may change: it cannot be the title.", $"“{key}”是“{type.Name}”类型的链接，其名称可能变化，不能作为标题。");
+        }
+        else if (draft.Form.Logic.Volatile.Contains(place.Field.Id))
+        {
+            yield return Error("/titleField", "volatile_title",
+                $"\"{key}\" is computed when it is read, so it cannot be the title.", $"“{key}”在读取时计算，不能作为标题。");
         }
     }
 

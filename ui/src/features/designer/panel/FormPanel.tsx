@@ -27,7 +27,7 @@ export function FormPanel() {
   const { draft } = designer;
   const patch = (next: Record<string, unknown>) => run(updateForm, next);
   const naming = draft.fields.filter((each) =>
-    ['text', 'phone', 'email', 'serial', 'formula', 'reference', 'select', 'idCard'].includes(
+    ['text', 'phone', 'email', 'serial', 'formula', 'select', 'idCard'].includes(
       fieldType(each.type).type,
     ),
   );
