@@ -19,6 +19,7 @@ public sealed class TestServer : IAsyncLifetime
     private WebApplication? _app;
     private TestDatabase? _database;
     private bool _ownsDatabase = true;
+    private Func<Settings, Settings> _setUp = settings => settings;
     private string _data = "";
     private ApiClient? _administrator;
 
@@ -29,9 +30,10 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>The first administrator, signed in.</summary>
     public ApiClient Administrator => _administrator ?? throw NotStarted();
 
-    public static async Task<TestServer> StartAsync()
+    /// <param name="setUp">Changes how the server is set up.</param>
+    public static async Task<TestServer> StartAsync(Func<Settings, Settings>? setUp = null)
     {
-        var server = new TestServer();
+        var server = new TestServer { _setUp = setUp ?? (settings => settings) };
         await server.InitializeAsync();
         return server;
     }
@@ -39,7 +41,7 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>Another server on the same database and data folder, as behind a load balancer.</summary>
     public async Task<TestServer> StartSiblingAsync()
     {
-        var sibling = new TestServer { _database = Database, _ownsDatabase = false, _data = _data };
+        var sibling = new TestServer { _database = Database, _ownsDatabase = false, _data = _data, _setUp = _setUp };
         await sibling.InitializeAsync();
         return sibling;
     }
@@ -55,7 +57,7 @@ public sealed class TestServer : IAsyncLifetime
             Urls = "http://127.0.0.1:0",
             AdministratorPassword = AdministratorPassword,
         };
-        _app = await FormsHubServer.BuildAsync(settings, CancellationToken.None);
+        _app = await FormsHubServer.BuildAsync(_setUp(settings), CancellationToken.None);
         await _app.StartAsync(CancellationToken.None);
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         _administrator = await Anonymous().SignInAsync("admin", AdministratorPassword);

@@ -16,9 +16,10 @@ public static class ListTemplates
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/templates", HandleAsync).WithTags("Applications").WithSummary("List templates");
 
-    internal static async Task<Ok<Page<Template>>> HandleAsync(TemplateFolder templates, AppStore store, CancellationToken ct)
+    internal static async Task<Ok<Page<Template>>> HandleAsync(TemplateFolder templates, AppStore store, UnfinishedInstallations unfinished, CancellationToken ct)
     {
         var apps = (await store.ListAsync(ct)).Select(app => app.Key).ToHashSet();
+        var begun = await unfinished.ListAsync(ct);
         List<Template> found = [];
         foreach (var key in templates.Keys)
         {
@@ -31,7 +32,7 @@ public static class ListTemplates
                 forms.Add(new Form(form, definition.Failed ? null : definition.Value.Title));
                 samples += (await templates.ReadSamplesAsync(key, form, ct)).Count;
             }
-            found.Add(new Template(key, app.Title, app.Description, app.Icon, app.Key, forms, samples, apps.Contains(app.Key)));
+            found.Add(new Template(key, app.Title, app.Description, app.Icon, app.Key, forms, samples, apps.Contains(app.Key) && !begun.Contains(key)));
         }
         return TypedResults.Ok(Page<Template>.Whole(found));
     }

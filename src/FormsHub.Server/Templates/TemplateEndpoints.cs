@@ -6,6 +6,7 @@ public static class TemplateEndpoints
     public static void AddTemplates(this IServiceCollection services)
     {
         services.AddSingleton<TemplateFolder>();
+        services.AddSingleton<UnfinishedInstallations>();
         services.AddSingleton<TemplateInstaller>();
     }
 

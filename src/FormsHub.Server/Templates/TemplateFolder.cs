@@ -13,7 +13,7 @@ public sealed class TemplateFolder(Settings settings)
     private readonly string? _folder = settings.Templates ?? Settings.FindFolder("templates");
 
     /// <summary>The application that a template installs, from app.json.</summary>
-    public sealed record Application(string Key, Localized Title, Localized? Description, string? Icon, IReadOnlyList<string> Forms);
+    public sealed record Application(string Key, Localized Title, IReadOnlyList<string> Forms, Localized? Description = null, string? Icon = null);
 
     /// <summary>A sample record: <see cref="Ref"/> is the name by which others refer to it.</summary>
     public sealed record Sample(string Form, string? Ref, JsonElement Data);

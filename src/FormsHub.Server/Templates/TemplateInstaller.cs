@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Results;
+using FormsHub.Querying.History;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.People;
 using FormsHub.Storage.Forms;
@@ -18,6 +21,8 @@ public sealed class TemplateInstaller(
     FormStore forms,
     FormPublisher publisher,
     RecordStore records,
+    RevisionReader revisions,
+    UnfinishedInstallations unfinished,
     Catalog catalog,
     PeopleDirectory directory,
     NpgsqlDataSource source,
@@ -43,18 +48,20 @@ public sealed class TemplateInstaller(
         if (foreign.Count > 0) return TemplateProblems.FormsExist(app.Key, foreign);
         var missing = app.Forms.Where(form => !there.ContainsKey(form)).ToList();
         var drafts = app.Forms.Where(form => !there.TryGetValue(form, out var row) || !row.IsPublished).ToList();
-        if (drafts.Count is 0) return TemplateProblems.AlreadyInstalled(app.Key, app.Forms);
+        if (drafts.Count is 0 && !(await unfinished.ListAsync(ct)).Contains(template)) return TemplateProblems.AlreadyInstalled(app.Key, app.Forms);
 
+        var firstSample = await unfinished.BeginAsync(template, ct);
         foreach (var role in await templates.ReadRolesAsync(template, ct)) await role.EnsureAsync(source, ct);
         directory.Forget();
         // An application that is there already keeps its name.
         await apps.CreateAsync(new App(app.Key, app.Title, app.Description, app.Icon, template, 0), caller.Id, ct);
-        var made = await MakeFormsAsync(template, app, missing, drafts, caller, ct);
+        var made = drafts.Count is 0 ? 0 : await MakeFormsAsync(template, app, missing, drafts, caller, ct);
         if (made.Failed) return made.Problem;
-        if (!sampleData) return new Installed(app.Key, app.Forms, 0, null);
+        var written = sampleData ? await WriteSamplesAsync(template, app, firstSample, caller, ct) : (0, null);
+        if (written.Failed) return written.Problem;
 
-        var written = await WriteSamplesAsync(template, app, caller, ct);
-        return written.Failed ? written.Problem : new Installed(app.Key, app.Forms, written.Value.Results.Count, written.Value.ChangeSet);
+        await unfinished.EndAsync(template, ct);
+        return new Installed(app.Key, app.Forms, written.Value.Records, written.Value.ChangeSet);
     }
 
     private async Task<Result<int>> MakeFormsAsync(
@@ -71,11 +78,16 @@ public sealed class TemplateInstaller(
         return published.Failed ? TemplateProblems.Broken("forms", published.Problem) : drafts.Count;
     }
 
-    private async Task<Result<WriteOutcome>> WriteSamplesAsync(string template, TemplateFolder.Application app, Caller caller, CancellationToken ct)
+    private async Task<Result<(int Records, Guid? ChangeSet)>> WriteSamplesAsync(
+        string template, TemplateFolder.Application app, Guid first, Caller caller, CancellationToken ct)
     {
         List<(TemplateFolder.Sample Sample, Guid Id)> samples = [];
         foreach (var form in app.Forms)
             samples.AddRange((await templates.ReadSamplesAsync(template, form, ct)).Select(sample => (sample, Guid.CreateVersion7())));
+        if (samples.Count is 0) return (0, null);
+        samples[0] = (samples[0].Sample, first);
+        if (await ChangeSetOfAsync(samples[0].Sample.Form, first, caller, ct) is { } earlier) return (samples.Count, earlier);
+
         var references = samples.Where(each => each.Sample.Ref is not null).ToDictionary(each => $"{each.Sample.Form}:{each.Sample.Ref}", each => each.Id);
         var data = new SampleData(references, caller.Id, clock.GetUtcNow(), zone);
         var operations = samples.Select(each =>
@@ -85,6 +97,18 @@ public sealed class TemplateInstaller(
         var written = await records.WriteAsync(new WriteRequest(caller, Via.Ui, operations) { Summary = summary }, ct);
         if (written.Failed) return TemplateProblems.Broken("samples", written.Problem);
         var refused = written.Value.Results.Select((result, at) => (result.Problem, samples[at].Sample)).FirstOrDefault(each => each.Problem is not null);
-        return refused.Problem is null ? written : TemplateProblems.Broken($"samples/{refused.Sample.Form}.json, \"{refused.Sample.Ref}\"", refused.Problem);
+        return refused.Problem is null
+            ? (written.Value.Results.Count, written.Value.ChangeSet)
+            : TemplateProblems.Broken($"samples/{refused.Sample.Form}.json, \"{refused.Sample.Ref}\"", refused.Problem);
+    }
+
+    /// <summary>The change set that created a record; null if there is no such record.</summary>
+    private async Task<Guid?> ChangeSetOfAsync(string form, Guid record, Caller caller, CancellationToken ct)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        var read = await revisions.ListAsync(caller, catalog.Find(form)!, record, 1, before: 2, buffer, ct);
+        return !read.Failed && JsonElement.Parse(buffer.WrittenSpan).GetProperty("items").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } created
+            ? created.GetProperty("changeSet").GetGuid()
+            : null;
     }
 }
