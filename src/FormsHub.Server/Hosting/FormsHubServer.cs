@@ -10,7 +10,6 @@ using FormsHub.Server.Records;
 using FormsHub.Server.Templates;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace FormsHub.Server.Hosting;
@@ -23,8 +22,24 @@ public static class FormsHubServer
 
     public static async Task<WebApplication> BuildAsync(Settings settings, CancellationToken ct)
     {
-        var starting = Database.StartAsync(settings, NullLoggerFactory.Instance, ct);
+        var logs = Log.Open(settings);
+        try
+        {
+            return await BuildAsync(settings, logs, ct);
+        }
+        catch
+        {
+            // What was said on the way is still to be written out.
+            logs.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<WebApplication> BuildAsync(Settings settings, ILoggerFactory logs, CancellationToken ct)
+    {
+        var starting = Database.StartAsync(settings, logs, ct);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddSingleton(_ => logs);
         AddHost(builder, settings);
         builder.Services.AddPeople();
         builder.Services.AddForms();
@@ -47,7 +62,6 @@ public static class FormsHubServer
 
     private static void AddHost(WebApplicationBuilder builder, Settings settings)
     {
-        builder.Logging.AddFormsHubLog(settings);
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

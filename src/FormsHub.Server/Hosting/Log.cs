@@ -5,10 +5,13 @@ namespace FormsHub.Server.Hosting;
 /// <summary>What is logged, and how. Values of records and bodies of requests never are.</summary>
 internal static class Log
 {
-    public static void AddFormsHubLog(this ILoggingBuilder log, Settings settings)
+    /// <summary>The log of the whole process: it is open before the host is there, so that the database is heard when it starts.</summary>
+    public static ILoggerFactory Open(Settings settings) => LoggerFactory.Create(log => Configure(log, settings));
+
+    private static void Configure(ILoggingBuilder log, Settings settings)
     {
-        log.ClearProviders();
         log.SetMinimumLevel(LogLevel.Information);
+        log.AddConfiguration(new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection("Logging"));
         log.AddFilter("Microsoft", LogLevel.Warning);
         log.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         log.AddFilter("Npgsql", LogLevel.Warning);
