@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using FormsHub.Server.Tests.Records;
 using FormsHub.Testing;
 
@@ -58,6 +59,39 @@ public class SeveralServersTests(TestServer first) : IClassFixture<TestServer>
 
         Assert.Equal(20, answers.Count(answer => answer.Status is HttpStatusCode.Created));
         Assert.Equal(20, (await second.Administrator.QueryAsync(form, new { count = true }))["totalCount"].GetInt32());
+    }
+
+    [Fact]
+    public async Task A_deletion_knows_of_a_reference_that_another_server_has_just_published()
+    {
+        var second = await first.StartSiblingAsync();
+        await using var _ = second;
+        var form = "target" + Guid.CreateVersion7().ToString("N")[20..];
+        await first.Administrator.PublishFormAsync(RecordForms.Person(form));
+        var (kept, cleared) = (await IdAsync("kept"), await IdAsync("cleared"));
+        (await second.Administrator.GetAsync($"/forms/{form}/records/{kept}")).Succeeded();
+
+        await DeafenAsync(first);
+        await first.Administrator.PublishFormAsync(RecordForms.Referring(form + "A", form, "restrict"));
+        await first.Administrator.CreateAsync(form + "A", new { name = "a", boss = kept });
+        (await second.Administrator.DeleteAsync($"/forms/{form}/records/{kept}")).Refused(HttpStatusCode.Conflict, "restricted");
+
+        await DeafenAsync(first);
+        await first.Administrator.PublishFormAsync(RecordForms.Referring(form + "B", form, "clear"));
+        var referring = (await first.Administrator.CreateAsync(form + "B", new { name = "b", boss = cleared })).GetProperty("id").GetString()!;
+        (await second.Administrator.DeleteAsync($"/forms/{form}/records/{cleared}")).Succeeded();
+        var data = (await first.Administrator.ReadAsync(form + "B", referring)).GetProperty("data");
+        Assert.False(data.TryGetProperty("boss", out var boss) && boss.ValueKind is not JsonValueKind.Null);
+
+        async Task<string> IdAsync(string name) => (await first.Administrator.CreateAsync(form, new { name })).GetProperty("id").GetString()!;
+    }
+
+    /// <summary>For a second, no server hears of publications: it takes that long until they listen again.</summary>
+    private static async Task DeafenAsync(TestServer server)
+    {
+        await using var command = server.Database.Source.CreateCommand(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and query like 'listen formshub_catalog%'");
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task PublishAsync(ApiClient admin, string form, int version)

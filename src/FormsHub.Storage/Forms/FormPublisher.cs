@@ -182,6 +182,7 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var byNumber = publications.OrderBy(publication => publication.Row.Number).ToList();
+        await FormReferences.HoldAsync(connection, [.. byNumber.Select(publication => publication.Form)], catalog, ct);
         foreach (var publication in byNumber)
         {
             if (await FormStore.FindAsync(connection, publication.Row.Key, forUpdate: true, ct) is not { } now) return FormProblems.NotFound(publication.Row.Key);
@@ -245,6 +246,7 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
                     Parameters = { new() { Value = row.Key }, new() { Value = row.Number } },
                 });
             }
+            FormReferences.Add(batch, form);
             await batch.ExecuteNonQueryAsync(ct);
         }
 

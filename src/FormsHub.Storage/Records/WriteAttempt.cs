@@ -2,6 +2,7 @@ using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
+using FormsHub.Storage.Forms;
 using Npgsql;
 
 namespace FormsHub.Storage.Records;
@@ -21,6 +22,7 @@ internal sealed class WriteAttempt(
     private readonly List<(int Index, RecordOperation Operation, StoredRecord Record)> _unchanged = [];
     private Dictionary<RecordKey, StoredRecord> _known = [];
     private NpgsqlTransaction? _transaction;
+    private ReferenceMap? _referrers;
 
     public IReadOnlyList<PendingWrite> Writes => _writes;
 
@@ -77,6 +79,7 @@ internal sealed class WriteAttempt(
         {
             var (form, kind) = group.Key;
             var writes = group.OrderBy(write => write.After.Id).ToList();
+            if (kind is RevisionOp.Delete) GuardReferrers(batch);
             batch.BatchCommands.Add(kind switch
             {
                 RevisionOp.Create => WriteStatements.Insert(form, writes, _changeSet, at, by),
@@ -261,7 +264,9 @@ internal sealed class WriteAttempt(
     {
         if (IsRefused) return;
         var deletes = _writes.Where(write => write.Op is RevisionOp.Delete).ToList();
-        if (deletes.Count is 0 || !deletes.Any(write => ReferenceMap.Of(catalog).Inbound(write.Form).Count > 0)) return;
+        if (deletes.Count is 0) return;
+        var known = _referrers = ReferenceMap.Of(catalog);
+        if (!deletes.Any(write => known.Inbound(write.Form).Count > 0)) return;
 
         _transaction = await connection.BeginTransactionAsync(ct);
         var found = await new DeleteConsequences(connection, catalog, at, request.Caller.Id).FindAsync(deletes, ct);
@@ -275,5 +280,13 @@ internal sealed class WriteAttempt(
         }
         var own = _writes.Select(write => write.After.Id).ToHashSet();
         _writes.AddRange(found.Writes.Where(write => !own.Contains(write.After.Id)));
+    }
+
+    /// <summary>Once for all that is deleted: every form that may refer to it is one that was looked at.</summary>
+    private void GuardReferrers(NpgsqlBatch batch)
+    {
+        if (_referrers is not { } known) return;
+        FormReferences.AddGuard(batch, [.. _writes.Where(write => write.Op is RevisionOp.Delete).Select(write => write.Form).DistinctBy(form => form.Number)], known);
+        _referrers = null;
     }
 }
