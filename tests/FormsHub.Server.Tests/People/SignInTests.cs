@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using FormsHub.Testing;
 
@@ -33,6 +34,38 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
 
         answer.Refused(HttpStatusCode.Unauthorized, "wrong_credentials");
         Assert.Equal("The user name or the password is wrong.", answer["detail"].GetString());
+    }
+
+    [Fact]
+    public async Task Neither_the_answer_nor_its_time_tells_whether_a_user_exists()
+    {
+        const int Users = 12;
+        for (var i = 0; i < Users; i++) using (await server.AsAsync($"timed{i}")) { }
+        using var guesser = server.Anonymous();
+        List<double> known = [], unknown = [];
+        HashSet<string> answers = [];
+        for (var i = -1; i < Users; i++)
+        {
+            var here = await GuessAsync($"timed{Math.Max(i, 0)}");
+            var nowhere = await GuessAsync($"ghost{i}");
+            if (i < 0) continue;
+            known.Add(here);
+            unknown.Add(nowhere);
+        }
+
+        Assert.Single(answers);
+        var (with, without) = (known.Order().ElementAt(Users / 2), unknown.Order().ElementAt(Users / 2));
+        Assert.True(without > with / 2 && without < with * 2, $"a known name takes {with:0.0} ms, an unknown one {without:0.0} ms");
+
+        async Task<double> GuessAsync(string userName)
+        {
+            var watch = Stopwatch.StartNew();
+            var answer = await guesser.PostAsync("/auth/login", new { userName, password = "wrong password" });
+            var took = watch.Elapsed.TotalMilliseconds;
+            var headers = string.Join(',', answer.Response.Headers.Select(header => header.Key).Order());
+            answers.Add($"{answer.Status} {headers} {answer.Text.Replace(answer["traceId"].GetString()!, "", StringComparison.Ordinal)}");
+            return took;
+        }
     }
 
     [Theory]
