@@ -83,6 +83,7 @@ public static class FormsHubServer
     private static void Use(WebApplication app)
     {
         app.UseReverseProxies(app.Services.GetRequiredService<Settings>());
+        if (OpenTelemetryExport.IsWanted) app.UseMiddleware<NamedSpans>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ExceptionProblems>();
         app.UseStatusCodePages(context => HttpProblems
