@@ -4,7 +4,6 @@ using FormsHub.Server.Tests.Records;
 using FormsHub.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace FormsHub.Server.Tests.Hosting;
