@@ -8,6 +8,9 @@ namespace FormsHub.Benchmarks;
 public sealed class Bench(Options options, TextWriter output)
 {
     private const int Samples = 32;
+
+    /// <summary>Requests that each connection has ready before the clock starts; then it begins again with the first.</summary>
+    private const int Prepared = 500;
     private const int ImportSize = 10_000;
 
     public async Task<Report> RunAsync(CancellationToken ct)
@@ -23,7 +26,7 @@ public sealed class Bench(Options options, TextWriter output)
         report.LoadedPerSecond = (laboratory.Contacts.Count + laboratory.Customers.Count - before) / clock.Elapsed.TotalSeconds;
 
         await laboratory.RunAsync(Scenarios.Preparation(laboratory.ContactForm), ct);
-        foreach (var scenario in await Scenarios.ForAsync(laboratory))
+        foreach (var scenario in (await Scenarios.ForAsync(laboratory)).Where(each => each.Name.Contains(options.Only, StringComparison.Ordinal)))
         {
             var statements = scenario.Statements ?? await HearAsync(laboratory, scenario, ct);
             foreach (var connections in options.Connections) report.Add(await MeasureAsync(laboratory, scenario, statements, connections, ct));
@@ -41,7 +44,7 @@ public sealed class Bench(Options options, TextWriter output)
         Say($"{scenario.Name}, {connections} connections");
         var server = await ServerRateAsync(laboratory, scenario.Request, connections, ct);
         var npgsql = await Limit.NpgsqlAsync(laboratory.ConnectionString, statements, connections, options.Seconds, ct);
-        var pgbench = await Limit.PgbenchAsync(laboratory.ConnectionString, statements, connections, options.Seconds, ct);
+        var pgbench = await Limit.PgbenchAsync(laboratory.ConnectionString, statements, connections, options.Seconds, laboratory.PostgresTime, ct);
         return new Outcome(scenario.Name, connections, scenario.Target, server, npgsql, pgbench);
     }
 
@@ -50,18 +53,21 @@ public sealed class Bench(Options options, TextWriter output)
         var wires = new List<Wire>();
         var rate = await Rate.MeasureAsync(
             connections,
+            options.WarmUp,
             options.Seconds,
             async number =>
             {
                 var wire = await Wire.ConnectAsync(laboratory.Server.Address, ct);
                 wires.Add(wire);
-                var next = number * 7919;
+                var requests = Enumerable.Range(number * 7919, Prepared).Select(n => new PreparedRequest(request(n))).ToArray();
+                var next = 0;
                 return async () =>
                 {
-                    var status = await wire.SendAsync(request(next++), ct);
+                    var status = await wire.SendAsync(requests[next++ % Prepared].Bytes(), ct);
                     if (status >= 300) throw new InvalidOperationException($"The server answered {status}.");
                 };
             },
+            [() => ProcessorTime.Of(laboratory.Server.Id, children: false), laboratory.PostgresTime, () => ProcessorTime.Of(Environment.ProcessId, children: false)],
             ct);
         foreach (var wire in wires) wire.Dispose();
         return rate;
@@ -75,7 +81,7 @@ public sealed class Bench(Options options, TextWriter output)
             {
                 for (var n = 0; n < Samples; n++)
                 {
-                    var status = await wire.SendAsync(scenario.Request(n * 131), ct);
+                    var status = await wire.SendAsync(new PreparedRequest(scenario.Request(n * 131)).Bytes(), ct);
                     if (status >= 300) throw new InvalidOperationException($"The server answered {status} to \"{scenario.Name}\".");
                 }
             },
@@ -119,7 +125,7 @@ public sealed class Bench(Options options, TextWriter output)
     {
         var connections = options.Connections[^1];
         Say($"create, then create with {options.Forms} other forms");
-        var alone = await ServerRateAsync(laboratory, _ => Scenarios.Create(laboratory), connections, ct);
+        var alone = await ServerRateAsync(laboratory, n => Scenarios.Create(laboratory, n), connections, ct);
         for (var i = 0; i < options.Forms; i++)
         {
             var definition = string.Create(CultureInfo.InvariantCulture, $$"""
@@ -128,7 +134,7 @@ public sealed class Bench(Options options, TextWriter output)
                 """);
             await laboratory.Api.PublishFormAsync(definition);
         }
-        var among = await ServerRateAsync(laboratory, _ => Scenarios.Create(laboratory), connections, ct);
+        var among = await ServerRateAsync(laboratory, n => Scenarios.Create(laboratory, n), connections, ct);
         return new OtherFormsFigures(options.Forms, alone.PerSecond, among.PerSecond);
     }
 

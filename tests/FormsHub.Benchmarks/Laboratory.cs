@@ -15,6 +15,7 @@ public sealed class Laboratory : IAsyncDisposable
     private const string Durable = "-c shared_buffers=256MB -c max_wal_size=4GB -c effective_cache_size=2GB -c random_page_cost=1.1 " + Eavesdropper.Settings;
 
     private readonly PrivatePostgres _postgres;
+    private int _postmaster;
     private readonly string _data = Directory.CreateTempSubdirectory("formshub-bench-").FullName;
 
     private Laboratory(PrivatePostgres postgres, string connectionString)
@@ -30,6 +31,9 @@ public sealed class Laboratory : IAsyncDisposable
     public string Token { get; private set; } = "";
     public ApiClient Api { get; private set; } = null!;
 
+    /// <summary>Processor time of all processes of PostgreSQL so far, in seconds.</summary>
+    public double PostgresTime() => ProcessorTime.Of(_postmaster, children: true);
+
     /// <summary>The ids of all customers and contacts.</summary>
     public List<string> Customers { get; } = [];
     public List<string> Contacts { get; } = [];
@@ -44,6 +48,8 @@ public sealed class Laboratory : IAsyncDisposable
         await using (var command = source.CreateCommand("create database bench template template0"))
             await command.ExecuteNonQueryAsync(ct);
         var laboratory = new Laboratory(postgres, postgres.ConnectionString("bench"));
+        await using (var command = laboratory.Source.CreateCommand("select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)::int"))
+            laboratory._postmaster = (int)(await command.ExecuteScalarAsync(ct))!;
         await laboratory.StartServerAsync(ct);
         (await laboratory.Api.PostAsync("/templates/emergency-contacts/install", new { sampleData = false })).Succeeded();
         laboratory.ContactForm = await laboratory.NumberAsync("contact", ct);

@@ -22,6 +22,7 @@ public static partial class Limit
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = connections });
         return await Rate.MeasureAsync(
             connections,
+            seconds / 10,
             seconds,
             async number =>
             {
@@ -44,12 +45,13 @@ public static partial class Limit
                     }
                 };
             },
+            [],
             ct);
     }
 
     /// <summary>Repeats the statements through pgbench; null where it is not installed.</summary>
     public static async Task<Rate?> PgbenchAsync(
-        string connectionString, IReadOnlyList<string> statements, int connections, double seconds, CancellationToken ct)
+        string connectionString, IReadOnlyList<string> statements, int connections, double seconds, Func<double> postgresTime, CancellationToken ct)
     {
         if (Pgbench is null) return null;
         var folder = Directory.CreateTempSubdirectory("formshub-pgbench-");
@@ -75,12 +77,16 @@ public static partial class Limit
                 RedirectStandardError = true,
                 UseShellExecute = false,
             };
+            var used = postgresTime();
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync(ct);
             var output = await process.StandardOutput.ReadToEndAsync(ct);
             await process.WaitForExitAsync(ct);
             return process.ExitCode is 0
                 ? new Rate(Figure(Tps(), output), Figure(Latency(), output), 0)
+                {
+                    Microseconds = [(postgresTime() - used) * 1e6 / Math.Max(1, Figure(Transactions(), output))],
+                }
                 : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await errors}");
         }
         finally
@@ -99,6 +105,9 @@ public static partial class Limit
 
     [GeneratedRegex(@"'([^']|'')*'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Texts();
+
+    [GeneratedRegex(@"actually processed: (?<figure>\d+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Transactions();
 
     [GeneratedRegex(@"tps = (?<figure>[\d.]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tps();

@@ -14,6 +14,12 @@ public sealed record Options
     /// <summary>How long each figure is measured.</summary>
     public double Seconds { get; init; } = 5;
 
+    /// <summary>Seconds of the same work before each figure, so that the just-in-time compilers are done.</summary>
+    public double WarmUp { get; init; } = 5;
+
+    /// <summary>Only scenarios whose name holds this.</summary>
+    public string Only { get; init; } = "";
+
     /// <summary>Records of the large form in the comparison of list and search by size; 0: not compared.</summary>
     public int Growth { get; init; }
 
@@ -23,7 +29,7 @@ public sealed record Options
     /// <summary>The file that takes the figures as JSON.</summary>
     public string Json { get; init; } = "artifacts/benchmarks.json";
 
-    public static readonly Options Smoke = new() { Customers = 50, Contacts = 500, Connections = [1, 2], Seconds = 0.2, Growth = 1_000, Forms = 3 };
+    public static readonly Options Smoke = new() { Customers = 50, Contacts = 500, Connections = [1, 2], Seconds = 0.2, WarmUp = 0.1, Growth = 1_000, Forms = 3 };
 
     /// <summary>The options of the command line, or what is wrong with it.</summary>
     public static (Options? Options, string? Error) Read(IReadOnlyList<string> arguments)
@@ -40,6 +46,8 @@ public sealed record Options
                 "--contacts" => options with { Contacts = Number(value) },
                 "--connections" => options with { Connections = [.. value.Split(',').Select(Number)] },
                 "--seconds" => options with { Seconds = double.Parse(value, CultureInfo.InvariantCulture) },
+                "--warm-up" => options with { WarmUp = double.Parse(value, CultureInfo.InvariantCulture) },
+                "--only" => options with { Only = value },
                 "--growth" => options with { Growth = Number(value) },
                 "--forms" => options with { Forms = Number(value) },
                 "--json" => options with { Json = value },

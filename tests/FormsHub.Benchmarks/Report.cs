@@ -29,16 +29,16 @@ public sealed class Report(Options options)
     {
         yield return $"{Machine}; {options.Contacts} contacts, {options.Customers} customers; the limit is {(Limit.Pgbench is null ? "a raw Npgsql loop: pgbench is not installed" : "pgbench")}";
         yield return "";
-        yield return "| Work | connections | FormsHub /s | median ms | p95 ms | Npgsql /s | ratio | pgbench /s | ratio | to reach at 16 |";
-        yield return "|---|---|---|---|---|---|---|---|---|---|";
+        yield return "| Work | connections | FormsHub /s | median ms | p95 ms | server µs | PostgreSQL µs | client µs | Npgsql /s | ratio | pgbench /s | PostgreSQL µs | ratio | to reach at 16 |";
+        yield return "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
         foreach (var each in _outcomes)
         {
             yield return Row(
-                $"| {each.Scenario} | {each.Connections} | {each.Server.PerSecond:N0} | {each.Server.MedianMilliseconds:F2} | {each.Server.P95Milliseconds:F2} ",
-                $"| {each.Npgsql.PerSecond:N0} | {each.RatioToNpgsql:F2} | {each.Pgbench?.PerSecond:N0} | {each.RatioToPgbench:F2} | {each.Target:F2}{(each.Connections >= 16 ? each.Reached ? " ✓" : " ✗" : "")} |");
+                $"| {each.Scenario} | {each.Connections} | {each.Server.PerSecond:N0} | {each.Server.MedianMilliseconds:F2} | {each.Server.P95Milliseconds:F2} | {each.Server.Microseconds[0]:F0} | {each.Server.Microseconds[1]:F0} | {each.Server.Microseconds[2]:F0} ",
+                $"| {each.Npgsql.PerSecond:N0} | {each.RatioToNpgsql:F2} | {each.Pgbench?.PerSecond:N0} | {each.Pgbench?.Microseconds[0]:F0} | {each.RatioToPgbench:F2} | {each.Target:F2}{(each.Connections >= 16 ? each.Reached ? " ✓" : " ✗" : "")} |");
         }
         if (Import is { } import)
-            yield return Row($"| import in one batch, rows | 1 | {import.ServerPerSecond:N0} | | | {import.SqlPerSecond:N0} ", $"| {import.Ratio:F2} | | | 0.50{(import.Ratio >= 0.5 ? " ✓" : " ✗")} |");
+            yield return Row($"| import in one batch, rows | 1 | {import.ServerPerSecond:N0} | | | | | | {import.SqlPerSecond:N0} ", $"| {import.Ratio:F2} | | | | 0.50{(import.Ratio >= 0.5 ? " ✓" : " ✗")} |");
         yield return "";
         yield return Row($"- load through batches of 1,000: {LoadedPerSecond:N0} records/s", "");
         yield return Row($"- start to ready: {ColdStart.TotalSeconds:F2} s (to reach: 1.5 s)", "");

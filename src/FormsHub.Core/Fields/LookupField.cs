@@ -18,6 +18,10 @@ public sealed class LookupField : ComputedField<LookupField.LookupOptions>
             ? catalog.Find(key) ?? (key == owner.Key ? owner : null)
             : null;
 
+    /// <summary>The way that an expression's read really goes: of <c>["level"]</c>, a lookup, <c>["customer", "level"]</c>.</summary>
+    public static IReadOnlyList<string> Path(Form form, IReadOnlyList<string> read) =>
+        form[read[0]] is { Type: LookupField } field ? [OptionsOf(field).Reference, OptionsOf(field).Field, .. read.Skip(1)] : read;
+
     public override Field? Target(Field field, Form owner, IFormCatalog catalog) =>
         TargetForm(field, owner, catalog)?[OptionsOf(field).Field];
 

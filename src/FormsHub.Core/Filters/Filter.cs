@@ -15,6 +15,15 @@ public abstract record Filter
     /// <summary>Holds for every record.</summary>
     public static readonly Filter Everything = new All([]);
 
+    /// <summary>Whether it holds only for records that have a value in the field.</summary>
+    public bool Demands(Field field, FilterContext context) => this switch
+    {
+        All all => all.Parts.Any(part => part.Demands(field, context)),
+        Condition { Subject: Subject.OfField { Field: var asked } } condition => asked == field
+            && !condition.Operator.HoldsForEmpty([.. condition.Operands.SelectMany(operand => operand.Resolve(context))]),
+        _ => false,
+    };
+
     public sealed record All(IReadOnlyList<Filter> Parts) : Filter;
 
     public sealed record Any(IReadOnlyList<Filter> Parts) : Filter;

@@ -61,11 +61,11 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
     {
         var gate = FormGate.For(caller, form, FormAction.ViewHistory);
         if (gate.Failed) return gate.Problem;
-        var plan = FormPlan.Of(form, catalog);
         var asker = new Asker(caller, catalog, directory, clock);
+        var plan = FormPlan.Of(form, asker.World);
         var scope = new PlanContext(asker.World).Root(form);
         var sql = SqlText.Of($"""
-            select {SqlText.Known(FormPlan.SystemColumns)}{plan.Computed(scope)} from ({AsOf.Revision(form, record, rev)}) r
+            select {plan.Columns(scope, null)} from ({AsOf.Revision(form, record, rev)}) r
             """);
         await using var row = await RunAsync(sql, ct);
         if (!await row.ReadAsync(ct)) return QueryProblems.RevisionNotFound(record, rev);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
@@ -36,12 +37,13 @@ internal sealed class ListPlan
     public static Result<ListPlan> Of(FormGate gate, RecordQuery query, ViewDefinition? view, QueryWorld world)
     {
         var errors = new List<FieldError>();
-        var form = FormPlan.Of(gate.Form, world.Catalog);
+        var form = FormPlan.Of(gate.Form, world);
         var scope = new PlanContext(world, query.AsOf).Root(gate.Form);
         var sort = Sort.Plan(query.Sort ?? view?.Sort ?? [], query.Deleted, scope, "/sort", errors);
         var selected = Select(gate.Form, query.Select, errors);
-        var conditions = Where(gate, query, view, world, scope, errors);
+        var conditions = Where(gate, query, view, world, scope, errors, out var filters);
         if (errors.Count > 0) return QueryProblems.Invalid(errors);
+        sort = sort.Among(field => filters.Exists(filter => filter.Demands(field, world.Values)));
 
         Cursor? after = null;
         if (query.After is { } text && (after = Cursor.Read(text, gate.Form.Number, sort)) is null)
@@ -54,13 +56,15 @@ internal sealed class ListPlan
         var page = sort.IsInTwoParts
             ? InTwoParts(sort, scope, conditions, after, query.First + 1, words)
             : Part(sort, scope, after is null ? conditions : [.. conditions, sort.After(after)], sort.OrderBy(), query.First + 1, words);
-        return new ListPlan(form, query, sort, Answer(form, scope, sort, page), count, selected, form.ColumnCount);
+        return new ListPlan(form, query, sort, Answer(form, scope, selected, sort, page), count, selected, form.ColumnCount);
     }
 
     /// <summary>What the gate, the question and its view demand of a record.</summary>
     private static List<SqlText> Where(
-        FormGate gate, RecordQuery query, ViewDefinition? view, QueryWorld world, Scope scope, List<FieldError> errors)
+        FormGate gate, RecordQuery query, ViewDefinition? view, QueryWorld world, Scope scope, List<FieldError> errors,
+        out List<Filter> filters)
     {
+        filters = [];
         var parser = world.ParserFor(gate.Caller);
         var conditions = new List<SqlText>();
         if (query.AsOf is null) conditions.Add(SqlText.Known(query.Deleted ? "r.deleted_at is not null" : "r.deleted_at is null"));
@@ -69,8 +73,13 @@ internal sealed class ListPlan
         {
             if (filter is not { ValueKind: not JsonValueKind.Null } json) continue;
             var parsed = parser.Parse(json, gate.Form, path);
-            if (parsed.Failed) errors.AddRange(parsed.Problem.Errors);
-            else conditions.Add(Conditions.Of(parsed.Value, scope));
+            if (parsed.Failed)
+            {
+                errors.AddRange(parsed.Problem.Errors);
+                continue;
+            }
+            filters.Add(parsed.Value);
+            conditions.Add(Conditions.Of(parsed.Value, scope));
         }
         foreach (var (search, path) in new[] { (query.Search, "/search"), (view?.Search, "/view/search") })
         {
@@ -82,8 +91,8 @@ internal sealed class ListPlan
     }
 
     /// <summary>What is answered about the records of a page: titles and computed values are looked up for these alone.</summary>
-    private static SqlText Answer(FormPlan form, Scope scope, Sort sort, SqlText page) => SqlText.Of($"""
-        select {SqlText.Known(FormPlan.SystemColumns)}{form.Computed(scope)}{SqlText.Known(string.Concat(sort.Keys.Select((_, i) => $", r.k{i}")))}
+    private static SqlText Answer(FormPlan form, Scope scope, FrozenSet<string>? selected, Sort sort, SqlText page) => SqlText.Of($"""
+        select {form.Columns(scope, selected)}{SqlText.Known(string.Concat(sort.Keys.Select((_, i) => $", r.k{i}")))}
         from ({page}) r
         """);
 
@@ -98,9 +107,12 @@ internal sealed class ListPlan
         return SqlText.Of($"""
             ({parts[0]}) union all ({parts[1]})
             order by {new Name("s0")}{descends} nulls last, id{descends}
-            limit {limit}
+            limit {Limit(limit)}
             """);
     }
+
+    /// <summary>Written out: a plan that does not know how few records are wanted is a bad one, and a new plan each time is dear.</summary>
+    private static SqlText Limit(int limit) => SqlText.Known(limit.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>With searched words, two ways of which the database takes one: the other gives nothing.</summary>
     private static SqlText Part(Sort sort, Scope scope, List<SqlText> conditions, SqlText order, int limit, RareWords? words)
@@ -125,7 +137,7 @@ internal sealed class ListPlan
               from {source}
               {where}
               order by {order}
-              limit {limit}
+              limit {Limit(limit)}
             """);
     }
 

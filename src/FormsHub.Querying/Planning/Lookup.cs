@@ -24,6 +24,9 @@ internal static class Lookup
         return Select(Values.Json(target, inner), reference, inner, scope);
     }
 
+    /// <summary>The stored JSON of the field looked up, over the scope of the record that the reference points at; null if there is none.</summary>
+    public static SqlText? Inside(Field field, Scope scope, Scope inner) => Target(field, scope) is { Target: var target } ? Values.Json(target, inner) : null;
+
     private static SqlText Select(SqlText value, Field reference, Scope inner, Scope scope) => SqlText.Of(
         $"(select {value} from {scope.Context.Source(inner)} where {SqlText.Known(inner.Alias)}.id = {scope.Linked(reference)})");
 

@@ -27,6 +27,8 @@ internal sealed class PlanContext(QueryWorld world, DateTimeOffset? asOf = null)
 {
     private int _aliases;
 
+    /// <summary>Whether records are read as they are now.</summary>
+    public bool IsNow => asOf is null;
     public IFormCatalog Catalog => world.Catalog;
     public FilterContext Values => world.Values;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Filters;
+using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Sql;
@@ -63,8 +64,13 @@ internal sealed class Sort
         var full = shown is null && subject is Subject.OfSystem { System: var system }
             && (!system.MayBeEmpty || (deleted && system == SystemField.DeletedAt));
         var ordered = shown is null && subject is Subject.OfField { Field: var own } && FieldSql.IsOrdered(scope.Form, own);
-        return new SortKey((descends ? "-" : "") + name, value, descends, full, ordered);
+        return new SortKey((descends ? "-" : "") + name, value, descends, full, ordered) { Field = (subject as Subject.OfField)?.Field };
     }
+
+    /// <summary>The same order among records that a filter lets through: an only key that the filter demands is never empty there.</summary>
+    public Sort Among(Func<Field, bool> isDemanded) => IsInTwoParts && Keys[0].Field is { } field && isDemanded(field)
+        ? new Sort([Keys[0] with { IsNeverEmpty = true }])
+        : this;
 
     /// <summary>
     /// Whether the list is best read in two parts, records with a value and then those without: one key, whose index begins where the
@@ -124,6 +130,9 @@ internal sealed class Sort
 /// <param name="IsOrdered">Whether an index gives this order.</param>
 internal sealed record SortKey(string Name, ValueSql Value, bool Descends, bool IsNeverEmpty, bool IsOrdered)
 {
+    /// <summary>The field sorted by; null: something that every record has.</summary>
+    public Field? Field { get; init; }
+
     public SqlText OrderBy() =>
         SqlText.Of($"{Value.Sql}{SqlText.Known(!Descends ? "" : IsNeverEmpty ? " desc" : " desc nulls last")}");
 

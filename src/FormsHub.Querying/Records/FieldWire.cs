@@ -9,6 +9,9 @@ namespace FormsHub.Querying.Records;
 /// <param name="Column">The column that holds the titles it links to, or its computed value; -1: none.</param>
 internal sealed record FieldWire(Field Field, Field Kind, JsonEncodedText Key, FieldWay Way, int Column)
 {
+    /// <summary>The place inside the column's JSON array, where a reference shares its column with lookups; -1: the column is its own.</summary>
+    public int Part { get; init; } = -1;
+
     public static FieldWay WayOf(Field field) => field.Type.Links switch
     {
         LinkKind.Record or LinkKind.User or LinkKind.Department when !field.Type.IsMany(field) => FieldWay.Link,

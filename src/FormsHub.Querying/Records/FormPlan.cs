@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
@@ -26,46 +27,72 @@ internal sealed class FormPlan
 
     private readonly FieldWire?[] _byNumber;
     private readonly IReadOnlyList<(string Key, Form? Form)> _looksAt;
-    private readonly SqlText _titles;
-    private readonly SqlText _links;
+    private readonly List<Func<Scope, FrozenSet<string>?, SqlText>> _columns = [];
 
-    private FormPlan(Form form, IFormCatalog catalog)
+    private FormPlan(Form form, QueryWorld world)
     {
         Form = form;
+        var catalog = world.Catalog;
         var looksAt = new Dictionary<string, Form?>();
-        var columns = new List<string>();
         var wires = new List<FieldWire>();
-        var next = (int)RecordColumn.Data + 1;
+        var joined = new HashSet<string>();
         foreach (var field in form.Fields.Where(field => field.Type.Role is not FieldRole.Computed))
         {
-            var titles = TitleColumn.Of(field, catalog, looksAt);
-            if (titles is not null) columns.Add(", " + titles);
-            wires.Add(Wire(field, field, titles is null ? -1 : next++));
+            if (TitleColumn.Of(field, catalog, looksAt) is not { } titles)
+            {
+                wires.Add(Wire(field, field, -1));
+            }
+            else if (Joined(field, form, catalog) is { Count: > 0 } lookups && catalog.Find(LinkTitles.TargetOf(field)!) is { } target)
+            {
+                wires.Add(Wire(field, field, NextColumn) with { Part = 0 });
+                foreach (var (lookup, part) in lookups.Select((lookup, i) => (lookup, i + 1)))
+                {
+                    wires.Add(Wire(lookup, Kind(lookup, form, catalog, looksAt), NextColumn) with { Part = part });
+                    joined.Add(lookup.Id);
+                }
+                _columns.Add((scope, selected) => Join(field, target, lookups, scope, selected));
+            }
+            else
+            {
+                wires.Add(Wire(field, field, NextColumn));
+                _columns.Add((_, selected) => Wanted(field, selected) ? SqlText.Known(titles) : Nothing);
+            }
         }
-        foreach (var field in form.Fields.Where(field => field.Type.Role is FieldRole.Computed))
-            wires.Add(Wire(field, Kind(field, form, catalog, looksAt), next++));
-        AtRead = [.. wires.Where(wire => wire.Field.Type.Role is FieldRole.Computed)];
+        foreach (var field in form.Fields.Where(field => field.Type.Role is FieldRole.Computed && !joined.Contains(field.Id)))
+        {
+            var wire = Wire(field, Kind(field, form, catalog, looksAt), NextColumn);
+            wires.Add(wire);
+            _columns.Add((scope, selected) => Wanted(field, selected) ? Looked(wire, scope) : Nothing);
+        }
+        AtRead = [.. form.Fields.Where(field => field.Type.Role is FieldRole.Computed).Select(field => wires.First(wire => wire.Field == field))];
         Volatile = [.. wires.Where(wire => form.Logic.Volatile.Contains(wire.Field.Id))];
-        LinkedColumn = Volatile.Count > 0 && LinkedRecords.Of(form, catalog) is { } linked ? next++ : -1;
-        _links = LinkedColumn < 0 ? SqlText.Empty : SqlText.Known(", " + LinkedRecords.Of(form, catalog));
-        _titles = SqlText.Known(string.Concat(columns));
+        if (Volatile.Count > 0 && LinkedRecords.Of(form, catalog) is { } linked)
+        {
+            LinkedColumn = NextColumn;
+            _columns.Add((_, selected) => AsksVolatile(selected) ? SqlText.Known(linked) : Nothing);
+        }
         _looksAt = [.. looksAt.Select(each => (each.Key, each.Value))];
         _byNumber = ByNumber(wires);
-        ColumnCount = next;
-        ById = $"select {SystemColumns}{string.Concat(columns)} from {RecordTable.Records(form.Number)} r where r.id = $1";
+        Constant = Columns(new PlanContext(world).Root(form), null).Constant;
+        IsOfOthers = !looksAt.ContainsKey(form.Key) && !form.Fields.Any(field => field.Type is RollupField);
     }
 
     public Form Form { get; }
 
-    /// <summary>The statement that reads one record by its id, $1, if nothing of it is computed at the read.</summary>
-    public string ById { get; }
-    public bool IsStored => AtRead.Count is 0 && Volatile.Count is 0;
+    /// <summary>The columns as text, if they are the same for every caller and at every moment.</summary>
+    public string? Constant { get; }
+
+    /// <summary>
+    /// Whether nothing that is looked up can be the record itself or depend on it, so that the very statement that writes the record
+    /// can read it.
+    /// </summary>
+    public bool IsOfOthers { get; }
 
     /// <summary>How many columns the system columns and the computed ones are.</summary>
-    public int ColumnCount { get; }
+    public int ColumnCount => NextColumn;
 
     /// <summary>The column with the data of linked records, which volatile formulas may ask; -1: none.</summary>
-    public int LinkedColumn { get; }
+    public int LinkedColumn { get; } = -1;
 
     /// <summary>The fields that SQL computes, with their columns.</summary>
     public IReadOnlyList<FieldWire> AtRead { get; }
@@ -73,24 +100,56 @@ internal sealed class FormPlan
     /// <summary>The formulas that are computed at each read.</summary>
     public IReadOnlyList<FieldWire> Volatile { get; }
 
-    public static FormPlan Of(Form form, IFormCatalog catalog)
+    public static FormPlan Of(Form form, QueryWorld world)
     {
-        if (Plans.TryGetValue(form, out var plan) && plan.IsCurrent(catalog)) return plan;
-        plan = new FormPlan(form, catalog);
+        if (Plans.TryGetValue(form, out var plan) && plan.IsCurrent(world.Catalog)) return plan;
+        plan = new FormPlan(form, world);
         Plans.AddOrUpdate(form, plan);
         return plan;
     }
 
-    /// <summary>Titles of references, lookups and roll-ups as columns over the records of a scope; each after a comma.</summary>
-    public SqlText Computed(Scope scope) => AtRead.Count is 0
-        ? SqlText.Of($"{_titles}{_links}")
-        : SqlText.Of($"{_titles}{SqlText.Join("", AtRead.Select(wire => SqlText.Of($", {Looked(wire, scope)}")))}{_links}");
+    /// <summary>The system columns, then titles of references, lookups and roll-ups, over the records of a scope.</summary>
+    /// <param name="selected">The ids of the fields that will be written; the columns of others are empty. Null: all.</param>
+    public SqlText Columns(Scope scope, FrozenSet<string>? selected) => Constant is { } text && selected is null && scope.Context.IsNow
+        ? SqlText.Known(text)
+        : SqlText.Of($"{SqlText.Known(SystemColumns)}{SqlText.Join("", _columns.Select(column => SqlText.Of($", {column(scope, selected)}")))}");
 
     /// <summary>How the field with that id is written; null for a removed field.</summary>
     public FieldWire? Wire(ReadOnlySpan<byte> id) =>
         id.Length > 1 && int.TryParse(id[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < _byNumber.Length
             ? _byNumber[number]
             : null;
+
+    private static readonly SqlText Nothing = SqlText.Known("null");
+
+    private int NextColumn => (int)RecordColumn.Data + 1 + _columns.Count;
+
+    private bool AsksVolatile(FrozenSet<string>? selected) => selected is null || Volatile.Any(wire => selected.Contains(wire.Field.Id));
+
+    private bool Wanted(Field field, FrozenSet<string>? selected) =>
+        selected is null || selected.Contains(field.Id) || (Volatile.Count > 0 && field.Type.Role is FieldRole.Computed && AsksVolatile(selected));
+
+    /// <summary>The lookups through a reference that are read from the same row as its title.</summary>
+    private static List<Field> Joined(Field reference, Form form, IFormCatalog catalog) => reference.Type.IsMany(reference) || reference.Columns.Count > 0
+        ? []
+        : [.. form.Fields.Where(field => field.Options is LookupField.LookupOptions options && options.Reference == reference.Key
+            && field.Type.Target(field, form, catalog) is { Type.Role: not FieldRole.Computed }
+            && field.Type.Effective(field, form, catalog) is { } kind && LinkTitles.TargetOf(kind) is null)];
+
+    /// <summary>One JSON array of a reference's title and what is looked up through it, from one row.</summary>
+    private SqlText Join(Field reference, Form target, List<Field> lookups, Scope scope, FrozenSet<string>? selected)
+    {
+        var parts = lookups.Where(lookup => Wanted(lookup, selected)).ToList();
+        if (parts.Count is 0 && !Wanted(reference, selected)) return Nothing;
+        if (!scope.Context.IsNow)
+        {
+            var looked = SqlText.Join("", lookups.Select(lookup => SqlText.Of($", {(Wanted(lookup, selected) ? Values.Json(lookup, scope) : Nothing)}")));
+            return SqlText.Of($"jsonb_build_array({SqlText.Known(TitleColumn.OfOne(reference, target))}{looked})");
+        }
+        var inner = scope.Context.Inner(target);
+        var values = SqlText.Join("", lookups.Select(lookup => SqlText.Of($", {(Wanted(lookup, selected) ? Lookup.Inside(lookup, scope, inner) ?? Nothing : Nothing)}")));
+        return SqlText.Of($"(select jsonb_build_array({SqlText.Known(inner.Alias)}.title{values}) from {scope.Context.Source(inner)} where {SqlText.Known(inner.Alias)}.id = {scope.Linked(reference)})");
+    }
 
     private static FieldWire Wire(Field field, Field kind, int column) =>
         new(field, kind, JsonEncodedText.Encode(field.Key, Readable), FieldWire.WayOf(kind), column);

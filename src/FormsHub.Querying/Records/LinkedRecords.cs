@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FormsHub.Core.Expressions;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 
@@ -8,10 +9,13 @@ namespace FormsHub.Querying.Records;
 /// <summary>The records that a record points at, as formulas that are computed at a read may ask them.</summary>
 internal static class LinkedRecords
 {
-    /// <summary>An expression over the record <c>r</c>: one JSON object of data by id; null if the form points at no records.</summary>
+    /// <summary>An expression over the record <c>r</c>: one JSON object of data by id; null if such formulas read of no record.</summary>
     public static string? Of(Form form, IFormCatalog catalog)
     {
-        var parts = form.Fields
+        var asked = form.Logic.Formulas.Where(formula => form.Logic.Volatile.Contains(formula.Field.Id))
+            .SelectMany(formula => formula.Expression.Reads).Select(path => LookupField.Path(form, path))
+            .Where(path => path.Count > 1).Select(path => path[0]).ToHashSet();
+        var parts = form.Fields.Where(field => asked.Contains(field.Key))
             .Select(field => LinkTitles.TargetOf(field) is { } key && catalog.Find(key) is { } target
                 ? $"select t.id, t.data from {RecordTable.Records(target.Number)} t where t.deleted_at is null and t.id in ({LinkTitles.Ids("r.data", $"$.{field.Id}[*]")})"
                 : null)

@@ -27,43 +27,39 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
         var gate = FormGate.For(caller, form, FormAction.Read);
         if (gate.Failed) return gate.Problem;
 
-        var (command, write) = Statement(caller, form, id, output);
+        var statement = Statement(caller, form, id, output);
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(command);
+        batch.BatchCommands.Add(statement.Command());
         await using var row = await batch.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct) || (!deleted && !row.IsDBNull((int)RecordColumn.DeletedAt)))
             return QueryProblems.RecordNotFound(form.Key, id);
 
-        write(row);
+        statement.Write(row);
         return row.GetInt32((int)RecordColumn.Rev);
     }
 
     /// <summary>
-    /// The statement that reads one record, and what writes its row: also for a batch that has just written the record, so that the
-    /// answer costs no further round trip. The caller must have passed the gate.
+    /// How one record is read, also by what has just written it, so that the answer costs no further round trip. The caller must have
+    /// passed the gate.
     /// </summary>
-    public (NpgsqlBatchCommand Command, Action<NpgsqlDataReader> Write) Statement(Caller caller, Form form, Guid id, IBufferWriter<byte> output)
+    public RecordStatement Statement(Caller caller, Form form, Guid id, IBufferWriter<byte> output)
     {
-        var plan = FormPlan.Of(form, catalog);
         var asker = new Asker(caller, catalog, directory, clock);
-        return (plan.IsStored ? ById(plan, id) : Computed(plan, id, asker), Write);
-
-        void Write(NpgsqlDataReader row)
-        {
-            using var json = new Utf8JsonWriter(output, Json);
-            new RecordWriter(plan, json, asker).Write(row);
-        }
+        var plan = FormPlan.Of(form, asker.World);
+        return new RecordStatement(
+            plan.IsOfOthers ? plan.Constant : null,
+            () => ById(plan, asker, id).ToBatchCommand(),
+            row =>
+            {
+                using var json = new Utf8JsonWriter(output, Json);
+                new RecordWriter(plan, json, asker).Write(row);
+            });
     }
 
-    private static NpgsqlBatchCommand ById(FormPlan plan, Guid id) => new(plan.ById)
-    {
-        Parameters = { new NpgsqlParameter<Guid> { TypedValue = id } },
-    };
-
-    private static NpgsqlBatchCommand Computed(FormPlan plan, Guid id, Asker asker)
+    private static SqlText ById(FormPlan plan, Asker asker, Guid id)
     {
         var scope = new PlanContext(asker.World).Root(plan.Form);
-        return SqlText.Of($"select {SqlText.Known(FormPlan.SystemColumns)}{plan.Computed(scope)} from {scope.Context.Source(scope)} where r.id = {id}").ToBatchCommand();
+        return SqlText.Of($"select {plan.Columns(scope, null)} from {scope.Context.Source(scope)} where r.id = {id}");
     }
 
     /// <summary>Writes a page: <c>{"items": […], "pageInfo": {"endCursor", "hasNextPage"}, "totalCount"?}</c>; answers the number of items.</summary>
@@ -120,3 +116,9 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
         return items;
     }
 }
+
+/// <summary>How one record is read.</summary>
+/// <param name="Returning">The columns of the record <c>r</c>, if the statement that writes it can answer them; else null.</param>
+/// <param name="Command">A statement of its own.</param>
+/// <param name="Write">Writes the row as JSON.</param>
+public sealed record RecordStatement(string? Returning, Func<NpgsqlBatchCommand> Command, Action<NpgsqlDataReader> Write);

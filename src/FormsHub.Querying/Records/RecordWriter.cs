@@ -71,10 +71,19 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
     {
         json.WriteStartObject();
         json.WriteString("id"u8, reader.ValueSpan);
-        var title = wire.Field.Type.Links is LinkKind.Record
-            ? (wire.Column < 0 || row.IsDBNull(wire.Column) ? null : row.GetString(wire.Column))
-            : reader.TryGetGuid(out var id) ? _directory.Title(wire.Field.Type.Links, id) : null;
-        json.WriteString("title"u8, title);
+        if (wire.Part >= 0)
+        {
+            var title = Column(row, wire);
+            json.WritePropertyName("title"u8);
+            if (title.IsEmpty) json.WriteNullValue();
+            else json.WriteRawValue(title, skipInputValidation: true);
+        }
+        else
+        {
+            json.WriteString("title"u8, wire.Field.Type.Links is LinkKind.Record
+                ? (wire.Column < 0 || row.IsDBNull(wire.Column) ? null : row.GetString(wire.Column))
+                : reader.TryGetGuid(out var id) ? _directory.Title(wire.Field.Type.Links, id) : null);
+        }
         json.WriteEndObject();
     }
 
@@ -86,9 +95,10 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
 
     private void WriteComputed(NpgsqlDataReader row, FieldWire wire)
     {
-        if (!IsSelected(wire) || row.IsDBNull(wire.Column)) return;
+        if (!IsSelected(wire)) return;
+        var value = Column(row, wire);
+        if (value.IsEmpty) return;
         json.WritePropertyName(wire.Key);
-        var value = row.GetFieldValue<byte[]>(wire.Column);
         if (wire.Way is FieldWay.Raw)
         {
             json.WriteRawValue(value, skipInputValidation: true);
@@ -103,6 +113,10 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
             Wire.Write(json, JsonElement.Parse(value), wire.Kind, new Titles(_directory, null));
         }
     }
+
+    /// <summary>The JSON that a column holds for a field; empty if it is null.</summary>
+    private static ReadOnlySpan<byte> Column(NpgsqlDataReader row, FieldWire wire) =>
+        row.IsDBNull(wire.Column) ? [] : JoinedColumn.Part(row.GetFieldValue<byte[]>(wire.Column), wire.Part);
 
     private void WriteVolatile(NpgsqlDataReader row)
     {

@@ -15,8 +15,10 @@ internal static class TitleColumn
             if (LinkTitles.TargetOf(each) is { } key) looksAt[key] = catalog.Find(key);
         }
         if (field.Columns.Count > 0 || field.Type.IsMany(field)) return LinkTitles.Of([field], "r.data", "", catalog);
-        return LinkTitles.TargetOf(field) is { } target && catalog.Find(target) is { } form
-            ? $"(select t.title from {RecordTable.Records(form.Number)} t where t.id = {SafeUuid.Of($"(r.data->>'{field.Id}')")})"
-            : null;
+        return LinkTitles.TargetOf(field) is { } target && catalog.Find(target) is { } form ? OfOne(field, form) : null;
     }
+
+    /// <summary>The title of the one record that a reference points at.</summary>
+    public static string OfOne(Field field, Form target) =>
+        $"(select t.title from {RecordTable.Records(target.Number)} t where t.id = {SafeUuid.Of($"(r.data->>'{field.Id}')")})";
 }

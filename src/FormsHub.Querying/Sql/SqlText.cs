@@ -19,6 +19,9 @@ public sealed class SqlText(int literalLength, int holeCount)
 
     public bool IsEmpty => _parts.Count is 0;
 
+    /// <summary>The text if it is the same for everybody: null if it has parameters.</summary>
+    internal string? Constant => _parts.TrueForAll(part => part is string) ? string.Concat(_parts) : null;
+
     public void AppendLiteral(string text) => _parts.Add(text);
 
     public void AppendFormatted(Name name) => _parts.Add(name.Quoted);

@@ -29,8 +29,8 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
                 ReadBack = (version, id) =>
                 {
                     buffer.ResetWrittenCount();
-                    var (command, write) = reader.Statement(context.Caller(), version, id, buffer);
-                    return new ReadBack(command, write);
+                    var statement = reader.Statement(context.Caller(), version, id, buffer);
+                    return new ReadBack(statement.Returning, statement.Command, statement.Write);
                 },
             },
             ct);

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Expressions;
@@ -17,12 +19,19 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Ca
 {
     private const int Hops = 2;
 
+    private static readonly ConditionalWeakTable<Form, FrozenSet<string>> ReadThroughs = [];
+
     private readonly Dictionary<RecordKey, StoredRecord> _records = [];
     private readonly HashSet<RecordKey> _coming = [];
+    private readonly HashSet<RecordKey> _trusted = [];
     private readonly Dictionary<Guid, StoredFile> _files = [];
 
+    /// <param name="trusting">
+    /// Leaves out records that nothing is read of and takes them for alive: the write must hold them, and be tried again if one is not.
+    /// </param>
     public static async Task<LinkTargets> LoadAsync(
-        NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, Caller caller, IReadOnlyList<RecordDraft> drafts, CancellationToken ct)
+        NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, Caller caller, IReadOnlyList<RecordDraft> drafts, bool trusting,
+        CancellationToken ct)
     {
         var targets = new LinkTargets(catalog, directory, caller);
         var records = new HashSet<RecordKey>();
@@ -33,7 +42,8 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Ca
             if (draft.Op is RevisionOp.Delete) continue;
             foreach (var (field, value) in draft.LinkingValues())
             {
-                foreach (var link in field.Type.LinksIn(value, field)) targets.Note(link, records, files);
+                var into = trusting && draft.Op is RevisionOp.Create or RevisionOp.Update && !ReadThrough(draft.Form).Contains(field.Key) ? targets._trusted : records;
+                foreach (var link in field.Type.LinksIn(value, field)) targets.Note(link, into, files);
             }
             if (draft.Before is { } before) targets.NoteReadThrough(draft.Form, before.Data, records);
         }
@@ -73,7 +83,10 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Ca
     /// <summary>The target as it lies in its table, also from the recycle bin; null if there is none (any more).</summary>
     public StoredRecord? Record(RecordKey key) => _records.GetValueOrDefault(key);
 
-    public bool IsAlive(RecordKey key) => _coming.Contains(key) || (_records.TryGetValue(key, out var record) && record.DeletedAt is null);
+    /// <summary>Whether records were taken for alive without a look.</summary>
+    public bool HasTrusted => _trusted.Count > 0;
+
+    public bool IsAlive(RecordKey key) => _coming.Contains(key) || _trusted.Contains(key) || (_records.TryGetValue(key, out var record) && record.DeletedAt is null);
 
     /// <summary>The fields, by key, of the record that a reference points at, as values for expressions; null if there is none.</summary>
     public Func<string, Value>? Fields(Field field, Guid id)
@@ -102,16 +115,21 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Ca
         foreach (var field in form.Fields)
         {
             if (field.Type.Links is not LinkKind.Record || !data.TryGetValue(field.Id, out var value)) continue;
-            if (!all && !Reads(form).Any(path => path.Count > 1 && path[0] == field.Key)) continue;
+            if (!all && !ReadThrough(form).Contains(field.Key)) continue;
             foreach (var link in field.Type.LinksIn(value, field)) Note(link, records, []);
         }
     }
+
+    /// <summary>The keys of the fields that expressions of a form read something of: <c>customer</c> in <c>customer.level</c>.</summary>
+    private static FrozenSet<string> ReadThrough(Form form) => ReadThroughs.GetValue(
+        form, static form => Reads(form).Where(path => path.Count > 1).Select(path => path[0]).ToFrozenSet());
 
     private static bool ReadsTwoHops(Form form) => Reads(form).Any(path => path.Count > 2);
 
     private static IEnumerable<IReadOnlyList<string>> Reads(Form form) => form.Logic.Formulas.Concat(form.Logic.Defaults)
         .SelectMany(each => each.Expression.Reads)
-        .Concat(form.Logic.Rules.SelectMany(rule => rule.When.Reads.Concat(rule.Actions.SelectMany(action => action.Value?.Reads ?? []))));
+        .Concat(form.Logic.Rules.SelectMany(rule => rule.When.Reads.Concat(rule.Actions.SelectMany(action => action.Value?.Reads ?? []))))
+        .Select(path => LookupField.Path(form, path));
 
     /// <summary>Only files that the caller uploaded or may read already: to link a file is to let readers of the record read it.</summary>
     private async Task LoadFilesAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> ids, CancellationToken ct)

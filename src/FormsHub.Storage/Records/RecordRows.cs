@@ -21,10 +21,10 @@ internal static class RecordRows
         await using var batch = new NpgsqlBatch(connection);
         foreach (var form in forms)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Columns} from {RecordTable.Records(form.Key)} where id = any($1)")
-            {
-                Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = [.. form.Distinct()] } },
-            });
+            // For one id PostgreSQL keeps the plan; for a list it would make a new one each time.
+            batch.BatchCommands.Add(form.Distinct().ToArray() is var ids && ids is [var only]
+                ? new NpgsqlBatchCommand($"select {Columns} from {RecordTable.Records(form.Key)} where id = $1") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = only } } }
+                : new NpgsqlBatchCommand($"select {Columns} from {RecordTable.Records(form.Key)} where id = any($1)") { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = ids } } });
         }
 
         await using var reader = await batch.ExecuteReaderAsync(ct);

@@ -8,7 +8,8 @@ namespace FormsHub.Storage.Records;
 /// <summary>
 /// The write path of records. Every write is one transaction that holds the records, their revisions and the change set. It reads
 /// without locks, computes, and writes with guards (form version, revision, targets of references, unique indexes); if a guard
-/// fails it begins again with what is true now, so that nobody waits and no update is lost.
+/// fails it begins again with what is true now, so that nobody waits and no update is lost. The first try takes the targets of
+/// references for alive where nothing is read through them: the guard looks at them anyway, and a second try says which is gone.
 /// </summary>
 public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catalog, IDirectory directory, TimeZoneInfo zone, TimeProvider clock)
 {
@@ -23,11 +24,13 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
         {
             if (request.Idempotency is { } key && await ReplayAsync(connection, request.Caller.Id, key, ct) is { } earlier) return earlier;
 
-            var attempt = new WriteAttempt(connection, catalog, directory, zone, request, serials, Now());
+            var attempt = new WriteAttempt(connection, catalog, directory, zone, request, serials, Now(), trusting: left is Attempts);
             await using var transaction = attempt;
             await attempt.PlanAsync(refused, ct);
             var outcome = attempt.Outcome();
-            if (outcome.Results.Any(result => result.Problem is not null) && await WasPublishedAnewAsync(connection, attempt.Versions, ct)) continue;
+            var hasProblem = outcome.Results.Any(result => result.Problem is not null);
+            if (hasProblem && attempt.HasTrusted) continue;
+            if (hasProblem && await WasPublishedAnewAsync(connection, attempt.Versions, ct)) continue;
             if (attempt.IsRefused || !attempt.HasWrites) return outcome;
 
             try

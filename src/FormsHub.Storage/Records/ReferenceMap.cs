@@ -20,7 +20,7 @@ internal sealed class ReferenceMap
             {
                 if (References.Target(field) is { } key && catalog.Find(key) is { } target) Add(_inbound, target, new InboundReference(form, field));
             }
-            foreach (var path in form.Logic.Formulas.SelectMany(formula => formula.Expression.Reads)) AddReaders(catalog, form, path);
+            foreach (var path in form.Logic.Formulas.SelectMany(formula => formula.Expression.Reads)) AddReaders(catalog, form, LookupField.Path(form, path));
         }
     }
 

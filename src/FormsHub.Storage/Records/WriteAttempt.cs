@@ -13,7 +13,7 @@ namespace FormsHub.Storage.Records;
 /// </summary>
 internal sealed class WriteAttempt(
     NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, TimeZoneInfo zone, WriteRequest request, SerialNumbers serials,
-    DateTimeOffset at)
+    DateTimeOffset at, bool trusting)
     : IAsyncDisposable
 {
     private readonly Guid _changeSet = Guid.CreateVersion7(at);
@@ -44,10 +44,14 @@ internal sealed class WriteAttempt(
         }
 
         await serials.GiveAsync(connection, drafts, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime), ct);
-        var targets = await LinkTargets.LoadAsync(connection, catalog, directory, request.Caller, drafts, ct);
+        var targets = await LinkTargets.LoadAsync(connection, catalog, directory, request.Caller, drafts, trusting, ct);
+        HasTrusted = targets.HasTrusted;
         foreach (var draft in drafts) Finish(draft, targets);
         await AddConsequencesAsync(ct);
     }
+
+    /// <summary>Whether references were taken for alive that only the write itself looks at.</summary>
+    public bool HasTrusted { get; private set; }
 
     /// <summary>Whether the request as a whole is refused because of its operations.</summary>
     public bool IsRefused => _problems.Any(problem => problem is not null) && !request.Partial;
@@ -61,19 +65,46 @@ internal sealed class WriteAttempt(
     public async Task<bool> CommitAsync(WriteOutcome outcome, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection, _transaction);
-        var by = request.Caller.Id;
         if (request.Idempotency is { } key)
-            batch.BatchCommands.Add(WriteStatements.KeepAnswer(by, key, KeptAnswer.Write(outcome)));
-        batch.BatchCommands.Add(WriteStatements.ChangeSet(_changeSet, at, request, request.Summary ?? Summaries.Of(_writes), _writes));
+            batch.BatchCommands.Add(WriteStatements.KeepAnswer(request.Caller.Id, key, KeptAnswer.Write(outcome)));
+        var readBack = _writes.Count is 1 ? request.ReadBack?.Invoke(_writes[0].Form, _writes[0].After.Id) : null;
+        var isInOne = _writes is [{ Op: not (RevisionOp.Delete or RevisionOp.Restore) }];
+        if (isInOne)
+        {
+            batch.BatchCommands.Add(WriteStatements.One(
+                _writes[0], _changeSet, at, request, request.Summary ?? Summaries.Of(_writes), [.. Targets()], readBack?.Returning));
+        }
+        else
+        {
+            AddStatements(batch);
+        }
         if (request.Undoes is { } undone) batch.BatchCommands.Add(WriteStatements.MarkUndone(undone, _changeSet));
 
+        var files = _writes.SelectMany(write => write.NewFiles.Select(file => (file, new RecordKey(write.Form.Number, write.After.Id)))).ToList();
+        if (files.Count > 0) batch.BatchCommands.Add(WriteStatements.LinkFiles(files));
+        var dependents = Dependents.Of(catalog, _writes);
+        if (dependents.Count > 0) batch.BatchCommands.Add(WriteStatements.Enqueue(Dependents.JobKind, dependents));
+
+        if (readBack is not null && !(isInOne && readBack.Returning is not null)) batch.BatchCommands.Add(readBack.Command());
+        await RunAsync(batch, readBack, ct);
+        if (_transaction is not null) await _transaction.CommitAsync(ct);
+        return readBack is not null;
+    }
+
+    /// <summary>Records that must be alive when this commits, and are not among those that it brings.</summary>
+    private IEnumerable<RecordKey> Targets()
+    {
         var alive = _writes.Where(write => write.Op is RevisionOp.Create or RevisionOp.Restore)
             .Select(write => new RecordKey(write.Form.Number, write.After.Id)).ToHashSet();
-        foreach (var form in _writes.SelectMany(write => write.NewTargets).Where(key => !alive.Contains(key)).Distinct()
-            .GroupBy(key => key.Form, key => key.Id).OrderBy(group => group.Key))
-        {
+        return _writes.SelectMany(write => write.NewTargets).Where(key => !alive.Contains(key)).Distinct();
+    }
+
+    private void AddStatements(NpgsqlBatch batch)
+    {
+        var by = request.Caller.Id;
+        batch.BatchCommands.Add(WriteStatements.ChangeSet(_changeSet, at, request, request.Summary ?? Summaries.Of(_writes), _writes));
+        foreach (var form in Targets().GroupBy(key => key.Form, key => key.Id).OrderBy(group => group.Key))
             batch.BatchCommands.Add(WriteStatements.HoldTargets(form.Key, [.. form]));
-        }
 
         foreach (var group in _writes.GroupBy(write => (write.Form.Number, Kind: KindOf(write.Op))).OrderBy(group => group.Key.Kind is not RevisionOp.Delete).ThenBy(group => group.Key.Kind))
         {
@@ -87,17 +118,6 @@ internal sealed class WriteAttempt(
                 RevisionOp.Update or RevisionOp.Revert or RevisionOp.Purge => WriteStatements.Update(form, writes, _changeSet, at, by),
             });
         }
-
-        var files = _writes.SelectMany(write => write.NewFiles.Select(file => (file, new RecordKey(write.Form.Number, write.After.Id)))).ToList();
-        if (files.Count > 0) batch.BatchCommands.Add(WriteStatements.LinkFiles(files));
-        var dependents = Dependents.Of(catalog, _writes);
-        if (dependents.Count > 0) batch.BatchCommands.Add(WriteStatements.Enqueue(Dependents.JobKind, dependents));
-
-        var readBack = _writes.Count is 1 ? request.ReadBack?.Invoke(_writes[0].Form, _writes[0].After.Id) : null;
-        if (readBack is not null) batch.BatchCommands.Add(readBack.Command);
-        await RunAsync(batch, readBack, ct);
-        if (_transaction is not null) await _transaction.CommitAsync(ct);
-        return readBack is not null;
     }
 
     /// <summary>Runs all statements to the end, since only that commits them; the last one's row is the record read back.</summary>

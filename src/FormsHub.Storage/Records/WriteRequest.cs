@@ -24,8 +24,10 @@ public sealed record WriteRequest(Caller Caller, Via Via, IReadOnlyList<RecordOp
     public Func<Form, Guid, ReadBack>? ReadBack { get; init; }
 }
 
-/// <summary>A statement that reads the record just written, and what takes its row.</summary>
-public sealed record ReadBack(NpgsqlBatchCommand Command, Action<NpgsqlDataReader> Take);
+/// <summary>How the record just written is read, and what takes its row.</summary>
+/// <param name="Returning">What to read of the record <c>r</c> in the statement that writes it; null if that would not yet see all.</param>
+/// <param name="Command">A statement of its own that reads the same.</param>
+public sealed record ReadBack(string? Returning, Func<NpgsqlBatchCommand> Command, Action<NpgsqlDataReader> Take);
 
 /// <summary>The client's key and the SHA-256 of the request it stands for.</summary>
 public sealed record IdempotencyKey(string Key, byte[] Request);

@@ -69,6 +69,79 @@ internal static class WriteStatements
         Parameters = { Uuids(ids), new NpgsqlParameter<long> { TypedValue = ids.Count } },
     };
 
+    /// <summary>
+    /// All of a create or an update of one record as one statement: guards, change set, revision, record, and the record read back.
+    /// What such a write costs is mostly the number of its statements.
+    /// </summary>
+    /// <param name="returning">What to read of the record <c>r</c> after the write; null: nothing.</param>
+    public static NpgsqlBatchCommand One(
+        PendingWrite write, Guid changeSet, DateTimeOffset at, WriteRequest request, Message summary, IReadOnlyCollection<RecordKey> targets,
+        string? returning)
+    {
+        var form = write.Form.Number;
+        var search = Search(write);
+        var command = new NpgsqlBatchCommand
+        {
+            Parameters =
+            {
+                Uuid(write.After.Id), Uuid(changeSet), At(at), Uuid(request.Caller.Id), Int(write.Form.Version), Int(write.After.Rev),
+                Text(write.After.Title), Json(Data(write)), Text(search), Ints(SearchText.Grams(search)),
+                Uuid(write.After.Owner), Uuid(write.After.Department), Json(Changes.Write(write.Changes)),
+                Text(request.Via.ToString().ToLowerInvariant()), Uuid(request.Caller.Token?.Id), Json(Summary(summary)), Uuid(request.Undoes),
+            },
+        };
+        var guards = new StringBuilder();
+        var guarded = new StringBuilder("guard");
+        foreach (var group in targets.GroupBy(target => target.Form, target => target.Id).OrderBy(group => group.Key))
+        {
+            var places = new List<string>();
+            foreach (var id in group)
+            {
+                command.Parameters.Add(Uuid(id));
+                places.Add(string.Create(CultureInfo.InvariantCulture, $"${command.Parameters.Count}"));
+            }
+            guarded.Append(CultureInfo.InvariantCulture, $", held_{group.Key}");
+            guards.Append(CultureInfo.InvariantCulture,
+                $"""
+                , held_{group.Key} as materialized (
+                  select formshub_assert((select count(*) from (
+                    select 1 from {RecordTable.Records(group.Key)} where id {(places is [var only] ? "= " + only : $"in ({string.Join(", ", places)})")} and deleted_at is null
+                    order by id for key share) held) = {places.Count}, '{TargetGone}', 'a referenced record is gone'))
+                """);
+        }
+        var log =
+            $"""
+            with guard as materialized (
+              select formshub_assert((select version from forms where number = {form} and deleted_at is null) = $5, '{FormChanged}', 'a form was published meanwhile')){guards},
+            change_set as (
+              insert into change_sets (id, at, actor, via, token, summary, undoes, records, forms)
+              select $2, $3, $4, $14, $15, $16, $17, 1, array[{form}] from {guarded}),
+            revision as (
+              insert into {RecordTable.Revisions(form)} (form, record, rev, at, by, op, change_set, version, changes)
+              select {form}, $1, $6, $3, $4, '{write.Op.ToString().ToLowerInvariant()}', $2, $5, $13 from {guarded})
+            """;
+        command.CommandText = write.Op is RevisionOp.Create
+            ? $"""
+            {log}
+            insert into {RecordTable.Records(form)} as r
+              (form, id, rev, version, title, owner, department, created_at, created_by, updated_at, updated_by, data, search, grams)
+            select {form}, $1, $6, $5, $7, $11, $12, $3, $4, $3, $4, $8, $9, $10 from {guarded}
+            {(returning is null ? "" : "returning " + returning)}
+            """
+            : $"""
+            {log},
+            changed as (
+              update {RecordTable.Records(form)} r set rev = $6, version = $5, title = $7, data = $8, search = $9, grams = $10,
+                owner = $11, department = $12, updated_at = $3, updated_by = $4
+              from {guarded} where r.id = $1 and r.rev = $6 - 1 and r.deleted_at is null
+              returning {returning ?? "1"}),
+            verdict as materialized (
+              select formshub_assert((select count(*) from changed) = 1, '{RecordChanged}', 'a record was changed meanwhile'))
+            select changed.* from verdict left join changed on true
+            """;
+        return command;
+    }
+
     public static NpgsqlBatchCommand Insert(int form, IReadOnlyList<PendingWrite> writes, Guid changeSet, DateTimeOffset at, Guid by) =>
         new(Inserts.GetOrAdd(form, static form =>
             $"""

@@ -139,6 +139,75 @@ public class ComputedTests(TestServer server) : IClassFixture<TestServer>
         Assert.Empty((await Admin.QueryAsync(customer, """{"filter": {"contacts": {"lt": 2}}}"""))["items"].EnumerateArray());
     }
 
+    [Fact]
+    public async Task A_formula_over_a_lookup_follows_the_record_that_is_looked_up()
+    {
+        var (customer, contact) = ("lcust" + _suffix, "lcont" + _suffix);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{customer}}}", "title": {"en": "Customer"}, "titleField": "name", "fields": [
+              {"key": "name", "type": "text", "label": {"en": "Name"}}, {"key": "level", "type": "text", "label": {"en": "Level"}}]}
+            """);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{contact}}}", "title": {"en": "Contact"}, "fields": [
+              {"key": "name", "type": "text", "label": {"en": "Name"}},
+              {"key": "customer", "type": "reference", "label": {"en": "Customer"}, "target": "{{{customer}}}"},
+              {"key": "level", "type": "lookup", "label": {"en": "Level"}, "reference": "customer", "field": "level"},
+              {"key": "greeting", "type": "formula", "label": {"en": "Greeting"}, "expression": "CONCAT(name, ' / ', level)", "result": "text"},
+              {"key": "now", "type": "formula", "label": {"en": "Now"}, "expression": "IF(ISEMPTY(NOW()), '', level)", "result": "text"}]}
+            """);
+        var vip = (await Admin.CreateAsync(customer, new { name = "A", level = "VIP" })).GetProperty("id").GetString()!;
+
+        var created = await Admin.CreateAsync(contact, new { name = "Li", customer = vip });
+        Assert.Equal(("Li / VIP", "VIP", "VIP"), (Text(created, "greeting"), Text(created, "level"), Text(created, "now")));
+        var id = created.GetProperty("id").GetString()!;
+        var renamed = (await Admin.PatchAsync($"/forms/{contact}/records/{id}", new { data = new { name = "Wang" } })).Succeeded().Json;
+        Assert.Equal(("Wang / VIP", "VIP"), (Text(renamed, "greeting"), Text(renamed, "now")));
+
+        (await Admin.PatchAsync($"/forms/{customer}/records/{vip}", new { data = new { level = "plain" } })).Succeeded();
+        var after = await UntilAsync(() => Admin.ReadAsync(contact, id), record => Text(record, "greeting") == "Wang / plain");
+        Assert.Equal(("plain", "plain"), (Text(after, "level"), Text(after, "now")));
+    }
+
+    [Fact]
+    public async Task A_record_that_looks_at_itself_is_answered_as_it_is_after_the_write()
+    {
+        var form = "tree" + _suffix;
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{form}}}", "title": {"en": "Tree"}, "titleField": "name", "fields": [
+              {"key": "name", "type": "text", "label": {"en": "Name"}},
+              {"key": "parent", "type": "reference", "label": {"en": "Parent"}, "target": "{{{form}}}"},
+              {"key": "parentName", "type": "lookup", "label": {"en": "Parent's name"}, "reference": "parent", "field": "name"}]}
+            """);
+        var id = (await Admin.CreateAsync(form, new { name = "A" })).GetProperty("id").GetString()!;
+
+        (await Admin.PatchAsync($"/forms/{form}/records/{id}", new { data = new { parent = id } })).Succeeded();
+        var renamed = (await Admin.PatchAsync($"/forms/{form}/records/{id}", new { data = new { name = "B" } })).Succeeded().Json;
+
+        Assert.Equal(("B", "B"), (Text(renamed, "name"), Text(renamed, "parentName")));
+        Assert.Equal("B", renamed.GetProperty("data").GetProperty("parent").GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task A_reference_to_nothing_is_told_together_with_all_other_errors()
+    {
+        var (target, form) = ("refto" + _suffix, "refs" + _suffix);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{target}}}", "title": {"en": "Target"}, "fields": [{"key": "name", "type": "text", "label": {"en": "Name"}}]}
+            """);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{form}}}", "title": {"en": "Refers"}, "fields": [
+              {"key": "to", "type": "reference", "label": {"en": "To"}, "target": "{{{target}}}"},
+              {"key": "count", "type": "number", "label": {"en": "Count"}}]}
+            """);
+        var gone = Guid.CreateVersion7();
+
+        var alone = (await Admin.PostAsync($"/forms/{form}/records", new { data = new { to = gone } })).Refused(HttpStatusCode.BadRequest);
+        Assert.Equal(["/data/to"], alone["errors"].EnumerateArray().Select(error => error.GetProperty("path").GetString()));
+        var both = (await Admin.PostAsync($"/forms/{form}/records", new { data = new { to = gone, count = "many" } })).Refused(HttpStatusCode.BadRequest);
+        Assert.Equal(["/data/count", "/data/to"], both["errors"].EnumerateArray().Select(error => error.GetProperty("path").GetString()).Order());
+        Assert.Empty(await Admin.AllAsync(form));
+    }
+
     private static string Text(JsonElement record, string field) => record.GetProperty("data").GetProperty(field).GetString()!;
 
     private static string Raw(JsonElement record, string field) => record.GetProperty("data").GetProperty(field).GetRawText();
