@@ -3,6 +3,7 @@ using FormsHub.Core.Expressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Core.Results;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Records;
@@ -19,7 +20,7 @@ public static class CheckExpression
     private const string Key = "expressionUnderCheck";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/expressions/check", HandleAsync).WithTags("Forms").WithSummary("Check an expression").Produces<Answer>();
+        routes.MapPost("/api/v1/expressions/check", HandleAsync).Repeatable().WithTags("Forms").WithSummary("Check an expression").Produces<Answer>();
 
     public sealed record Answer(bool Ok, IReadOnlyList<Error> Errors);
 

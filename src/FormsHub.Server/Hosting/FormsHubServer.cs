@@ -95,6 +95,7 @@ public static class FormsHubServer
         app.UseMiddleware<IdentifyCaller>();
         app.UseMiddleware<CallerLimits>();
         app.UseMiddleware<BodyLimits>();
+        app.UseMiddleware<KeptAnswers>();
         Endpoints.MapAll(app);
     }
 }

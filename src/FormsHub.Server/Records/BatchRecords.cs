@@ -5,6 +5,7 @@ using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
 
@@ -19,7 +20,7 @@ public static class BatchRecords
     public const int Limit = 10_000;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/forms/{form}/records/batch", HandleAsync).WithTags("Records").Accepts<RecordShapes.Batch>("application/json").Produces<RecordShapes.BatchAnswer>();
+        routes.MapPost("/api/v1/forms/{form}/records/batch", HandleAsync).KeepsItsAnswer().WithTags("Records").Accepts<RecordShapes.Batch>("application/json").Produces<RecordShapes.BatchAnswer>();
 
     private static async Task<IResult> HandleAsync(
         string form, HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, CancellationToken ct)

@@ -1,6 +1,7 @@
 using FormsHub.Core.Access;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
 
@@ -10,7 +11,7 @@ namespace FormsHub.Server.Records;
 public static class CreateRecord
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/forms/{form}/records", HandleAsync).WithTags("Records").Accepts<RecordShapes.Write>("application/json").Produces<RecordShapes.Written>(201);
+        routes.MapPost("/api/v1/forms/{form}/records", HandleAsync).KeepsItsAnswer().WithTags("Records").Accepts<RecordShapes.Write>("application/json").Produces<RecordShapes.Written>(201);
 
     private static async Task<IResult> HandleAsync(
         string form, HttpContext context, Catalog catalog, RecordAnswers answers, CancellationToken ct)

@@ -2,6 +2,7 @@ using FormsHub.Core.Access;
 using FormsHub.Core.Results;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
 using Npgsql;
@@ -12,7 +13,7 @@ namespace FormsHub.Server.Records;
 public static class RestoreFromRecycleBin
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/recycle-bin/restore", HandleAsync).WithTags("Recycle bin").Accepts<RecordShapes.Ids>("application/json").Produces<RecordShapes.BatchAnswer>();
+        routes.MapPost("/api/v1/recycle-bin/restore", HandleAsync).KeepsItsAnswer().WithTags("Recycle bin").Accepts<RecordShapes.Ids>("application/json").Produces<RecordShapes.BatchAnswer>();
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, NpgsqlDataSource database, CancellationToken ct)

@@ -1,6 +1,7 @@
 using FormsHub.Core.Access;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
 
@@ -10,7 +11,7 @@ namespace FormsHub.Server.Records;
 public static class RestoreRecord
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/forms/{form}/records/{id:guid}/restore", HandleAsync).WithTags("Recycle bin").Produces<RecordShapes.Written>();
+        routes.MapPost("/api/v1/forms/{form}/records/{id:guid}/restore", HandleAsync).KeepsItsAnswer().WithTags("Recycle bin").Produces<RecordShapes.Written>();
 
     private static async Task<IResult> HandleAsync(
         string form, Guid id, HttpContext context, Catalog catalog, RecordAnswers answers, CancellationToken ct)

@@ -3,6 +3,7 @@ using FormsHub.Core.Access;
 using FormsHub.Core.Results;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
 
@@ -12,7 +13,7 @@ namespace FormsHub.Server.Records;
 public static class RevertRecord
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/forms/{form}/records/{id:guid}/revert", HandleAsync).WithTags("History").Accepts<RecordShapes.Revert>("application/json").Produces<RecordShapes.Written>();
+        routes.MapPost("/api/v1/forms/{form}/records/{id:guid}/revert", HandleAsync).KeepsItsAnswer().WithTags("History").Accepts<RecordShapes.Revert>("application/json").Produces<RecordShapes.Written>();
 
     private static async Task<IResult> HandleAsync(
         string form, Guid id, HttpContext context, Catalog catalog, RecordReverts reverts, RecordAnswers answers, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms.Definitions;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Storage.Forms;
@@ -21,7 +22,7 @@ public static class ExportApp
 
     private sealed record AccessFile(IReadOnlyList<TemplateRole> Roles);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/apps/{app}/export", HandleAsync)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/apps/{app}/export", HandleAsync).Repeatable()
         .WithTags("Applications").WithSummary("Export an application as a template")
         .Produces<Dictionary<string, JsonElement>>(contentType: "application/json", additionalContentTypes: "application/zip");
 

@@ -56,7 +56,7 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
         return rule.Administrator && !caller.IsAdministrator ? HttpProblems.AdministratorsOnly : null;
     }
 
-    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+    internal static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     private async ValueTask<Result<Caller>> CallerAsync(HttpContext context, CancellationToken ct)
     {

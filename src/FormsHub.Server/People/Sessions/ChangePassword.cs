@@ -1,3 +1,4 @@
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
@@ -12,7 +13,7 @@ public static class ChangePassword
 {
     public sealed record Request(string CurrentPassword, string NewPassword);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/auth/password", HandleAsync)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/auth/password", HandleAsync).Repeatable()
         .RequireWholePerson().WithTags("Sign-in").WithSummary("Change my password");
 
     internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
@@ -15,7 +16,7 @@ public static class Login
     public sealed record Response(UserAnswer User);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/auth/login", HandleAsync).AllowAnonymous().WithTags("Sign-in").WithSummary("Sign in");
+        routes.MapPost("/api/v1/auth/login", HandleAsync).Repeatable().AllowAnonymous().WithTags("Sign-in").WithSummary("Sign in");
 
     internal static async Task<Results<Ok<Response>, ProblemResult>> HandleAsync(
         Request request, HttpContext context, Passwords passwords, PeopleDirectory directory, NpgsqlDataSource source, CancellationToken ct)

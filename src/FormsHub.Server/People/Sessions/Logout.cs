@@ -1,4 +1,5 @@
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FormsHub.Server.People.Sessions;
@@ -7,7 +8,7 @@ namespace FormsHub.Server.People.Sessions;
 public static class Logout
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/auth/logout", (Delegate)HandleAsync).WithTags("Sign-in").WithSummary("Sign out");
+        routes.MapPost("/api/v1/auth/logout", (Delegate)HandleAsync).Repeatable().WithTags("Sign-in").WithSummary("Sign out");
 
     internal static async Task<NoContent> HandleAsync(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +12,7 @@ public static class SetLanguage
     public sealed record Request(string? Language);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPut("/api/v1/auth/language", HandleAsync).WithTags("Sign-in").WithSummary("Choose my language");
+        routes.MapPut("/api/v1/auth/language", HandleAsync).Repeatable().WithTags("Sign-in").WithSummary("Choose my language");
 
     internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(
         Request request, HttpContext context, NpgsqlDataSource source, PeopleDirectory directory, CancellationToken ct)

@@ -1,0 +1,161 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using FormsHub.Core.Results;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Storage.Records;
+using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
+
+namespace FormsHub.Server.Hosting.Web;
+
+/// <summary>
+/// Makes a write obey its Idempotency-Key: the answer of the first that succeeded is kept and given to every repeat, and of
+/// racing ones the second waits for the first. Record writes keep theirs in the transaction that writes the record, which holds over a
+/// crash; here the answer is kept right after the write. An endpoint that keeps its own, or only asks, says <see cref="KeepsNoAnswer"/>.
+/// </summary>
+public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, IDataProtectionProvider protection, Settings settings) : IDisposable
+{
+    private const int AtOnce = 8;
+    private const int BodyOverhead = 65536;
+
+    // Answers may hold secrets, such as a new token.
+    private readonly IDataProtector _protector = protection.CreateProtector("answers kept for an Idempotency-Key");
+
+    // Each waits with a connection of its own while the endpoint takes another one.
+    private readonly SemaphoreSlim _places = new(AtOnce);
+
+    private sealed record Kept(string? ContentType, string? Location, string? ETag, byte[] Body);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!IsKept(context))
+        {
+            await next(context);
+            return;
+        }
+        var key = context.Request.IdempotencyKey();
+        if (key.Failed) await key.Problem.ToHttp().ExecuteAsync(context);
+        else if (key.Value is null) await next(context);
+        else await AnswerOnceAsync(context, key.Value, context.RequestAborted);
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private static bool IsKept(HttpContext context) =>
+        !IdentifyCaller.IsRead(context.Request.Method)
+        && context.CallerOrNull() is not null
+        && context.GetEndpoint() is RouteEndpoint endpoint
+        && endpoint.Metadata.GetMetadata<KeepsNoAnswer>() is null;
+
+    private async Task AnswerOnceAsync(HttpContext context, string key, CancellationToken ct)
+    {
+        var caller = context.Caller().Id;
+        context.Request.EnableBuffering(BodyOverhead, settings.FileLimit + FormsHubServer.BodyLimit);
+        var request = await context.Request.FingerprintAsync(ct);
+        await _places.WaitAsync(ct);
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(ct);
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            await using (var take = connection.Command("select pg_advisory_xact_lock(hashtextextended($1, 0))", $"{caller} {key}"))
+                await take.ExecuteNonQueryAsync(ct);
+            if (await ReadAsync(connection, caller, key, request, ct) is { } earlier)
+            {
+                if (earlier.Failed) await earlier.Problem.ToHttp().ExecuteAsync(context);
+                else await RepeatAsync(context.Response, earlier.Value.Status, earlier.Value.Answer, ct);
+                return;
+            }
+
+            var answer = await RunAsync(context, ct);
+            if (context.Response.StatusCode is >= 200 and < 300)
+            {
+                await KeepAsync(connection, caller, key, request, context.Response.StatusCode, answer, ct);
+                await transaction.CommitAsync(ct);
+            }
+            await WriteAsync(context.Response, answer, ct);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <summary>Lets the endpoint answer into memory.</summary>
+    private async Task<Kept> RunAsync(HttpContext context, CancellationToken ct)
+    {
+        var response = context.Response;
+        var body = response.Body;
+        await using var memory = new MemoryStream();
+        response.Body = memory;
+        try
+        {
+            await next(context);
+            await response.BodyWriter.FlushAsync(ct);
+        }
+        finally
+        {
+            response.Body = body;
+        }
+        return new Kept(response.ContentType, response.Headers.Location, response.Headers.ETag, memory.ToArray());
+    }
+
+    private static async Task RepeatAsync(HttpResponse response, int status, Kept answer, CancellationToken ct)
+    {
+        response.StatusCode = status;
+        response.ContentType = answer.ContentType;
+        if (answer.Location is { } location) response.Headers.Location = location;
+        if (answer.ETag is { } tag) response.Headers.ETag = tag;
+        await WriteAsync(response, answer, ct);
+    }
+
+    /// <summary>An answer such as 204 has no body, and not even an empty one may be written.</summary>
+    private static Task WriteAsync(HttpResponse response, Kept answer, CancellationToken ct) =>
+        answer.Body.Length is 0 ? Task.CompletedTask : response.Body.WriteAsync(answer.Body, ct).AsTask();
+
+    private async Task<Result<(int Status, Kept Answer)>?> ReadAsync(NpgsqlConnection connection, Guid caller, string key, byte[] request, CancellationToken ct)
+    {
+        await using var command = connection.Command(
+            "select request, status, response #>> '{}' from idempotency_keys where actor = $1 and key = $2", caller, key);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct)) return null;
+        if (!row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(request)) return RecordProblems.KeyReused;
+        var answer = _protector.Unprotect(Base64Url.DecodeFromChars(row.GetString(2)));
+        return (row.GetInt32(1), JsonSerializer.Deserialize<Kept>(answer)!);
+    }
+
+    private async Task KeepAsync(
+        NpgsqlConnection connection, Guid caller, string key, byte[] request, int status, Kept answer, CancellationToken ct)
+    {
+        await using var command = connection.Command(
+            "insert into idempotency_keys (actor, key, request, status, response) values ($1, $2, $3, $4, to_jsonb($5::text)) on conflict do nothing",
+            caller,
+            key,
+            request,
+            status,
+            Base64Url.EncodeToString(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(answer))));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}
+
+/// <summary>Marks an endpoint whose answers <see cref="KeptAnswers"/> does not keep.</summary>
+public sealed class KeepsNoAnswer
+{
+    public static readonly KeepsNoAnswer Instance = new();
+
+    private KeepsNoAnswer()
+    {
+    }
+}
+
+/// <summary>The words by which endpoints say why their answers are not kept.</summary>
+public static class AnswerKeeping
+{
+    /// <summary>It asks by POST and changes nothing, or a repeat does no harm.</summary>
+    public static TBuilder Repeatable<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(KeepsNoAnswer.Instance);
+
+    /// <summary>It keeps the answer itself, in the transaction of its write.</summary>
+    public static TBuilder KeepsItsAnswer<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(KeepsNoAnswer.Instance);
+}
