@@ -53,6 +53,7 @@ public sealed class AggregateTests(TestDatabase database) : IClassFixture<TestDa
     [InlineData("""{"groupBy": ["tags"]}""", """[{"tags":"a","count":2},{"tags":"b","count":1},{"tags":null,"count":2}]""")]
     [InlineData("""{"measures": [{"avg": "amount"}, {"min": "day"}, {"max": "amount"}, {"count": "city"}]}""", """[{"avg_amount":3.825,"min_day":"2026-01-31","max_amount":10,"count_city":3}]""")]
     [InlineData("""{"filter": {"city": {"eq": "广州"}}, "measures": [{"sum": "amount"}, {"avg": "amount"}]}""", """[{"sum_amount":0,"avg_amount":null}]""")]
+    [InlineData("""{"groupBy": ["city", "city"], "filter": {"city": {"eq": "北京"}}, "measures": [{"count": "*"}, {"count": "*"}]}""", """[{"city":"北京","count":1}]""")]
     public async Task Groups_and_their_measures(string question, string expected)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -93,6 +94,31 @@ public sealed class AggregateTests(TestDatabase database) : IClassFixture<TestDa
         var problem = query.Problem ?? (await Reader.AggregateAsync(People.Li, _order, query.Value, new ArrayBufferWriter<byte>(), Ct)).Problem;
 
         Assert.Equal(path, problem!.Errors[0].Path);
+    }
+
+    [Fact]
+    public async Task A_sum_larger_than_any_number_is_told_and_numbers_that_differ_are_groups_apart()
+    {
+        var form = _forms.Add("large", "city", """[{"key": "city", "type": "text"}, {"key": "amount", "type": "number"}]""");
+        await TestRecords.MakeTablesAsync(database.Source, form);
+        string[] amounts = [.. Enumerable.Repeat("9999999999999990000000000000", 9), "1e-28", "2e-28"];
+        foreach (var amount in amounts)
+            await TestRecords.AddAsync(database.Source, form, Guid.CreateVersion7(), $$"""{"amount": {{amount}}}""", new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
+        var (sum, groups) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
+
+        await Reader.AggregateAsync(People.Li, form, AggregateQuery.Read(JsonElement.Parse("""{"measures": [{"sum": "amount"}]}""")).Value, sum, Ct);
+        await Reader.AggregateAsync(People.Li, form, AggregateQuery.Read(JsonElement.Parse("""{"groupBy": ["amount"]}""")).Value, groups, Ct);
+
+        Assert.Equal("89999999999999910000000000000", JsonElement.Parse(sum.WrittenSpan).GetProperty("items")[0].GetProperty("sum_amount").GetRawText());
+        Assert.Equal(3, JsonElement.Parse(groups.WrittenSpan).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("amount").GetRawText()).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_group_and_a_measure_of_one_name_are_refused()
+    {
+        var read = AggregateQuery.Read(JsonElement.Parse("""{"groupBy": ["count"], "measures": [{"count": "*"}]}"""));
+
+        Assert.Equal("name_taken", read.Problem!.Errors.Single().Code);
     }
 
     private AggregateReader Reader => new(database.Source, _forms, new People(), new FakeClock());

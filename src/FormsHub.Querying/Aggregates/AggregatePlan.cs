@@ -30,7 +30,7 @@ internal sealed record AggregatePlan(SqlText Sql, IReadOnlyList<GroupSql> Groups
         var by = groups.Count is 0 ? SqlText.Empty : SqlText.Known($" group by {string.Join(", ", groups.Select((_, i) => i + 1))}");
         var inner = SqlText.Of($"select {SqlText.Join(", ", columns)} from {from} where {SqlText.Join(" and ", conditions)}{by}");
         return new AggregatePlan(
-            SqlText.Of($"select a.*{Titles(groups, world.Catalog)} from ({inner}) a{having}{order} limit {query.First + 1}"), groups, measures, query.First);
+            SqlText.Of($"select {SqlText.Join(", ", Answered(groups, measures))}{Titles(groups, world.Catalog)} from ({inner}) a{having}{order} limit {query.First + 1}"), groups, measures, query.First);
     }
 
     private static List<SqlText> Where(FormGate gate, AggregateQuery query, QueryWorld world, Scope scope, List<FieldError> errors)
@@ -57,11 +57,11 @@ internal sealed record AggregatePlan(SqlText Sql, IReadOnlyList<GroupSql> Groups
         var conditions = new List<SqlText>();
         foreach (var member in json.EnumerateObject())
         {
-            var path = "/having/" + member.Name;
+            var path = "/having" + JsonPointer.To(member.Name);
             var index = measures.FindIndex(measure => measure.Name == member.Name);
             if (index < 0) errors.Add(QueryErrors.UnknownMember(path, member.Name, measures.Select(measure => measure.Name)));
             else if (member.Value.ValueKind is not JsonValueKind.Object) errors.Add(FilterErrors.NotOperators(path));
-            else conditions.AddRange(member.Value.EnumerateObject().Select(each => Compare(index, each, $"{path}/{each.Name}", errors)));
+            else conditions.AddRange(member.Value.EnumerateObject().Select(each => Compare(index, each, path + JsonPointer.To(each.Name), errors)));
         }
         return conditions.Count is 0 ? SqlText.Empty : SqlText.Of($" where {SqlText.Join(" and ", conditions)}");
     }
@@ -89,6 +89,13 @@ internal sealed record AggregatePlan(SqlText Sql, IReadOnlyList<GroupSql> Groups
         keys.AddRange(groups.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"a.g{i} nulls last")));
         return keys.Count is 0 ? SqlText.Empty : SqlText.Known(" order by " + string.Join(", ", keys));
     }
+
+    /// <summary>Numbers come as text, because sums may be larger than any number of .NET.</summary>
+    private static IEnumerable<SqlText> Answered(List<GroupSql> groups, List<MeasureSql> measures) =>
+        groups.Select((group, i) => Answered(group.Way, 'g', i)).Concat(measures.Select((measure, i) => Answered(measure.Way, 'm', i)));
+
+    private static SqlText Answered(GroupWay way, char kind, int index) =>
+        SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"a.{kind}{index}{(way is GroupWay.Number ? "::text" : "")}"));
 
     private static SqlText Titles(List<GroupSql> groups, IFormCatalog catalog) => SqlText.Join("", groups.Select((group, i) =>
         group.Target is { } key && catalog.Find(key) is { } target

@@ -50,6 +50,10 @@ public sealed record AggregateQuery
                 _ => BodyReader.Unknown(query, member.Name, Members, errors),
             };
         }
+        query = query with { GroupBy = [.. query.GroupBy.Distinct()], Measures = [.. query.Measures.Distinct()] };
+        var names = query.GroupBy.Select(group => group.Name).ToHashSet();
+        errors.AddRange(query.Measures.Where(measure => names.Contains(measure.Name)).Select(measure => new FieldError("/measures", "name_taken", new Message(
+            $"A group is called \"{measure.Name}\" too, so the answer could not tell them apart.", $"分组中也有“{measure.Name}”，结果无法区分。"))));
         return errors.Count is 0 ? query : QueryProblems.Invalid(errors);
     }
 
@@ -108,7 +112,7 @@ public sealed record Measure(string Function, string Field)
         if (json.ValueKind is JsonValueKind.Object && json.EnumerateObject().ToList() is [{ Value.ValueKind: JsonValueKind.String } member])
         {
             if (Functions.Contains(member.Name)) return new Measure(member.Name, member.Value.GetString()!);
-            errors.Add(QueryErrors.UnknownMember($"{path}/{member.Name}", member.Name, Functions));
+            errors.Add(QueryErrors.UnknownMember(path + JsonPointer.To(member.Name), member.Name, Functions));
             return null;
         }
         errors.Add(QueryErrors.WrongType(path, $"must be one function of one field, such as {{\"sum\": \"amount\"}}", $"必须是一个字段的一个函数，例如 {{\"sum\": \"amount\"}}"));

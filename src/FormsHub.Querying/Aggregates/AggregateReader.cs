@@ -90,17 +90,14 @@ public sealed class AggregateReader(NpgsqlDataSource source, IFormCatalog catalo
         }
         switch (way)
         {
-            case GroupWay.Number when row.GetDataTypeName(column) is "bigint" or "integer":
-                json.WriteNumberValue(Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture));
-                break;
             case GroupWay.Number:
-                json.WriteNumberValue(Significant(row.GetFieldValue<decimal>(column)));
+                WriteNumber(json, row.GetString(column));
                 break;
             case GroupWay.Flag:
                 json.WriteBooleanValue(row.GetString(column) is "true");
                 break;
             case GroupWay.Moment:
-                json.WriteStringValue(row.GetDateTime(column));
+                ValueJson.WriteTo(json, row.GetDateTime(column));
                 break;
             case GroupWay.Text:
                 json.WriteStringValue(row.GetString(column));
@@ -110,10 +107,16 @@ public sealed class AggregateReader(NpgsqlDataSource source, IFormCatalog catalo
         }
     }
 
-    /// <summary>At most 15 significant decimals, as many as every JSON reader keeps, and no zeros at the end.</summary>
-    private static decimal Significant(decimal value)
+    /// <summary>A whole part as it is, and behind the point no more than 15 significant digits, as many as every JSON reader keeps.</summary>
+    private static void WriteNumber(Utf8JsonWriter json, string text)
     {
-        var digits = decimal.Floor(Math.Abs(value)).ToString(CultureInfo.InvariantCulture).Length;
-        return ValueJson.Trim(digits >= 15 ? value : decimal.Round(value, 15 - digits, MidpointRounding.AwayFromZero));
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        {
+            // A sum may be larger than any one number; what is behind its point is lost in any reader.
+            json.WriteRawValue(text.Split('.')[0]);
+            return;
+        }
+        var before = value is 0 ? 0 : (int)Math.Floor(Math.Log10((double)Math.Abs(value))) + 1;
+        json.WriteNumberValue(ValueJson.Trim(decimal.Round(value, Math.Clamp(15 - before, 0, 28), MidpointRounding.AwayFromZero)));
     }
 }
