@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Expressions;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
@@ -24,7 +25,8 @@ internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory 
     public void Write(NpgsqlDataReader row)
     {
         json.WriteNumber("rev"u8, row.GetInt32(1));
-        json.WriteString("at"u8, row.GetDateTime(2));
+        json.WritePropertyName("at"u8);
+        ValueJson.WriteTo(json, row.GetDateTime(2));
         WritePerson("by"u8, row.IsDBNull(3) ? null : row.GetGuid(3));
         json.WriteString("op"u8, row.GetString(4));
         json.WriteString("changeSet"u8, row.GetGuid(5));

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Expressions;
 using FormsHub.Core.Fields;
 using Npgsql;
 
@@ -147,7 +148,8 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
 
     private void WriteMoment(ReadOnlySpan<byte> name, NpgsqlDataReader row, RecordColumn column)
     {
-        if (row.IsDBNull((int)column)) json.WriteNull(name);
-        else json.WriteString(name, row.GetDateTime((int)column));
+        json.WritePropertyName(name);
+        if (row.IsDBNull((int)column)) json.WriteNullValue();
+        else ValueJson.WriteTo(json, row.GetDateTime((int)column));
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Expressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Querying.Gate;
@@ -86,7 +87,8 @@ public sealed class SearchReader(NpgsqlDataSource source, IFormCatalog catalog)
         json.WriteString("form"u8, match.Form.Key);
         json.WriteString("id"u8, match.Id);
         json.WriteString("title"u8, match.Title);
-        json.WriteString("updatedAt"u8, match.UpdatedAt);
+        json.WritePropertyName("updatedAt"u8);
+        ValueJson.WriteTo(json, match.UpdatedAt);
         json.WriteString("text"u8, match.Text);
         json.WriteEndObject();
     }

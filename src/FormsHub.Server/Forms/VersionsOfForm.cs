@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FormsHub.Core.Expressions;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Server.Hosting;
@@ -33,7 +34,7 @@ public static class VersionsOfForm
             {
                 json.WriteStartObject();
                 json.WriteNumber("version"u8, version.Version);
-                json.WriteString("publishedAt"u8, version.At);
+                json.WriteString("publishedAt"u8, ValueJson.Write(version.At));
                 json.WritePropertyName("publishedBy"u8);
                 JsonSerializer.Serialize(json, version.By is { } by ? new RecordShapes.Link(by, directory.Title(LinkKind.User, by)) : null, Json.Options);
                 json.WriteString("note"u8, version.Note);
