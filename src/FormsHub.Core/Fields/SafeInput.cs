@@ -16,13 +16,38 @@ public static class SafeInput
         var raw = JsonMarshal.GetRawUtf8Value(input);
         if (raw.Length > MaxBytes)
             return new("too_large", $"The value is too large: at most {MaxBytes / 1_000_000} MB are allowed.", $"内容过大，最多 {MaxBytes / 1_000_000} MB。");
-        return Utf8.IsValid(raw) && HoldsNoBadEscape(raw) ? null : BadCharacter();
+        return RefuseCharacters(input);
     }
 
-    private static FieldError BadCharacter() => new(
-        "bad_character",
+    /// <summary>As <see cref="Refuse"/>, for the characters alone; the path leads to the first bad one.</summary>
+    public static FieldError? RefuseCharacters(JsonElement input) => IsSafe(JsonMarshal.GetRawUtf8Value(input)) ? null : BadCharacter(Place(input));
+
+    public static FieldError BadCharacter(string path) => new(path, "bad_character", new Message(
         $"The text holds a character that cannot be stored (NUL, or half of a surrogate pair). Remove it.",
-        $"文本中含有无法保存的字符（NUL 或不完整的代理对），请删除。");
+        $"文本中含有无法保存的字符（NUL 或不完整的代理对），请删除。"));
+
+    /// <summary>The pointer to what holds the first bad character; of a member's name that is the object.</summary>
+    private static string Place(JsonElement json)
+    {
+        if (json.ValueKind is JsonValueKind.Object)
+        {
+            foreach (var member in json.EnumerateObject())
+            {
+                if (!IsSafe(JsonMarshal.GetRawUtf8PropertyName(member))) return "";
+                if (!IsSafe(JsonMarshal.GetRawUtf8Value(member.Value))) return JsonPointer.To(member.Name) + Place(member.Value);
+            }
+        }
+        else if (json.ValueKind is JsonValueKind.Array)
+        {
+            foreach (var (index, item) in json.EnumerateArray().Index())
+            {
+                if (!IsSafe(JsonMarshal.GetRawUtf8Value(item))) return string.Create(CultureInfo.InvariantCulture, $"/{index}{Place(item)}");
+            }
+        }
+        return "";
+    }
+
+    private static bool IsSafe(ReadOnlySpan<byte> raw) => Utf8.IsValid(raw) && HoldsNoBadEscape(raw);
 
     /// <summary>Raw JSON holds NUL and surrogates only as escapes.</summary>
     private static bool HoldsNoBadEscape(ReadOnlySpan<byte> raw)

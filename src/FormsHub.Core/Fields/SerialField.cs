@@ -11,7 +11,7 @@ public sealed class SerialField : TextualField<SerialField.SerialOptions>
     private const int LongestSerial = 100;
 
     /// <param name="Reset">When counting begins anew: "never", "year", "month" or "day".</param>
-    public sealed record SerialOptions(string Pattern, string Reset = "never")
+    public sealed record SerialOptions(string Pattern = "{0000}", string Reset = "never")
     {
         private SerialPattern? _parsed;
 

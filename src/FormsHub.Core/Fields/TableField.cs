@@ -295,8 +295,6 @@ public sealed class TableField : FieldType
         }
 
         /// <summary>A JSON pointer (RFC 6901).</summary>
-        private static string Path(int index, string key) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"/{index}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}");
+        private static string Path(int index, string key) => string.Create(CultureInfo.InvariantCulture, $"/{index}{JsonPointer.To(key)}");
     }
 }

@@ -258,7 +258,7 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fun
             return Filter.Everything;
         }
 
-        private static string Under(string path, string name) => $"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+        private static string Under(string path, string name) => path + JsonPointer.To(name);
     }
 
     private IFormCatalog Catalog => catalog;

@@ -26,7 +26,11 @@ internal sealed class LocalizedJson : JsonConverter<Localized>
 {
     public override Localized Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType is JsonTokenType.String) return new Localized(reader.GetString(), reader.GetString());
+        if (reader.TokenType is JsonTokenType.String)
+        {
+            var both = Text(ref reader);
+            return new Localized(both, both);
+        }
         if (reader.TokenType is not JsonTokenType.StartObject) throw new JsonException("A text or {\"zh-CN\", \"en\"} is expected.");
 
         string? chinese = null, english = null;
@@ -35,12 +39,16 @@ internal sealed class LocalizedJson : JsonConverter<Localized>
             var language = reader.GetString();
             reader.Read();
             if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null)) throw new JsonException("A text is expected.");
-            if (language == "zh-CN") chinese = reader.GetString();
-            else if (language == "en") english = reader.GetString();
+            if (language == "zh-CN") chinese = Text(ref reader);
+            else if (language == "en") english = Text(ref reader);
             else throw new JsonException($"Unknown language \"{language}\": use \"zh-CN\" and \"en\".");
         }
         return new Localized(chinese, english);
     }
+
+    private static string? Text(ref Utf8JsonReader reader) => reader.GetString() is { } text && text.Contains('\0', StringComparison.Ordinal)
+        ? throw new JsonException("A text without NUL is expected.")
+        : reader.GetString();
 
     public override void Write(Utf8JsonWriter writer, Localized value, JsonSerializerOptions options)
     {

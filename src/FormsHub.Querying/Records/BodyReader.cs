@@ -16,7 +16,7 @@ internal static class BodyReader
 
     public static T Unknown<T>(T query, string name, IReadOnlyList<string> members, List<FieldError> errors)
     {
-        errors.Add(QueryErrors.UnknownMember("/" + name, name, members));
+        errors.Add(QueryErrors.UnknownMember(JsonPointer.To(name), name, members));
         return query;
     }
 

@@ -21,8 +21,18 @@ internal sealed class GivenJson : JsonConverterFactory
     {
         public override bool HandleNull => true;
 
-        public override Given<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(true, reader.TokenType is JsonTokenType.Null ? default : JsonSerializer.Deserialize<T>(ref reader, options));
+        public override Given<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return new(true, reader.TokenType is JsonTokenType.Null ? default : JsonSerializer.Deserialize<T>(ref reader, options));
+            }
+            catch (JsonException exception) when (exception.Path is "$")
+            {
+                // Without a path of its own the exception gets the member's.
+                throw new JsonException($"The JSON value could not be converted to {typeof(T)}.", exception);
+            }
+        }
 
         public override void Write(Utf8JsonWriter writer, Given<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Value, options);

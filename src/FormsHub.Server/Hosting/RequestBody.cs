@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Results;
 using FormsHub.Server.Hosting.Problems;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -20,11 +21,16 @@ public static class RequestBody
         {
             var document = await JsonDocument.ParseAsync(request.Body, Json.Document, ct);
             request.HttpContext.Response.RegisterForDispose(document);
-            return document.RootElement;
+            return SafeInput.RefuseCharacters(document.RootElement) is { } wrong ? HttpProblems.BadCharacter(wrong) : document.RootElement;
         }
         catch (JsonException exception)
         {
             return request.ContentLength is 0 ? HttpProblems.BodyRequired : JsonProblems.From(exception);
+        }
+        catch (InvalidOperationException)
+        {
+            // A member's name holds half of a surrogate pair: the reader fails as it looks for names that stand twice.
+            return HttpProblems.BadCharacter(SafeInput.BadCharacter(""));
         }
     }
 

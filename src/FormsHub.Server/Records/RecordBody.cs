@@ -63,7 +63,7 @@ internal static class RecordBody
         return
         [
             .. body.EnumerateObject().Where(member => !known.Contains(member.Name)).Select(member => new FieldError(
-                $"{path}/{member.Name}", "unknown_member", Suggestion.For(member.Name, known) is { } near
+                path + JsonPointer.To(member.Name), "unknown_member", Suggestion.For(member.Name, known) is { } near
                     ? new Message($"There is no \"{member.Name}\" here. Did you mean \"{near}\"?", $"这里没有“{member.Name}”，是不是“{near}”？")
                     : new Message($"There is no \"{member.Name}\" here.", $"这里没有“{member.Name}”。"))),
         ];

@@ -37,8 +37,8 @@ public class FilterParserTests
     [InlineData("""{"id": {"eq": "x"}}""", "/filter/id/eq wrong_type")]
     [InlineData("""{"createdAt": {"gt": "yesterday"}}""", "/filter/createdAt/gt wrong_type")]
     [InlineData("""{"customer": {"secret": {"name": {"eq": "x"}}}}""", "/filter/customer/secret/name forbidden")]
-    [InlineData("""{"name": {"eq": "\u0000"}}""", "/filter bad_character")]
-    [InlineData("""{"name": {"eq": "\ud800"}}""", "/filter bad_character")]
+    [InlineData("""{"name": {"eq": "\u0000"}}""", "/filter/name/eq bad_character")]
+    [InlineData("""{"name": {"eq": "\ud800"}}""", "/filter/name/eq bad_character")]
     public void A_wrong_filter_names_its_place(string filter, string expected)
     {
         var problem = World.Parse(filter).Problem;

@@ -19,7 +19,9 @@ public class DefinitionTests
     [InlineData("""{"key": "a", "fields": [{"key": "b", "type": "text", "label": {"de": "x"}}]}""", "/fields/0/label wrong_type")]
     [InlineData("""{"key": "a", "fields": [], "rules": [{"set": [{"field": "x", "visable": true}]}]}""", "/rules/0/when required|/rules/0/set/0/visable unknown_property")]
     [InlineData("""{"key": "a", "fields": [], "views": [{"key": "v", "columns": [{"field": "x", "width": "wide"}]}]}""", "/views/0/columns/0/width wrong_type")]
-    [InlineData("""{"key": "a", "fields": [], "title": "\u0000"}""", " bad_character")]
+    [InlineData("""{"key": "a", "fields": [], "title": "\u0000"}""", "/title bad_character")]
+    [InlineData("""{"key": "a", "fields": [], "a\ud800": 1}""", " bad_character")]
+    [InlineData("""{"key": "a", "a/b~c": 1}""", "/a~1b~0c unknown_property")]
     [InlineData("""{"key": "a", "layout": {}}""", "/layout wrong_type")]
     public void Json_of_another_shape_is_refused(string json, string expected)
     {
@@ -45,6 +47,10 @@ public class DefinitionTests
     [InlineData("""{"key": "b", "type": "number", "default": "x"}""", "/fields/0/default wrong_type")]
     [InlineData("""{"key": "b", "type": "text", "sensitive": "hide"}""", "/fields/0/sensitive unknown_value")]
     [InlineData("""{"key": "b", "type": "table"}""", "/fields/0/fields no_columns")]
+    [InlineData("""{"key": "b", "type": "select"}""", "/fields/0/options required")]
+    [InlineData("""{"key": "b", "type": "select", "options": [{"key": "x"}, {"label": "X"}]}""", "/fields/0/options/1/key required")]
+    [InlineData("""{"key": "b", "type": "lookup"}""", "/fields/0/reference required|/fields/0/field required")]
+    [InlineData("""{"key": "b", "type": "serial"}""", null)]
     [InlineData("""{"key": "b", "type": "text", "fields": [{"key": "c", "type": "text"}]}""", "/fields/0/fields unknown_property")]
     [InlineData("""{"key": "b", "type": "table", "fields": [{"key": "c", "type": "section"}]}""", "/fields/0/fields/0/type not_a_column")]
     [InlineData("""{"key": "b", "type": "table", "fields": [{"key": "c", "type": "text"}, {"key": "c", "type": "text"}]}""", "/fields/0/fields/1/key duplicate_key")]

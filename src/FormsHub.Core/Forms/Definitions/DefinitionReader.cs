@@ -89,12 +89,9 @@ internal sealed class DefinitionReader(JsonElement json, string path, List<Field
         errors.Add(new FieldError($"{path}/{name}", code, new Message(english, chinese)));
 
     public static FieldError Unknown(string path, string name, IEnumerable<string> known) =>
-        new(path + "/" + Escape(name), "unknown_property", Suggestion.For(name, known) is { } near
+        new(path + JsonPointer.To(name), "unknown_property", Suggestion.For(name, known) is { } near
             ? new Message($"There is no property \"{name}\" here. Did you mean \"{near}\"?", $"这里没有属性“{name}”，是不是“{near}”？")
             : new Message($"There is no property \"{name}\" here.", $"这里没有属性“{name}”。"));
-
-    public static string Escape(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static bool Check(JsonElement json, string path, List<FieldError> errors)
     {

@@ -50,7 +50,13 @@ public static class FieldAttributes
         }
         catch (JsonException exception)
         {
-            errors.Add(new FieldError(path + Pointer(exception.Path), "wrong_type", new Message(
+            var place = path + Pointer(exception.Path);
+            if (MissingMembers.Of(exception, place) is { Count: > 0 } missing)
+            {
+                errors.AddRange(missing);
+                return null;
+            }
+            errors.Add(new FieldError(place, "wrong_type", new Message(
                 $"has a value that a field of type \"{type.Name}\" does not take here",
                 $"的值不适用于“{type.Name}”类型的字段")));
             return null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Results;
 using Npgsql;
 
@@ -22,7 +23,7 @@ public sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Exce
         {
             var answer = Answer(exception);
             // Input should have been read as a problem where it came in: if not, somebody should know.
-            if (answer.StatusCode >= 500 || exception is JsonException) LogUnhandled(exception, context.Request.Method, context.Request.Path, ProblemResult.TraceId(context));
+            if (answer.StatusCode >= 500 || exception is JsonException or PostgresException) LogUnhandled(exception, context.Request.Method, context.Request.Path, ProblemResult.TraceId(context));
             var headers = context.Response.Headers;
             var kept = headers.Where(header => header.Key is not ("Content-Length" or "Content-Type" or "Content-Encoding" or "ETag")).ToList();
             context.Response.Clear();
@@ -37,6 +38,8 @@ public sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Exce
         BadHttpRequestException { InnerException: JsonException json } => JsonProblems.From(json).ToHttp(),
         BadHttpRequestException bad => BadRequest(bad),
         JsonException json => JsonProblems.From(json).ToHttp(),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+            HttpProblems.BadCharacter(SafeInput.BadCharacter("")).ToHttp(),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => HttpProblems.TooSlow.ToHttp(503),
         PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable } =>
             HttpProblems.Busy.ToHttp(503),
@@ -55,12 +58,22 @@ public sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Exce
         _ => BadParameter(exception.Message).ToHttp(exception.StatusCode),
     };
 
-    /// <summary>Binding says: Failed to bind parameter "int first" from "abc".</summary>
+    /// <summary>
+    /// Binding says: Failed to bind parameter "int first" from "abc". Or: Required parameter "int to" was not provided from query string.
+    /// </summary>
     private static Problem BadParameter(string message)
     {
         var parts = message.Split('"');
-        if (parts.Length < 4) return Problem.Invalid("bad_request", $"The request cannot be understood.", $"无法理解该请求。");
-        var name = parts[1][(parts[1].LastIndexOf(' ') + 1)..];
+        if (parts.Length < 2) return Problem.Invalid("bad_request", $"The request cannot be understood.", $"无法理解该请求。");
+        var declared = parts[1][(parts[1].LastIndexOf(' ') + 1)..];
+        var name = char.ToLowerInvariant(declared[0]) + declared[1..];
+        if (parts.Length < 4)
+        {
+            return Problem.Invalid("missing_parameter", $"The parameter \"{name}\" is required.", $"缺少参数“{name}”。") with
+            {
+                Errors = [new FieldError("/" + name, "required", new Message($"\"{name}\" is required.", $"缺少“{name}”。"))],
+            };
+        }
         var value = parts[3];
         return Problem.Invalid(
             "bad_parameter",

@@ -54,6 +54,14 @@ public static class HttpProblems
         $"The request took too long and was stopped. Nothing was saved. Ask for less at once.",
         $"请求耗时过长，已被停止，没有保存任何内容。请减少一次请求的数据量。");
 
+    public static Problem BadCharacter(FieldError place) => Problem.Invalid(
+        "bad_character",
+        $"The request holds a character that cannot be stored at \"{place.Path}\" (NUL, or half of a surrogate pair).",
+        $"请求中“{place.Path}”处含有无法保存的字符（NUL 或不完整的代理对）。") with
+    {
+        Errors = [place],
+    };
+
     public static Problem NoSuchAddress(string path) =>
         Problem.NotFound("not_found", $"There is nothing at \"{path}\".", $"“{path}”不存在。");
 

@@ -19,7 +19,7 @@ public static class JsonProblems
             : ("wrong_shape", new Message($"The JSON does not fit at line {line}: {reason}", $"JSON 内容不符合要求，第 {line} 行：{reason}"));
         return new Problem(ProblemKind.Invalid, code, message)
         {
-            Errors = [new FieldError(path, code, message)],
+            Errors = MissingMembers.Of(exception, path) is { Count: > 0 } missing ? missing : [new FieldError(path, code, message)],
             Details = new Dictionary<string, object?> { ["line"] = line, ["column"] = column },
         };
     }
@@ -59,10 +59,10 @@ public static class JsonProblems
     }
 
     private static void Append(StringBuilder pointer, ReadOnlySpan<char> name) =>
-        pointer.Append('/').Append(name.ToString().Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+        pointer.Append(JsonPointer.To(name.ToString()));
 
     private static bool IsGrammar(JsonException exception) =>
-        exception.InnerException is JsonException || exception.GetType().Name is "JsonReaderException" || exception.InnerException?.GetType().Name is "JsonReaderException";
+        exception.GetType().Name is "JsonReaderException" || exception.InnerException?.GetType().Name is "JsonReaderException";
 
     /// <summary>The reader's sentence without the type names and positions that it adds.</summary>
     private static string Reason(string message)
