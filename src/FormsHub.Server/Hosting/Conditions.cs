@@ -18,14 +18,25 @@ public static class Conditions
         $"Idempotency-Key must be one value of 1 to {MaxKeyLength} printable ASCII characters.",
         $"Idempotency-Key 必须是单个值，由 1 到 {MaxKeyLength} 个可打印 ASCII 字符组成。");
 
-    /// <summary>The revision that If-Match demands; null where it is absent or "*".</summary>
+    /// <summary>
+    /// The revision that If-Match demands; null where it is absent or "*". Of a list it is the greatest, because revisions only grow;
+    /// a tag that was never given is a revision that never was.
+    /// </summary>
     public static Result<int?> IfMatch(this HttpRequest request)
     {
         var header = request.Headers.IfMatch.ToString().Trim();
         if (header is "" or "*") return (int?)null;
-        var tag = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
-        tag = tag is ['"', .., '"'] && tag.Length > 2 ? tag[1..^1] : tag;
-        return int.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : BadIfMatch;
+        var wanted = 0;
+        foreach (var each in header.Split(','))
+        {
+            var tag = each.Trim();
+            if (tag.StartsWith("W/", StringComparison.Ordinal)) tag = tag[2..];
+            var isQuoted = tag is ['"', .., '"'] && tag.Length > 1;
+            var isOurs = int.TryParse(isQuoted ? tag[1..^1] : tag, NumberStyles.None, CultureInfo.InvariantCulture, out var revision);
+            if (!isQuoted && !isOurs) return BadIfMatch;
+            if (isOurs) wanted = Math.Max(wanted, revision);
+        }
+        return wanted;
     }
 
     /// <summary>True where If-None-Match already names that revision: the answer is 304.</summary>

@@ -91,6 +91,8 @@ public static class FormsHubServer
             .ToHttp(context.HttpContext.Response.StatusCode)
             .ExecuteAsync(context.HttpContext));
         app.UseMiddleware<UserInterface>();
+        app.UseMiddleware<HeadAsGet>();
+        app.UseMiddleware<SafeQuery>();
         app.UseRouting();
         app.UseMiddleware<IdentifyCaller>();
         app.UseMiddleware<CallerLimits>();
