@@ -17,6 +17,7 @@ public sealed record RecordInput(
             return new RecordInput(new Dictionary<string, JsonElement?>(), [RecordErrors.NotAnObject], []);
 
         var values = new Dictionary<string, JsonElement?>();
+        var named = new HashSet<string>();
         List<FieldError>? errors = null;
         List<Repair>? repairs = null;
         foreach (var property in data.EnumerateObject())
@@ -27,13 +28,18 @@ public sealed record RecordInput(
                 continue;
             }
 
-            var path = "/data/" + property.Name;
+            var path = "/data" + JsonPointer.To(property.Name);
             if (field.Type.Role is not FieldRole.Input)
             {
                 if (property.Value.ValueKind is not JsonValueKind.Null) (errors ??= []).Add(RecordErrors.Computed(path, field));
                 continue;
             }
 
+            if (!named.Add(field.Id))
+            {
+                (errors ??= []).Add(RecordErrors.NamedTwice(path, field));
+                continue;
+            }
             if (property.Value.ValueKind is JsonValueKind.Null)
             {
                 values[field.Id] = null;

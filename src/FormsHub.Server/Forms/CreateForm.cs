@@ -10,7 +10,7 @@ namespace FormsHub.Server.Forms;
 /// <summary>POST /api/v1/forms takes a definition and makes the form's first draft.</summary>
 public static class CreateForm
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/forms", HandleAsync).WithTags("Forms").WithSummary("Make a form");
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/forms", HandleAsync).WithTags("Forms").WithSummary("Make a form").Produces(StatusCodes.Status201Created);
 
     private static async Task<IResult> HandleAsync(HttpContext context, FormStore store, CancellationToken ct)
     {

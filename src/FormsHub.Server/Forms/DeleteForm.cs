@@ -14,7 +14,7 @@ public static class DeleteForm
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapDelete("/api/v1/forms/{form}", DeleteAsync).WithTags("Forms").WithSummary("Delete a form");
+        routes.MapDelete("/api/v1/forms/{form}", DeleteAsync).WithTags("Forms").WithSummary("Delete a form").Produces(StatusCodes.Status204NoContent);
         routes.MapPost("/api/v1/forms/{form}/restore", RestoreAsync).WithTags("Forms").WithSummary("Restore a form");
     }
 

@@ -20,9 +20,9 @@ public static class ViewsOfForm
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/forms/{form}/views", ListAsync).WithTags("Forms").WithSummary("List saved views");
-        routes.MapPost("/api/v1/forms/{form}/views", CreateAsync).WithTags("Forms").WithSummary("Save a view");
+        routes.MapPost("/api/v1/forms/{form}/views", CreateAsync).WithTags("Forms").WithSummary("Save a view").Produces(StatusCodes.Status201Created);
         routes.MapPut("/api/v1/forms/{form}/views/{view}", ReplaceAsync).WithTags("Forms").WithSummary("Change a saved view");
-        routes.MapDelete("/api/v1/forms/{form}/views/{view}", DeleteAsync).WithTags("Forms").WithSummary("Delete a saved view");
+        routes.MapDelete("/api/v1/forms/{form}/views/{view}", DeleteAsync).WithTags("Forms").WithSummary("Delete a saved view").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ListAsync(string form, HttpContext context, Catalog catalog, ViewStore store, CancellationToken ct)

@@ -27,7 +27,7 @@ public static class PurgeFromRecycleBin
         var reason = body.Value.TryGetProperty("reason", out var text) && text.ValueKind is System.Text.Json.JsonValueKind.String ? text.GetString()!.Trim() : "";
         if (reason.Length is 0 or > LongestReason)
         {
-            return RecordBody.Invalid([new FieldError("/reason", "required", new Message(
+            return RecordBody.Invalid([new FieldError("/reason", reason.Length is 0 ? "required" : "too_long", new Message(
                 $"Say in 1 to {LongestReason} characters why these records are removed for good.", $"请用 1 到 {LongestReason} 个字说明彻底删除的原因。"))]).ToHttp();
         }
 

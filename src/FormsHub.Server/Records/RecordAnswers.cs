@@ -65,12 +65,13 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
     }
 
     /// <summary>What became of each operation; a refused batch is a problem whose errors name each item.</summary>
-    public IResult Batch(HttpContext context, Result<WriteOutcome> written, bool partial)
+    /// <param name="place">Where the request names the operation; by default under the operation's list.</param>
+    public IResult Batch(HttpContext context, Result<WriteOutcome> written, bool partial, Func<OperationResult, string>? place = null)
     {
         if (written.Failed) return written.Problem.ToHttp();
         var outcome = written.Value;
         var language = context.Language();
-        if (!partial && outcome.Results.Any(result => result.Problem is not null)) return Refused(outcome, language);
+        if (!partial && outcome.Results.Any(result => result.Problem is not null)) return Refused(outcome, language, place);
 
         return new JsonAnswer(StatusCodes.Status200OK, output =>
         {
@@ -117,12 +118,11 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
     private static IReadOnlyList<StoredValue> Values(UndoConflict conflict) =>
         [.. new[] { conflict.Expected, conflict.Current, conflict.Before }.Select(value => new StoredValue(conflict.Form, conflict.Field ?? "", value))];
 
-    private static ProblemResult Refused(WriteOutcome outcome, Language language)
+    private static ProblemResult Refused(WriteOutcome outcome, Language language, Func<OperationResult, string>? place)
     {
         var refused = outcome.Results.Where(result => result.Problem is not null).ToList();
-        var errors = refused.SelectMany(result => result.Problem!.Errors is { Count: > 0 } own
-            ? own.Select(error => error.Under($"/{result.Op}/{result.Index}"))
-            : [new FieldError($"/{result.Op}/{result.Index}", result.Problem.Code, result.Problem.Message)]).ToList();
+        var errors = refused.SelectMany(result => ErrorsOf(result, place)).ToList();
+        if (place is not null && refused is [{ Problem: var single }]) return (single! with { Errors = errors }).ToHttp();
         var kind = refused.Select(result => result.Problem!.Kind).Distinct().ToList() is [var only] ? only : ProblemKind.Invalid;
         return new Problem(kind, "batch_refused", new Message(
             $"Nothing was changed: {refused.Count} of {outcome.Results.Count} operations were refused.",
@@ -135,6 +135,14 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
                     result.Op, result.Index, result.Id, null, result.Problem is { } problem ? Shapes(problem, language) : null)).ToList(),
             },
         }.ToHttp();
+    }
+
+    /// <summary>A batch's item holds the data that an error points into; an id in a list holds nothing more.</summary>
+    private static IEnumerable<FieldError> ErrorsOf(OperationResult result, Func<OperationResult, string>? place)
+    {
+        var at = place?.Invoke(result) ?? $"/{result.Op}/{result.Index}";
+        return result.Problem!.Errors is not { Count: > 0 } own ? [new FieldError(at, result.Problem.Code, result.Problem.Message)]
+            : own.Select(error => place is null ? error.Under(at) : error with { Path = at });
     }
 
     private static List<RecordShapes.ErrorShape> Shapes(Problem problem, Language language) => problem.Errors.Count > 0

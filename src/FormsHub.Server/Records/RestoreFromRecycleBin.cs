@@ -1,5 +1,4 @@
 using FormsHub.Core.Access;
-using FormsHub.Core.Results;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.Web;
@@ -30,19 +29,19 @@ public static class RestoreFromRecycleBin
 
         var binned = await BinnedRecords.FindAsync(database, ids.Value, ct);
         var caller = context.Caller();
-        var missing = new List<FieldError>();
+        var missing = new List<(int Index, Guid Id)>();
         var operations = new List<RecordOperation>();
         for (var i = 0; i < ids.Value.Count; i++)
         {
             var may = binned.TryGetValue(ids.Value[i], out var number) && await catalog.FindAsync(number, ct) is { } form
                 && FormAccess.May(caller, form, FormAction.Read) && FormAccess.May(caller, form, FormAction.Restore);
             if (may) operations.Add(new RecordOperation.Restore(number, ids.Value[i], null));
-            else missing.Add(new FieldError($"/ids/{i}", "not_in_recycle_bin", RecordProblems.NotInBin(ids.Value[i]).Message));
+            else missing.Add((i, ids.Value[i]));
         }
-        if (missing.Count > 0 && (!partial.Value || operations.Count is 0)) return (RecordProblems.NotInBin(ids.Value[0]) with { Message = missing[0].Message, Errors = missing }).ToHttp();
+        if (missing.Count > 0 && (!partial.Value || operations.Count is 0)) return RecordProblems.NotInBin(missing).ToHttp();
 
         var written = await store.WriteAsync(
             new WriteRequest(caller, context.WriteVia(), operations) { Partial = partial.Value, Idempotency = key.Value }, ct);
-        return answers.Batch(context, written, partial.Value);
+        return answers.Batch(context, written, partial.Value, result => $"/ids/{result.Index}");
     }
 }

@@ -104,7 +104,7 @@ internal sealed record RecordDraft(
         if (Op is RevisionOp.Restore) ClearPurgedTargets(given, context.Targets, errors);
 
         var after = Compute(given, context, errors);
-        if (errors.Count > 0) return RecordProblems.Invalid(errors);
+        if (errors.Count > 0) return Op is RevisionOp.Restore ? RecordProblems.CannotComeBack(errors) : RecordProblems.Invalid(errors);
 
         var changes = Changes.Between(before, after);
         if (Before is { } was)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
@@ -52,6 +53,11 @@ public static class RecordProblems
         $"“{field.Definition.Label?.In(Language.Chinese, field.Key)}”不可重复：“{title ?? "另一条记录"}”已使用该值。"))
     { Record = holder };
 
+    public static Problem CannotComeBack(IReadOnlyList<FieldError> errors) => Problem.Conflict(
+        "restore_conflict", $"The record cannot come back as things are: it {errors[0].Message}.", $"目前无法恢复该记录：{errors[0].Message.In(Language.Chinese)}。")
+        with
+    { Errors = errors };
+
     public static Problem RestoreConflict(Field field, Guid? holder, string? title) => Problem.Conflict(
         "restore_conflict",
         $"The record cannot come back: \"{title ?? "another record"}\" now has its \"{field.Definition.Label?.In(Language.English, field.Key)}\".",
@@ -96,6 +102,14 @@ public static class RecordProblems
         with
     { Details = new Dictionary<string, object?> { ["undoneBy"] = by } };
 
-    public static Problem NotInBin(Guid id) => Problem.NotFound(
-        "not_in_recycle_bin", $"\"{id}\" is not in the recycle bin.", $"“{id}”不在回收站中。");
+    /// <param name="missing">Which of the ids of the request.</param>
+    public static Problem NotInBin(IReadOnlyList<(int Index, Guid Id)> missing) => Problem.NotFound(
+        "not_in_recycle_bin", $"\"{missing[0].Id}\" is not in the recycle bin.", $"“{missing[0].Id}”不在回收站中。")
+        with
+    {
+        Errors = [.. missing.Select(each => new FieldError(
+            string.Create(CultureInfo.InvariantCulture, $"/ids/{each.Index}"),
+            "not_in_recycle_bin",
+            new Message($"\"{each.Id}\" is not in the recycle bin.", $"“{each.Id}”不在回收站中。")))],
+    };
 }

@@ -17,7 +17,8 @@ public sealed class RecordPurge(NpgsqlDataSource database, TimeProvider clock)
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var binned = await LockAsync(connection, ids, forms, ct);
-        if (ids.FirstOrDefault(id => !binned.ContainsKey(id)) is var missing && missing != Guid.Empty) return RecordProblems.NotInBin(missing);
+        var missing = ids.Index().Where(each => !binned.ContainsKey(each.Item)).ToList();
+        if (missing.Count > 0) return RecordProblems.NotInBin(missing);
 
         var at = clock.GetUtcNow();
         var changeSet = Guid.CreateVersion7(at);

@@ -24,6 +24,8 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("POST", "/auth/login", "{\"userName\": \"a\", \"password\": \"b\", \"pasword\": \"c\"}", 400, "wrong_shape")]
     [InlineData("POST", "/auth/login", "[]", 400, "wrong_shape")]
     [InlineData("GET", "/users?first=x", null, 400, "bad_parameter")]
+    [InlineData("GET", "/recycle-bin?q=%00", null, 400, "bad_character")]
+    [InlineData("POST", "/forms", "{\"key\": \"a\", \"\\ud800\": 1}", 400, "bad_character")]
     public async Task A_request_that_cannot_be_is_a_problem_in_both_languages(string method, string path, string? body, int status, string code)
     {
         foreach (var (accepted, isChinese) in new[] { ("zh-CN,zh;q=0.9,en;q=0.8", true), ("en-US,zh;q=0.5", false) })
@@ -51,6 +53,36 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(3, answer["line"].GetInt32());
         Assert.Equal("/title", answer["errors"][0].GetProperty("path").GetString()![..6]);
+    }
+
+    [Theory]
+    [InlineData("POST", "/users", """{"userName": "a"}""", "/password required")]
+    [InlineData("POST", "/auth/login", "{}", "/userName required|/password required")]
+    [InlineData("PATCH", "/users/00000000-0000-7000-8000-000000000001", """{"disabled": "x"}""", "/disabled wrong_shape")]
+    [InlineData("POST", "/apps", """{"key": "a", "title": {"en": "\u0000"}}""", "/title wrong_shape")]
+    [InlineData("POST", "/forms", """{"key": "a", "fields": [{"key": "b", "type": "\ud800"}]}""", "/fields/0/type bad_character")]
+    [InlineData("GET", "/recycle-bin?from=x", null, "/from bad_parameter")]
+    [InlineData("GET", "/search?first=1", null, null)]
+    public async Task Every_mistake_is_told_with_its_place(string method, string path, string? body, string? expected)
+    {
+        var answer = await server.Administrator.SendAsync(new HttpMethod(method), path, body);
+
+        Assert.Equal(expected, answer.Response.IsSuccessStatusCode ? null : string.Join('|', answer["errors"].EnumerateArray().Select(error =>
+            $"{error.GetProperty("path").GetString()} {error.GetProperty("code").GetString()}")));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/auth/me")]
+    [InlineData("/health/live")]
+    public async Task The_head_of_whatever_can_be_read_can_be_asked_for(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+
+        var answer = await server.Administrator.Http.SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Ct));
     }
 
     [Fact]

@@ -92,6 +92,19 @@ public class ReferenceTests(TestServer server) : IClassFixture<TestServer>
         }
     }
 
+    [Fact]
+    public async Task A_record_comes_back_only_after_the_one_it_refers_to_or_with_it()
+    {
+        var (target, source) = await FormsAsync("restrict");
+        var boss = await IdAsync(target, new { name = "Boss" });
+        var worker = await IdAsync(source, new { name = "Worker", boss });
+        (await Admin.DeleteAsync($"/forms/{source}/records/{worker}")).Succeeded();
+        (await Admin.DeleteAsync($"/forms/{target}/records/{boss}")).Succeeded();
+
+        (await Admin.PostAsync($"/forms/{source}/records/{worker}/restore")).Refused(HttpStatusCode.Conflict, "restore_conflict");
+        (await Admin.PostAsync("/recycle-bin/restore", new { ids = new[] { worker, boss } })).Succeeded();
+    }
+
     private async Task<(string Target, string Source)> FormsAsync(string onTargetDelete)
     {
         var suffix = Guid.CreateVersion7().ToString("N")[20..];

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using FormsHub.Testing;
 
@@ -50,6 +51,38 @@ public class WriteTests(TestServer server) : IClassFixture<TestServer>, IAsyncLi
         (await Admin.DeleteAsync($"/forms/{_form}/records/{id}", ifMatch: "1")).Refused(HttpStatusCode.PreconditionFailed);
     }
 
+    [Theory]
+    [InlineData("\"1\"", HttpStatusCode.OK)]
+    [InlineData("W/\"1\"", HttpStatusCode.OK)]
+    [InlineData("\"9\", \"1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"of-another-server\", \"1\"", HttpStatusCode.OK)]
+    [InlineData("\"of-another-server\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("*", HttpStatusCode.OK)]
+    [InlineData("no tag", HttpStatusCode.BadRequest)]
+    public async Task If_match_is_any_of_the_tags_that_were_given(string ifMatch, HttpStatusCode status)
+    {
+        var id = (await Admin.CreateAsync(_form, new { name = "A" })).GetProperty("id").GetString();
+
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/v1/forms/{_form}/records/{id}") { Content = JsonContent.Create(new { data = new { name = "B" } }) };
+        request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+
+        Assert.Equal(status, (await Admin.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_field_named_by_its_key_and_by_a_former_one_in_one_write_is_refused()
+    {
+        var draft = System.Text.Json.Nodes.JsonNode.Parse((await Admin.GetAsync($"/forms/{_form}/draft")).Succeeded().Text)!;
+        draft["fields"]!.AsArray().Single(field => (string?)field!["key"] is "age")!["key"] = "years";
+        (await Admin.PutAsync($"/forms/{_form}/draft", draft.ToJsonString())).Succeeded();
+        await Admin.PublishAsync(_form);
+
+        (await Admin.PostAsync($"/forms/{_form}/records", new { data = new { name = "A", age = 3 } })).Succeeded();
+        var refused = (await Admin.PostAsync($"/forms/{_form}/records", new { data = new { name = "B", years = 4, age = 3 } })).Refused(HttpStatusCode.BadRequest);
+
+        Assert.Equal("field_twice", refused["errors"][0].GetProperty("code").GetString());
+    }
+
     [Fact]
     public async Task A_change_that_changes_nothing_makes_no_revision()
     {
@@ -67,6 +100,9 @@ public class WriteTests(TestServer server) : IClassFixture<TestServer>, IAsyncLi
     [InlineData("""{"data": {"name": "A", "agee": 5}}""", "/data/agee", "unknown_field")]
     [InlineData("""{"data": {"name": "A", "age": 151}}""", "/data/age", "too_large")]
     [InlineData("""{"data": {"name": "A", "calls": [{"minutes": 1}, {"minutes": "x"}]}}""", "/data/calls/1/minutes", "wrong_type")]
+    [InlineData("""{"data": {"name": "A", "a/b~": 5}}""", "/data/a~1b~0", "unknown_field")]
+    [InlineData("""{"data": {"name": "A", "\ud800": 5}}""", "", "bad_character")]
+    [InlineData("""{"data": {"name": "A", "calls": [{"minutes": "\ud800"}]}}""", "/data/calls/0/minutes", "bad_character")]
     [InlineData("""{"data": []}""", "/data", "wrong_type")]
     [InlineData("""{"data": {"name": "A"}, "dta": 1}""", "/dta", "unknown_member")]
     [InlineData("""{}""", "/data", "required")]
@@ -153,6 +189,9 @@ public class WriteTests(TestServer server) : IClassFixture<TestServer>, IAsyncLi
 
         Assert.Equal(second, refused["holder"].GetString());
         Assert.Contains("Second", refused["detail"].GetString(), StringComparison.Ordinal);
+        var listed = (await Admin.PostAsync("/recycle-bin/restore", new { ids = new[] { first } })).Refused(HttpStatusCode.Conflict, "restore_conflict");
+        Assert.Equal(second, listed["holder"].GetString());
+        Assert.Equal("/ids/0", listed["errors"][0].GetProperty("path").GetString());
     }
 
     [Fact]
