@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
+using FormsHub.Querying.Records;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Records;
 using FormsHub.Storage.Forms;
@@ -17,7 +18,7 @@ internal static class FormAnswer
         Write(json, row, definition, mayManage, whole: true);
     });
 
-    public static void Write(Utf8JsonWriter json, FormRow row, FormDefinition definition, bool mayManage, bool whole)
+    public static void Write(Utf8JsonWriter json, FormRow row, FormDefinition definition, bool mayManage, bool whole, RecordCount? records = null)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, row.Id);
@@ -32,6 +33,11 @@ internal static class FormAnswer
         json.WriteNumber("rev"u8, row.DraftRev);
         json.WriteBoolean("hasDraft"u8, row.HasDraft);
         json.WriteBoolean("mayManage"u8, mayManage);
+        if (records is { } known)
+        {
+            json.WriteNumber("recordCount"u8, known.Count);
+            json.WriteBoolean("recordCountEstimated"u8, known.IsEstimate);
+        }
         json.WriteStartArray("members"u8);
         foreach (var member in definition.Members) json.WriteStringValue(member);
         json.WriteEndArray();

@@ -1,18 +1,22 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
+using FormsHub.Querying.Records;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Records;
 using FormsHub.Storage.Forms;
 
 namespace FormsHub.Server.Forms;
 
-/// <summary>GET /api/v1/forms lists the published forms that the caller may use; to administrators also those not yet published.</summary>
+/// <summary>
+/// GET /api/v1/forms lists the published forms that the caller may use; to administrators also those not yet published. With
+/// <c>recordCounts=true</c> each tells how many records it has.
+/// </summary>
 public static class ListForms
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/forms", HandleAsync).WithTags("Forms").WithSummary("List forms");
 
-    private static async Task<JsonAnswer> HandleAsync(HttpContext context, FormStore store, Catalog catalog, string? app, CancellationToken ct)
+    private static async Task<JsonAnswer> HandleAsync(HttpContext context, FormStore store, Catalog catalog, RecordCounts records, string? app, bool? recordCounts, CancellationToken ct)
     {
         var caller = context.Caller();
         var rows = await store.ListAsync(ct);
@@ -21,12 +25,13 @@ public static class ListForms
             .Select(each => (each.Row, each.Form, Definition: each.Form?.Definition ?? each.Row.Definition))
             .Where(each => app is null || each.Definition.App == app)
             .ToList();
+        var counts = recordCounts is true ? await records.OfAsync(caller, visible.Select(each => each.Form).OfType<Form>(), ct) : null;
         return new JsonAnswer(StatusCodes.Status200OK, output =>
         {
             using var json = new Utf8JsonWriter(output, Json.Writer);
             json.WriteStartObject();
             json.WriteStartArray("items"u8);
-            foreach (var (row, form, definition) in visible) FormAnswer.Write(json, row, definition, MayManage(caller, form), whole: false);
+            foreach (var (row, form, definition) in visible) FormAnswer.Write(json, row, definition, MayManage(caller, form), whole: false, counts?.GetValueOrDefault(row.Number));
             json.WriteEndArray();
             json.WriteStartObject("pageInfo"u8);
             json.WriteNull("endCursor"u8);

@@ -18,6 +18,7 @@ public static class RecordServices
         services.AddSingleton<RecordPurge>();
         services.AddSingleton<RecordRecompute>();
         services.AddSingleton<RecordReader>();
+        services.AddSingleton<RecordCounts>();
         services.AddSingleton<RevisionReader>();
         services.AddSingleton<StoredValues>();
         services.AddSingleton<BackReferenceReader>();

@@ -1,5 +1,7 @@
 using System.Net;
+using FormsHub.Storage.Forms;
 using FormsHub.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FormsHub.Server.Tests.Forms;
 
@@ -55,6 +57,50 @@ public class FormEndpointTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(HttpStatusCode.Forbidden, (await member.PostAsync("/forms", """{"key": "own", "fields": []}""")).Status);
         Assert.Equal(["openApp"], (await member.GetAsync("/apps"))["items"].EnumerateArray().Select(app => app.GetProperty("key").GetString()));
     }
+
+    [Fact]
+    public async Task A_list_of_forms_tells_how_many_records_each_has_and_only_of_those_the_caller_may_read()
+    {
+        var api = server.Administrator;
+        await api.PublishFormAsync("""{"key": "counted", "members": ["*"], "fields": [{"key": "a", "type": "text"}]}""");
+        await api.PublishFormAsync("""{"key": "uncounted", "fields": [{"key": "a", "type": "text"}]}""");
+        await api.PostAsync("/forms", """{"key": "unborn", "fields": [{"key": "a", "type": "text"}]}""");
+        await api.BatchAsync("counted", new { create = Enumerable.Range(0, 3).Select(i => new { data = new { a = $"{i}" } }) });
+        var gone = (await api.CreateAsync("counted", new { a = "gone" })).GetProperty("id").GetString();
+        (await api.DeleteAsync($"/forms/counted/records/{gone}")).Succeeded();
+
+        Assert.Equal((3, false), await CountAsync(api, "counted"));
+        Assert.Equal((0, false), await CountAsync(api, "uncounted"));
+        Assert.Equal((0, false), await CountAsync(api, "unborn"));
+        using var member = await server.AsAsync("counting");
+        Assert.Equal((3, false), await CountAsync(member, "counted"));
+        Assert.Null(await CountAsync(member, "uncounted"));
+        Assert.DoesNotContain((await api.GetAsync("/forms")).Succeeded()["items"].EnumerateArray(), form => form.TryGetProperty("recordCount", out _));
+    }
+
+    [Fact]
+    public async Task The_records_of_a_large_form_are_estimated()
+    {
+        var api = server.Administrator;
+        await api.PublishFormAsync("""{"key": "large", "fields": [{"key": "a", "type": "text"}]}""");
+        var number = server.Services.GetRequiredService<Catalog>().Find("large")!.Number;
+        await using var fill = server.Database.Source.CreateCommand(
+            $$"""
+            insert into records_{{number}} (form, id, rev, version, title, created_at, updated_at, deleted_at, data, search, grams)
+            select {{number}}, gen_random_uuid(), 1, 1, '', now(), now(), case when i > 20000 then now() end, '{}', '', '{}' from generate_series(1, 25000) i;
+            analyze records_{{number}}
+            """);
+        await fill.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var (count, isEstimate) = (await CountAsync(api, "large"))!.Value;
+
+        Assert.True(isEstimate);
+        Assert.InRange(count, 18_000, 22_000);
+    }
+
+    private static async Task<(int Count, bool IsEstimate)?> CountAsync(ApiClient caller, string form) =>
+        (await caller.GetAsync("/forms?recordCounts=true")).Succeeded()["items"].EnumerateArray().Where(each => each.GetProperty("key").GetString() == form)
+            .Select(each => ((int, bool)?)(each.GetProperty("recordCount").GetInt32(), each.GetProperty("recordCountEstimated").GetBoolean())).FirstOrDefault();
 
     [Fact]
     public async Task Views_are_saved_for_oneself_or_by_designers_for_all()

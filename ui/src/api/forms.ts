@@ -1,4 +1,4 @@
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from './client';
 import type { App, Form, Page } from './types';
 
@@ -34,17 +34,17 @@ const countQuery = (form: string) =>
     staleTime: 60_000,
   });
 
-/** How many records each of these forms has, as far as it is known yet. */
-export function useCounts(forms: string[]): ReadonlyMap<string, number> {
-  return useQueries({
-    queries: forms.map((form) => countQuery(form)),
-    combine: (all) =>
-      new Map(
-        all.flatMap(({ data }, index): [string, number][] =>
-          data === undefined ? [] : [[forms[index] ?? '', data]],
-        ),
-      ),
-  });
-}
+const countsQuery = queryOptions({
+  queryKey: ['count'],
+  queryFn: async () => (await api.get<Page<Form>>('/forms', { query: { recordCounts: true } })).items,
+  staleTime: 60_000,
+  select: (forms): ReadonlyMap<string, number> =>
+    new Map(forms.flatMap(({ key, recordCount }) => (recordCount === undefined ? [] : [[key, recordCount]]))),
+});
+
+const none: ReadonlyMap<string, number> = new Map();
+
+/** How many records each form has, as far as it is known yet; of a large form, about how many. */
+export const useCounts = (): ReadonlyMap<string, number> => useQuery(countsQuery).data ?? none;
 
 export const useCount = (form: string) => useQuery(countQuery(form)).data;

@@ -96,6 +96,7 @@ export interface Form {
   description?: Localized;
   mayManage?: boolean;
   members?: string[];
+  recordCount?: number;
 }
 
 export interface App {

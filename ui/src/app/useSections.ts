@@ -15,7 +15,7 @@ export function useSections(other: string): { sections: Section[]; isPending: bo
   const apps = useApps();
   const shown = (forms.data ?? []).filter((form) => form.version);
 
-  const counts = useCounts(shown.map((form) => form.key));
+  const counts = useCounts();
 
   const entry = (form: Form) => ({
     key: form.key,

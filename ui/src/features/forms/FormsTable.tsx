@@ -17,7 +17,7 @@ export function FormsTable({ forms, appTitle, canDesign }: Props) {
   const { t } = useTranslation('forms');
   const { text } = useLanguage();
   const number = useNumbers();
-  const counts = useCounts(forms.filter((form) => form.version).map((form) => form.key));
+  const counts = useCounts();
 
   return (
     <div className={table.wrap}>

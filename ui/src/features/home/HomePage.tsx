@@ -23,7 +23,7 @@ export function HomePage() {
   const apps = useApps();
 
   const shown = forms.data?.filter((form) => form.version) ?? [];
-  const counts = useCounts(shown.map((form) => form.key));
+  const counts = useCounts();
   const known = new Set(apps.data?.map((app) => app.key));
   const sections = [
     ...(apps.data ?? []).map((app) => ({
