@@ -16,6 +16,9 @@ public static class PublishForm
 {
     private const int LongestNote = 2000;
 
+    /// <summary>A form with no more records than this has its values in their new types when the publication is answered.</summary>
+    private const int MostCarriedAtOnce = 500;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/forms/{form}/publish", PublishAsync).WithTags("Forms").WithSummary("Publish the draft");
@@ -23,7 +26,7 @@ public static class PublishForm
     }
 
     private static async Task<IResult> PublishAsync(
-        string form, HttpContext context, FormStore store, FormPublisher publisher, Catalog catalog, CancellationToken ct)
+        string form, HttpContext context, FormStore store, FormPublisher publisher, Upkeep upkeep, Catalog catalog, CancellationToken ct)
     {
         var row = await store.ForDesignAsync(context, catalog, form, ct);
         if (row.Failed) return row.Problem.ToHttp();
@@ -35,7 +38,9 @@ public static class PublishForm
         if (note.Failed) return note.Problem.ToHttp();
 
         var published = await publisher.PublishAsync(row.Value.Key, note.Value, rev.Value, context.Caller().Id, ct);
-        return published.Failed ? published.Problem.ToHttp() : Answer(context, published.Value);
+        if (published.Failed) return published.Problem.ToHttp();
+        if (published.Value.Records.Total <= MostCarriedAtOnce) await upkeep.TryDoAsync(published.Value.Form.Number, ct);
+        return Answer(context, published.Value);
     }
 
     private static async Task<IResult> ReportAsync(

@@ -17,24 +17,41 @@ public sealed class Upkeep(NpgsqlDataSource source, IndexBuilder indexes, Record
     public async Task<bool> DoAsync(CancellationToken ct)
     {
         var done = false;
-        foreach (var form in await FormsAsync(ct))
+        foreach (var form in await FormsAsync(ct)) done |= await DoAsync(form, ct);
+        return done;
+    }
+
+    /// <summary>Does what waits for one form, unless another server is at it; what fails here is tried again by the loop.</summary>
+    public async Task TryDoAsync(int form, CancellationToken ct)
+    {
+        try
         {
-            await using var connection = await source.OpenConnectionAsync(ct);
-            if (!await LockAsync(connection, "pg_try_advisory_lock", form, ct)) continue;
-            try
+            await DoAsync(form, ct);
+        }
+        catch (NpgsqlException)
+        {
+            // The publication is through; the loop tells in the log if this goes on.
+        }
+    }
+
+    private async Task<bool> DoAsync(int form, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        if (!await LockAsync(connection, "pg_try_advisory_lock", form, ct)) return false;
+        var done = false;
+        try
+        {
+            foreach (var work in await WaitingAsync(connection, form, ct))
             {
-                foreach (var work in await WaitingAsync(connection, form, ct))
-                {
-                    if (work.Kind is Conversions.Convert or Conversions.Compute) await records.DoAsync(connection, work, ct);
-                    else await indexes.DoAsync(connection, work, ct);
-                    done = true;
-                }
+                if (work.Kind is Conversions.Convert or Conversions.Compute) await records.DoAsync(connection, work, ct);
+                else await indexes.DoAsync(connection, work, ct);
+                done = true;
             }
-            finally
-            {
-                if (connection.State is System.Data.ConnectionState.Open)
-                    await LockAsync(connection, "pg_advisory_unlock", form, CancellationToken.None);
-            }
+        }
+        finally
+        {
+            if (connection.State is System.Data.ConnectionState.Open)
+                await LockAsync(connection, "pg_advisory_unlock", form, CancellationToken.None);
         }
         return done;
     }

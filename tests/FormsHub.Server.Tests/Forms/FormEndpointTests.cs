@@ -8,6 +8,19 @@ namespace FormsHub.Server.Tests.Forms;
 public class FormEndpointTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
+    public async Task The_values_of_a_small_form_have_their_new_type_when_the_publication_is_answered()
+    {
+        var admin = server.Administrator;
+        await admin.PublishFormAsync("""{"key": "carried", "fields": [{"key": "amount", "type": "text"}]}""");
+        var id = (await admin.CreateAsync("carried", new { amount = "42" })).GetProperty("id").GetString()!;
+
+        (await admin.PutAsync("/forms/carried/draft", """{"key": "carried", "fields": [{"id": "f1", "key": "amount", "type": "number"}]}""")).Succeeded();
+        await admin.PublishAsync("carried");
+
+        Assert.Equal(42, (await admin.ReadAsync("carried", id)).GetProperty("data").GetProperty("amount").GetInt32());
+    }
+
+    [Fact]
     public async Task A_draft_that_somebody_else_saved_is_not_overwritten()
     {
         var api = server.Administrator;
