@@ -208,7 +208,7 @@ internal static class LinkInput
     {
         var given = Id(text);
         var id = given ?? targets.Named(kind, text);
-        return id is { } found && (given is null || targets.Exists(kind, found, field)) ? found.ToString("D") : Unknown(text, kind);
+        return id is { } found && (given is null || targets.Exists(kind, found, field)) ? found.ToString("D") : UnknownLink.Of(text, kind);
     }
 
     public static void WriteWire(Utf8JsonWriter writer, string id, LinkKind kind, string? targetForm, IWireTitles titles)
@@ -221,12 +221,4 @@ internal static class LinkInput
 
     /// <summary>Records are links of the same kind only within one form.</summary>
     public static bool SameTarget(Field from, Field to) => ReferenceOptions.TargetOf(from) == ReferenceOptions.TargetOf(to);
-
-    private static FieldError Unknown(string text, LinkKind kind) => kind switch
-    {
-        LinkKind.User => new("unknown_user", $"There is no user \"{text}\".", $"没有用户“{text}”。"),
-        LinkKind.Department => new("unknown_department", $"There is no department \"{text}\".", $"没有部门“{text}”。"),
-        LinkKind.File => new("unknown_file", $"There is no file \"{text}\".", $"没有文件“{text}”。"),
-        LinkKind.Record or LinkKind.None => new("unknown_record", $"There is no record \"{text}\" in the target form, or it was deleted.", $"目标表单中没有记录“{text}”，或已被删除。"),
-    };
 }

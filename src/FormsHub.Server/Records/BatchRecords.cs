@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
@@ -23,13 +24,13 @@ public static class BatchRecords
         routes.MapPost("/api/v1/forms/{form}/records/batch", HandleAsync).KeepsItsAnswer().WithTags("Records").Accepts<RecordShapes.Batch>("application/json").Produces<RecordShapes.BatchAnswer>();
 
     private static async Task<IResult> HandleAsync(
-        string form, HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, CancellationToken ct)
+        string form, HttpContext context, Catalog catalog, IDirectory directory, RecordStore store, RecordAnswers answers, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Read, ct);
         if (found.Failed) return found.Problem.ToHttp();
         var body = await context.Request.ReadJsonAsync(ct);
         if (body.Failed) return body.Problem.ToHttp();
-        var operations = Operations(context.Caller(), found.Value, body.Value);
+        var operations = Operations(context.Caller(), found.Value, body.Value, directory);
         if (operations.Failed) return operations.Problem.ToHttp();
         var partial = RecordBody.Flag(body.Value, "partial");
         if (partial.Failed) return partial.Problem.ToHttp();
@@ -41,7 +42,7 @@ public static class BatchRecords
         return answers.Batch(context, written, partial.Value);
     }
 
-    private static Result<List<RecordOperation>> Operations(Caller caller, Form form, JsonElement body)
+    private static Result<List<RecordOperation>> Operations(Caller caller, Form form, JsonElement body, IDirectory directory)
     {
         var errors = RecordBody.Members(body, "", "create", "update", "delete", "restore", "partial");
         if (errors.Count > 0) return RecordBody.Invalid(errors);
@@ -62,13 +63,14 @@ public static class BatchRecords
             var gate = FormGate.For(caller, form, action);
             if (gate.Failed) return gate.Problem;
             var index = 0;
-            foreach (var item in items.EnumerateArray()) Read(form, name, item, $"/{name}/{index++}", operations, errors);
+            foreach (var item in items.EnumerateArray()) Read(form, name, item, directory, $"/{name}/{index++}", operations, errors);
         }
         if (operations.Count > Limit) errors.Add(RecordBody.TooMany("", Limit));
         return errors.Count > 0 ? RecordBody.Invalid(errors) : operations;
     }
 
-    private static void Read(Form form, string name, JsonElement item, string path, List<RecordOperation> operations, List<FieldError> errors)
+    private static void Read(
+        Form form, string name, JsonElement item, IDirectory directory, string path, List<RecordOperation> operations, List<FieldError> errors)
     {
         string[] known = name is "create" ? ["data", "id", "owner"] : name is "update" ? ["id", "rev", "data", "owner", "department"] : ["id", "rev"];
         var wrong = RecordBody.Members(item, path, known);
@@ -80,8 +82,8 @@ public static class BatchRecords
 
         var id = RecordBody.Id(item, "id", path);
         var rev = RecordBody.Rev(item, path: path);
-        var owner = RecordBody.Id(item, "owner", path);
-        var department = RecordBody.Id(item, "department", path);
+        var owner = RecordBody.Link(item, "owner", LinkKind.User, directory, path);
+        var department = RecordBody.Link(item, "department", LinkKind.Department, directory, path);
         var hasData = item.TryGetProperty("data", out var data);
         var problems = new[] { id.Problem, rev.Problem, owner.Problem, department.Problem }.OfType<Problem>().SelectMany(problem => problem.Errors).ToList();
         if (name is not "create" && !id.Failed && id.Value is null)

@@ -1,4 +1,5 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.Web;
@@ -14,7 +15,7 @@ public static class CreateRecord
         routes.MapPost("/api/v1/forms/{form}/records", HandleAsync).KeepsItsAnswer().WithTags("Records").Accepts<RecordShapes.Write>("application/json").Produces<RecordShapes.Written>(201);
 
     private static async Task<IResult> HandleAsync(
-        string form, HttpContext context, Catalog catalog, RecordAnswers answers, CancellationToken ct)
+        string form, HttpContext context, Catalog catalog, IDirectory directory, RecordAnswers answers, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Create, ct);
         if (found.Failed) return found.Problem.ToHttp();
@@ -22,7 +23,7 @@ public static class CreateRecord
         if (body.Failed) return body.Problem.ToHttp();
         var data = RecordBody.Data(body.Value);
         if (data.Failed) return data.Problem.ToHttp();
-        var owner = RecordBody.Id(body.Value, "owner");
+        var owner = RecordBody.Link(body.Value, "owner", LinkKind.User, directory);
         if (owner.Failed) return owner.Problem.ToHttp();
         var key = context.Request.Idempotency(body.Value);
         if (key.Failed) return key.Problem.ToHttp();

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Results;
 
 namespace FormsHub.Server.Records;
@@ -21,6 +23,19 @@ internal static class RecordBody
         return text.ValueKind is JsonValueKind.String && Guid.TryParse(text.GetString(), CultureInfo.InvariantCulture, out var id)
             ? id
             : Invalid([NotAnId($"{path}/{name}")]);
+    }
+
+    /// <summary>The user or department of a member, named as in a field: by id, <c>{"id"}</c>, user name or key; null where it is absent or null.</summary>
+    public static Result<Guid?> Link(JsonElement body, string name, LinkKind kind, IDirectory directory, string path = "")
+    {
+        if (!body.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null) return (Guid?)null;
+        var given = value.ValueKind is JsonValueKind.Object && value.TryGetProperty("id", out var inner) ? inner : value;
+        if (given.ValueKind is not JsonValueKind.String) return Invalid([NotAnId($"{path}/{name}")]);
+        var text = given.GetString()!;
+        var found = !Guid.TryParseExact(text, "D", out var id) ? directory.Find(kind, text)
+            : directory.Title(kind, id) is null ? null
+            : id;
+        return found is null ? Invalid([UnknownLink.Of(text, kind).Under($"{path}/{name}")]) : found;
     }
 
     /// <summary>The revision of a member; null where it is absent or null.</summary>

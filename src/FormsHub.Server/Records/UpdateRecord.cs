@@ -1,4 +1,5 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.Web;
@@ -14,7 +15,7 @@ public static class UpdateRecord
         routes.MapPatch("/api/v1/forms/{form}/records/{id:guid}", HandleAsync).KeepsItsAnswer().WithTags("Records").Accepts<RecordShapes.Write>("application/json").Produces<RecordShapes.Written>();
 
     private static async Task<IResult> HandleAsync(
-        string form, Guid id, HttpContext context, Catalog catalog, RecordAnswers answers, CancellationToken ct)
+        string form, Guid id, HttpContext context, Catalog catalog, IDirectory directory, RecordAnswers answers, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Update, ct);
         if (found.Failed) return found.Problem.ToHttp();
@@ -24,9 +25,9 @@ public static class UpdateRecord
         if (body.Failed) return body.Problem.ToHttp();
         var data = RecordBody.Data(body.Value);
         if (data.Failed) return data.Problem.ToHttp();
-        var owner = RecordBody.Id(body.Value, "owner");
+        var owner = RecordBody.Link(body.Value, "owner", LinkKind.User, directory);
         if (owner.Failed) return owner.Problem.ToHttp();
-        var department = RecordBody.Id(body.Value, "department");
+        var department = RecordBody.Link(body.Value, "department", LinkKind.Department, directory);
         if (department.Failed) return department.Problem.ToHttp();
         var key = context.Request.Idempotency(body.Value);
         if (key.Failed) return key.Problem.ToHttp();

@@ -8,17 +8,19 @@ internal static class Summaries
 {
     public static Message Of(IReadOnlyList<PendingWrite> writes)
     {
-        var first = writes[0];
-        var ops = writes.Where(write => write.Operation >= 0).Select(write => write.Op).Distinct().ToList();
+        var asked = writes.Where(write => write.Operation >= 0).ToList();
+        var first = asked[0];
+        var ops = asked.Select(write => write.Op).Distinct().ToList();
         var (english, chinese) = ops.Count is 1 ? Verb(ops[0]) : ("Changed", "修改");
         var form = first.Form.Definition.Title;
-        var count = writes.Count;
         var name = first.After.Title;
-        return count is 1
-            ? new Message($"{english} \"{name}\"", $"{chinese}“{name}”")
+        var others = writes.Count - asked.Count;
+        var (along, together) = others is 0 ? ("", "") : ($", and {others} that follow", $"，连带 {others} 条");
+        return asked.Count is 1
+            ? new Message($"{english} \"{name}\"{along}", $"{chinese}“{name}”{together}")
             : new Message(
-                $"{english} {count} records of \"{form?.In(Language.English, first.Form.Key) ?? first.Form.Key}\"",
-                $"{chinese}“{form?.In(Language.Chinese, first.Form.Key) ?? first.Form.Key}”的 {count} 条记录");
+                $"{english} {asked.Count} records of \"{form?.In(Language.English, first.Form.Key) ?? first.Form.Key}\"{along}",
+                $"{chinese}“{form?.In(Language.Chinese, first.Form.Key) ?? first.Form.Key}”的 {asked.Count} 条记录{together}");
     }
 
     private static (string English, string Chinese) Verb(RevisionOp op) => op switch

@@ -47,7 +47,9 @@ public class ReferenceTests(TestServer server) : IClassFixture<TestServer>
 
         var deleted = (await Admin.DeleteAsync($"/forms/{target}/records/{boss}")).Succeeded();
         Assert.Empty((await Admin.QueryAsync(source))["items"].EnumerateArray());
-        Assert.Equal(3, (await Admin.GetAsync($"/change-sets/{deleted["changeSet"]}")).Succeeded()["records"].GetInt32());
+        var told = (await Admin.GetAsync($"/change-sets/{deleted["changeSet"]}")).Succeeded();
+        Assert.Equal(3, told["records"].GetInt32());
+        Assert.Equal("Deleted \"Boss\", and 2 that follow", told["summary"].GetProperty("en").GetString());
 
         var dry = (await Admin.PostAsync($"/change-sets/{deleted["changeSet"]}/undo", new { dryRun = true })).Succeeded();
         Assert.Equal(3, dry["records"].GetInt32());

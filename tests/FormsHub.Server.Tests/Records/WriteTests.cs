@@ -70,6 +70,19 @@ public class WriteTests(TestServer server) : IClassFixture<TestServer>, IAsyncLi
     }
 
     [Fact]
+    public async Task Owner_and_department_are_named_as_in_a_field_and_must_be_there()
+    {
+        (await Admin.PostAsync("/departments", new { key = _form, title = "D" })).Succeeded();
+        var id = (await Admin.CreateAsync(_form, new { name = "A" })).GetProperty("id").GetString();
+
+        var moved = (await Admin.PatchAsync($"/forms/{_form}/records/{id}", new { data = new { }, owner = "admin", department = _form })).Succeeded();
+        var refused = (await Admin.PatchAsync($"/forms/{_form}/records/{id}", new { data = new { }, department = Guid.CreateVersion7() })).Refused(HttpStatusCode.BadRequest);
+
+        Assert.Equal("D", moved["department"].GetProperty("title").GetString());
+        Assert.Equal("/department", refused["errors"][0].GetProperty("path").GetString());
+    }
+
+    [Fact]
     public async Task A_field_named_by_its_key_and_by_a_former_one_in_one_write_is_refused()
     {
         var draft = System.Text.Json.Nodes.JsonNode.Parse((await Admin.GetAsync($"/forms/{_form}/draft")).Succeeded().Text)!;
@@ -103,6 +116,8 @@ public class WriteTests(TestServer server) : IClassFixture<TestServer>, IAsyncLi
     [InlineData("""{"data": {"name": "A", "a/b~": 5}}""", "/data/a~1b~0", "unknown_field")]
     [InlineData("""{"data": {"name": "A", "\ud800": 5}}""", "", "bad_character")]
     [InlineData("""{"data": {"name": "A", "calls": [{"minutes": "\ud800"}]}}""", "/data/calls/0/minutes", "bad_character")]
+    [InlineData("""{"data": {"name": "A"}, "owner": "nobody"}""", "/owner", "unknown_user")]
+    [InlineData("""{"data": {"name": "A"}, "owner": {"id": "01980000-0000-7000-8000-00000000000a"}}""", "/owner", "unknown_user")]
     [InlineData("""{"data": []}""", "/data", "wrong_type")]
     [InlineData("""{"data": {"name": "A"}, "dta": 1}""", "/dta", "unknown_member")]
     [InlineData("""{}""", "/data", "required")]
