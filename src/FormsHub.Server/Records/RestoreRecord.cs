@@ -1,6 +1,4 @@
 using FormsHub.Core.Access;
-using FormsHub.Server.Hosting;
-using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
@@ -13,17 +11,7 @@ public static class RestoreRecord
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/forms/{form}/records/{id:guid}/restore", HandleAsync).KeepsItsAnswer().WithTags("Recycle bin").Produces<RecordShapes.Written>();
 
-    private static async Task<IResult> HandleAsync(
-        string form, Guid id, HttpContext context, Catalog catalog, RecordAnswers answers, CancellationToken ct)
-    {
-        var found = await catalog.FindAsync(context.Caller(), form, FormAction.Restore, ct);
-        if (found.Failed) return found.Problem.ToHttp();
-        var rev = context.Request.IfMatch();
-        if (rev.Failed) return rev.Problem.ToHttp();
-        var key = context.Request.Idempotency(null);
-        if (key.Failed) return key.Problem.ToHttp();
-
-        return await answers.WriteAsync(
-            context, found.Value, new RecordOperation.Restore(found.Value.Number, id, rev.Value), key.Value, StatusCodes.Status200OK, ct);
-    }
+    private static Task<IResult> HandleAsync(
+        string form, Guid id, HttpContext context, Catalog catalog, RecordAnswers answers, CancellationToken ct) =>
+        MoveRecord.AnswerAsync(form, FormAction.Restore, (number, rev) => new RecordOperation.Restore(number, id, rev), context, catalog, answers, ct);
 }
