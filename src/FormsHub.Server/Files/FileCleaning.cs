@@ -1,4 +1,5 @@
 using FormsHub.Server.Hosting;
+using FormsHub.Server.Jobs;
 using Npgsql;
 
 namespace FormsHub.Server.Files;
@@ -7,9 +8,9 @@ namespace FormsHub.Server.Files;
 /// Every hour removes files that were uploaded more than a day ago and never became part of a record. What a record ever held
 /// stays, because its history still shows it.
 /// </summary>
-public sealed partial class FileCleaning(NpgsqlDataSource source, FileFolder folder, TimeProvider clock, ILogger<FileCleaning> log) : BackgroundService
+public sealed class FileCleaning(NpgsqlDataSource source, FileFolder folder, TimeProvider clock, ILogger<FileCleaning> log)
+    : RepeatedWork(TimeSpan.FromHours(1), clock, log)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
     private const string RemoveUnlinked = """
@@ -18,33 +19,16 @@ public sealed partial class FileCleaning(NpgsqlDataSource source, FileFolder fol
         select distinct gone.sha256 from gone
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> DoAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await CleanAsync(stoppingToken);
-                }
-                catch (Exception exception) when (exception is NpgsqlException or IOException or UnauthorizedAccessException)
-                {
-                    LogFailed(exception);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
+        await CleanAsync(ct);
+        return false;
     }
 
     /// <summary>One pass; answers how many contents were removed from disk.</summary>
     internal async Task<int> CleanAsync(CancellationToken ct)
     {
-        var before = clock.GetUtcNow() - Grace;
+        var before = Clock.GetUtcNow() - Grace;
         folder.RemoveAbandoned(before);
         List<byte[]> contents = [];
         await using (var command = source.Command(RemoveUnlinked, before))
@@ -62,7 +46,4 @@ public sealed partial class FileCleaning(NpgsqlDataSource source, FileFolder fol
         }
         return removed;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not clean up unused files")]
-    private partial void LogFailed(Exception exception);
 }

@@ -26,7 +26,7 @@ public sealed class RecordRecompute(NpgsqlDataSource database, Catalog catalog, 
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         long id;
-        RecomputeJob job;
+        string payload;
         await using (var next = new NpgsqlCommand(
             "select id, payload::text from jobs where state = 'queued' and kind = $1 and run_after <= now() order by run_after, id limit 1 for update skip locked",
             connection, transaction))
@@ -34,10 +34,10 @@ public sealed class RecordRecompute(NpgsqlDataSource database, Catalog catalog, 
             next.Parameters.Add(WriteStatements.Text(Dependents.JobKind));
             await using var reader = await next.ExecuteReaderAsync(ct);
             if (!await reader.ReadAsync(ct)) return false;
-            (id, job) = (reader.GetInt64(0), JsonSerializer.Deserialize<RecomputeJob>(reader.GetString(1))!);
+            (id, payload) = (reader.GetInt64(0), reader.GetString(1));
         }
 
-        var problem = await RecomputeAsync(job, ct);
+        var problem = await TryAsync(payload, ct);
         await using var done = new NpgsqlCommand(
             problem is null
                 ? "delete from jobs where id = $1"
@@ -47,10 +47,23 @@ public sealed class RecordRecompute(NpgsqlDataSource database, Catalog catalog, 
                 """,
             connection, transaction);
         done.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
-        if (problem is not null) done.Parameters.Add(WriteStatements.Text(problem.Code));
+        if (problem is not null) done.Parameters.Add(WriteStatements.Text(problem));
         await done.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return true;
+    }
+
+    /// <summary>The code of what went wrong; null: done. A job that cannot be read must not keep those behind it waiting.</summary>
+    private async Task<string?> TryAsync(string payload, CancellationToken ct)
+    {
+        try
+        {
+            return (await RecomputeAsync(JsonSerializer.Deserialize<RecomputeJob>(payload)!, ct))?.Code;
+        }
+        catch (JsonException)
+        {
+            return "unreadable";
+        }
     }
 
     private async Task<Problem?> RecomputeAsync(RecomputeJob job, CancellationToken ct)

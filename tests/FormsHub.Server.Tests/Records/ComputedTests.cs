@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using FormsHub.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FormsHub.Server.Tests.Records;
 
@@ -87,6 +89,27 @@ public class ComputedTests(TestServer server) : IClassFixture<TestServer>
 
         var after = await UntilAsync(() => Admin.ReadAsync(visit, made.GetProperty("id").GetString()!), record => record.GetProperty("title").GetString() == "Visit of 李");
         Assert.Equal("Visit of 李", Text(after, "called"));
+    }
+
+    [Fact]
+    public async Task A_job_that_cannot_be_read_stops_neither_the_server_nor_the_jobs_behind_it()
+    {
+        var (rate, sale) = ("tax" + _suffix, "bill" + _suffix);
+        await Admin.PublishFormAsync($$"""{"key": "{{rate}}", "fields": [{"key": "percent", "type": "number"}]}""");
+        await Admin.PublishFormAsync($$"""
+            {"key": "{{sale}}", "fields": [{"key": "rate", "type": "reference", "target": "{{rate}}"},
+              {"key": "twice", "type": "formula", "expression": "rate.percent * 2", "result": "number"}]}
+            """);
+        var vat = (await Admin.CreateAsync(rate, new { percent = 13 })).GetProperty("id").GetString();
+        var id = (await Admin.CreateAsync(sale, new { rate = vat })).GetProperty("id").GetString()!;
+        await using var poison = server.Database.Source.CreateCommand(
+            """insert into jobs (kind, payload, run_after) values ('recompute', '{"Record": 7}', now() - interval '1 day')""");
+        await poison.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        (await Admin.PatchAsync($"/forms/{rate}/records/{vat}", new { data = new { percent = 6 } })).Succeeded();
+
+        Assert.Equal("12", Raw(await UntilAsync(() => Admin.ReadAsync(sale, id), record => Raw(record, "twice") == "12"), "twice"));
+        Assert.False(server.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
     }
 
     [Fact]
