@@ -13,7 +13,7 @@ using FormsHub.Storage.Records;
 namespace FormsHub.Server.Records;
 
 /// <summary>Answers about what was written, read back through the gate as the caller may see it.</summary>
-public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storage.Forms.Catalog catalog, StoredValues values)
+public sealed class RecordAnswers(RecordReader reader, RecordStore store, TakenAlong takenAlong, Storage.Forms.Catalog catalog, StoredValues values)
 {
     private static readonly string[] ConflictValues = ["expected", "current", "before"];
 
@@ -22,8 +22,9 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
         HttpContext context, Form form, RecordOperation operation, IdempotencyKey? key, int status, CancellationToken ct)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
+        var along = operation is RecordOperation.Restore ? await takenAlong.OfAsync(context.Caller(), [operation], ct) : [];
         var written = await store.WriteAsync(
-            new WriteRequest(context.Caller(), context.WriteVia(), [operation])
+            new WriteRequest(context.Caller(), context.WriteVia(), [operation, .. along])
             {
                 Idempotency = key,
                 ReadBack = (version, id) =>
@@ -44,7 +45,7 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
     {
         if (written.Failed) return written.Problem.ToHttp();
         var result = written.Value.Results[0];
-        if (result.Problem is { } problem) return (await WithCurrentAsync(context.Caller(), problem, ct)).ToHttp();
+        if (written.Value.Results.Select(each => each.Problem).FirstOrDefault(each => each is not null) is { } problem) return (await WithCurrentAsync(context.Caller(), problem, ct)).ToHttp();
 
         var latest = catalog.ByNumber(form.Number) ?? form;
         var buffer = new ArrayBufferWriter<byte>(1024);

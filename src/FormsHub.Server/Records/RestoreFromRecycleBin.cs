@@ -8,14 +8,17 @@ using Npgsql;
 
 namespace FormsHub.Server.Records;
 
-/// <summary>POST /api/v1/recycle-bin/restore brings records of any forms back, as one change set: all or nothing, or with <c>partial</c> what can.</summary>
+/// <summary>
+/// POST /api/v1/recycle-bin/restore brings records of any forms back, as one change set: all or nothing, or with <c>partial</c> what
+/// can. What a cascade took along comes too, and stands behind the others in the results.
+/// </summary>
 public static class RestoreFromRecycleBin
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/recycle-bin/restore", HandleAsync).KeepsItsAnswer().WithTags("Recycle bin").Accepts<RecordShapes.Ids>("application/json").Produces<RecordShapes.BatchAnswer>();
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, NpgsqlDataSource database, CancellationToken ct)
+        HttpContext context, Catalog catalog, TakenAlong takenAlong, RecordStore store, RecordAnswers answers, NpgsqlDataSource database, CancellationToken ct)
     {
         var body = await context.Request.ReadJsonAsync(ct);
         if (body.Failed) return body.Problem.ToHttp();
@@ -40,8 +43,10 @@ public static class RestoreFromRecycleBin
         }
         if (missing.Count > 0 && (!partial.Value || operations.Count is 0)) return RecordProblems.NotInBin(missing).ToHttp();
 
+        var asked = operations.Count;
+        operations.AddRange(await takenAlong.OfAsync(caller, operations, ct));
         var written = await store.WriteAsync(
             new WriteRequest(caller, context.WriteVia(), operations) { Partial = partial.Value, Idempotency = key.Value }, ct);
-        return answers.Batch(context, written, partial.Value, result => $"/ids/{result.Index}");
+        return answers.Batch(context, written, partial.Value, result => result.Index < asked ? $"/ids/{result.Index}" : "/ids");
     }
 }

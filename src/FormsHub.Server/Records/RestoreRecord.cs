@@ -5,7 +5,7 @@ using FormsHub.Storage.Records;
 
 namespace FormsHub.Server.Records;
 
-/// <summary>POST /api/v1/forms/{form}/records/{id}/restore brings a record back from the recycle bin, with its id and links.</summary>
+/// <summary>POST /api/v1/forms/{form}/records/{id}/restore brings a record back from the recycle bin, with its id and links, and what a cascade took along.</summary>
 public static class RestoreRecord
 {
     public static void Map(IEndpointRouteBuilder routes) =>

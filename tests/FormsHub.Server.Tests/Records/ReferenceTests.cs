@@ -60,6 +60,23 @@ public class ReferenceTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("Boss", (await Admin.ReadAsync(source, ones[0])).GetProperty("data").GetProperty("boss").GetProperty("title").GetString());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_cascade_took_along_comes_back_with_the_record_and_nothing_else_does(bool fromTheBin)
+    {
+        var (target, source) = await FormsAsync("cascade");
+        var boss = await IdAsync(target, new { name = "Boss" });
+        var (before, along) = (await IdAsync(source, new { name = "Before", boss }), await IdAsync(source, new { name = "Along", boss }));
+        (await Admin.DeleteAsync($"/forms/{source}/records/{before}")).Succeeded();
+        (await Admin.DeleteAsync($"/forms/{target}/records/{boss}")).Succeeded();
+
+        (fromTheBin ? await Admin.PostAsync("/recycle-bin/restore", new { ids = new[] { boss } }) : await Admin.PostAsync($"/forms/{target}/records/{boss}/restore")).Succeeded();
+
+        Assert.Equal(along, (await Admin.QueryAsync(source))["items"].EnumerateArray().Single().GetProperty("id").GetString());
+        Assert.Equal(before, (await Admin.GetAsync($"/recycle-bin?form={source}")).Succeeded()["items"].EnumerateArray().Single().GetProperty("id").GetString());
+    }
+
     [Fact]
     public async Task A_reference_to_nothing_is_refused()
     {
