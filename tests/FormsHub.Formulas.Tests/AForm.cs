@@ -24,7 +24,7 @@ internal static class AForm
     private static FormDefinition Definition(JsonNode json)
     {
         var whole = new JsonObject { ["key"] = "sample", ["title"] = "Sample" };
-        foreach (var name in new[] { "key", "title", "titleField", "fields", "rules" })
+        foreach (var name in new[] { "key", "title", "titleField", "fields", "rules", "views" })
         {
             if (json[name] is { } part) whole[name] = part.DeepClone();
         }

@@ -29,6 +29,17 @@ public class FormCompilationTests
         Assert.Contains(error, errors.Select(each => $"{each.Path} {each.Code}"));
     }
 
+    [Fact]
+    public void A_view_asks_no_formula_that_is_computed_when_it_is_read()
+    {
+        var errors = AForm.Errors($$$"""
+            {"fields": [{{{Numbers}}}, {"key": "x", "type": "formula", "expression": "DATEDIF(DATE(2026, 1, 1), TODAY(), 'D')", "result": "number"}],
+             "views": [{"key": "v", "filter": {"and": [{"a": {"gt": 1}}, {"x": {"gt": 1}}]}}]}
+            """);
+
+        Assert.Equal(["/views/0/filter/and/1/x volatile_field"], errors.Select(each => $"{each.Path} {each.Code}"));
+    }
+
     [Theory]
     [InlineData("TEXT(TODAY(), 'YYYY')", true)]
     [InlineData("CONCAT(name, ' ', r.level)", false)]

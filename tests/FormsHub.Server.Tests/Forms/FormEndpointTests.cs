@@ -71,6 +71,25 @@ public class FormEndpointTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(["openApp"], (await member.GetAsync("/apps"))["items"].EnumerateArray().Select(app => app.GetProperty("key").GetString()));
     }
 
+    [Theory]
+    [InlineData("en", "There is nobody called \"nobody-here\".")]
+    [InlineData("zh-CN", "没有“nobody-here”。")]
+    public async Task A_wrong_filter_in_a_definition_is_told_with_its_place_in_the_language_of_the_request(string language, string message)
+    {
+        using var designer = await server.Anonymous().SignInAsync("admin", TestServer.AdministratorPassword);
+        designer.Http.DefaultRequestHeaders.AcceptLanguage.Clear();
+        designer.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+
+        var refused = (await designer.PostAsync("/forms", """
+            {"key": "filtered", "fields": [{"key": "a", "type": "text"}], "views": [
+              {"key": "mine", "filter": {"owner": {"eq": "admin"}}}, {"key": "theirs", "filter": {"or": [{"owner": {"eq": "nobody-here"}}]}}]}
+            """)).Refused(HttpStatusCode.BadRequest, "invalid_form");
+
+        var error = Assert.Single(refused["errors"].EnumerateArray());
+        Assert.Equal("/views/1/filter/or/0/owner/eq unknown_name", $"{error.GetProperty("path")} {error.GetProperty("code")}");
+        Assert.Equal(message, error.GetProperty("message").GetString());
+    }
+
     [Fact]
     public async Task A_list_of_forms_tells_how_many_records_each_has_and_only_of_those_the_caller_may_read()
     {
