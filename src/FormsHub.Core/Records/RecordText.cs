@@ -14,12 +14,14 @@ public static class RecordText
     /// <summary>The text of the title field, else of the first field that is searched; empty if that is empty.</summary>
     public static string Title(Form form, IReadOnlyDictionary<string, JsonElement> data)
     {
-        var field = form.TitleField ?? form.Fields.FirstOrDefault(each =>
-            each.Type is { SqlType: SqlType.Text, Links: LinkKind.None } && !form.Logic.Volatile.Contains(each.Id));
-        if (field is null || !data.TryGetValue(field.Id, out var value)) return "";
+        if (TitleField(form) is not { } field || !data.TryGetValue(field.Id, out var value)) return "";
         var title = field.Type.Display(value, field, Language.Chinese);
         return title.Length <= MaxTitle ? title : title[..(char.IsHighSurrogate(title[MaxTitle - 1]) ? MaxTitle - 1 : MaxTitle)];
     }
+
+    /// <summary>The field that a record's title is the text of.</summary>
+    public static Field? TitleField(Form form) => form.TitleField ?? form.Fields.FirstOrDefault(each =>
+        each.Type is { SqlType: SqlType.Text, Links: LinkKind.None } && !form.Logic.Volatile.Contains(each.Id));
 
     /// <summary>All searched words, normalised (<see cref="SearchText.Normalize"/>).</summary>
     public static string Search(Form form, IReadOnlyDictionary<string, JsonElement> data)

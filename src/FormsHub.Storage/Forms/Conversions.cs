@@ -5,13 +5,14 @@ using Npgsql;
 namespace FormsHub.Storage.Forms;
 
 /// <summary>
-/// Work on existing records that a publication leaves over: values carried into a field's new type, formulas computed anew. It stands
+/// Work on existing records that a publication leaves over: values carried into a field's new type, formulas computed and titles made anew. It stands
 /// in form_indexes beside the indexes, so that one list shows all progress.
 /// </summary>
 internal static class Conversions
 {
     public const string Convert = "convert";
     public const string Compute = "compute";
+    public const string Title = "title";
 
     public static async Task PlanAsync(NpgsqlConnection connection, FormPublisher.Publication publication, CancellationToken ct)
     {
@@ -35,7 +36,7 @@ internal static class Conversions
         }
     }
 
-    /// <summary>The statement of a conversion is the old field id, of a computation nothing.</summary>
+    /// <summary>The statement of a conversion is the old field id, of the others nothing.</summary>
     private static IEnumerable<(string Name, string Field, string Kind, string Statement)> Work(FormPublisher.Publication publication)
     {
         foreach (var (now, before) in publication.Replaced)
@@ -46,6 +47,7 @@ internal static class Conversions
         var formulas = publication.Changes.Any(change => change.Code is "formula_changed"
             || (change.Code is "field_added" or "type_changed" && FieldOf(publication.Form, change.Field)?.Type.Role is FieldRole.Formula));
         if (formulas) yield return ("compute", "", Compute, "");
+        if (publication.Changes.Any(change => change.Code is "title_changed")) yield return ("title", "", Title, "");
     }
 
     private static Field? FieldOf(Form form, string? name)

@@ -38,6 +38,14 @@ public sealed class RecordUpkeep(NpgsqlDataSource source, Catalog catalog, FormS
             return;
         }
 
+        if (work.Kind is Conversions.Title)
+        {
+            var records = await FormPartition.CountLiveAsync(connection, form.Number, ct);
+            await RecordTitles.RenewAsync(source, form, titled => Upkeep.SetAsync(connection, work, "building", Progress(titled, records), null, ct), ct);
+            await Upkeep.SetAsync(connection, work, "ready", 1, null, ct);
+            return;
+        }
+
         var (total, done, left) = (await FormPartition.CountLiveAsync(connection, form.Number, ct), 0L, 0L);
         Guid? after = null;
         while (await PageAsync(form, carrying, after, ct) is { Count: > 0 } page)
@@ -55,11 +63,13 @@ public sealed class RecordUpkeep(NpgsqlDataSource source, Catalog catalog, FormS
             }
             done += page.Count;
             after = page[^1].Id;
-            await Upkeep.SetAsync(connection, work, "building", total is 0 ? 0 : Math.Min(0.99f, (float)done / total), null, ct);
+            await Upkeep.SetAsync(connection, work, "building", Progress(done, total), null, ct);
         }
         if (carrying is not null) await new BinnedUpkeep(source, form, Summary(form)).CarryAsync(carrying.Condition, carrying.Carry, ct);
         await Upkeep.SetAsync(connection, work, "ready", 1, left is 0 ? null : string.Create(CultureInfo.InvariantCulture, $"kept: {left}"), ct);
     }
+
+    private static float Progress(long done, long total) => total is 0 ? 0 : Math.Min(0.99f, (float)done / total);
 
     private static readonly Dictionary<string, JsonElement?> NoValues = [];
 

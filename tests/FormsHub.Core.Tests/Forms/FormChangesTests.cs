@@ -9,16 +9,16 @@ public class FormChangesTests
 {
     [Theory]
     [InlineData("""{"id":"f1","key":"a","type":"text"}""", """{"id":"f1","key":"a","type":"text"},{"id":"f2","key":"b","type":"text"}""", "field_added /fields/1 b")]
-    [InlineData("""{"id":"f1","key":"a","type":"text"},{"id":"f2","key":"b","type":"text"}""", """{"id":"f2","key":"b","type":"text"}""", "field_removed /fields/0 a")]
+    [InlineData("""{"id":"f1","key":"a","type":"text"},{"id":"f2","key":"b","type":"text"}""", """{"id":"f2","key":"b","type":"text"}""", "field_removed /fields/0 a|title_changed /titleField")]
     [InlineData("""{"id":"f1","key":"a","type":"text"}""", """{"id":"f1","key":"b","type":"text"}""", "field_renamed /fields/0/key b")]
     [InlineData("""{"id":"f1","key":"a","type":"text"}""", """{"id":"f1","key":"a","type":"text","required":true}""", "required_added /fields/0/required a: empty")]
     [InlineData("""{"id":"f1","key":"a","type":"text"}""", """{"id":"f1","key":"a","type":"text","maxLength":2}""", "limits_changed /fields/0/maxLength a: long")]
     [InlineData("""{"id":"f1","key":"a","type":"text"}""", """{"id":"f1","key":"a","type":"longText"}""", "type_changed /fields/0/type a|limits_changed /fields/0/type a")]
-    [InlineData("""{"id":"f1","key":"a","type":"text"}""", """{"id":"f9","key":"a","type":"number"}""", "type_changed /fields/0/type a: long")]
+    [InlineData("""{"id":"f1","key":"a","type":"text"}""", """{"id":"f9","key":"a","type":"number"}""", "type_changed /fields/0/type a: long|title_changed /titleField")]
     [InlineData("""{"id":"f1","key":"a","type":"text"}""", """{"id":"f1","key":"a","type":"text","unique":true}""", "unique_added /fields/0/unique a")]
     [InlineData(
         """{"id":"f1","key":"a","type":"select","options":[{"key":"long","label":"x"},{"key":"y","label":"y"}]}""",
-        """{"id":"f1","key":"a","type":"select","options":[{"key":"y","label":"y"}]}""", "option_removed /fields/0/options a: long")]
+        """{"id":"f1","key":"a","type":"select","options":[{"key":"y","label":"y"}]}""", "option_removed /fields/0/options a: long|title_changed /titleField")]
     [InlineData(
         """{"id":"f1","key":"t","type":"table","fields":[{"id":"f2","key":"c","type":"text"}]}""",
         """{"id":"f1","key":"t","type":"table","fields":[{"id":"f2","key":"c","type":"text","required":true}]}""", "required_added /fields/0/fields/0/required t.c")]

@@ -46,6 +46,45 @@ public class UpkeepTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Records_are_titled_anew_when_the_form_says_so_also_in_the_bin_and_without_a_revision()
+    {
+        var api = server.Administrator;
+        await api.PublishFormAsync("""
+            {"key": "titled", "titleField": "name", "fields": [{"key": "name", "type": "text"},
+             {"key": "kind", "type": "select", "options": [{"key": "a", "label": "Old"}, {"key": "b", "label": "Bold"}]}]}
+            """);
+        await api.PublishFormAsync("""{"key": "pointing", "fields": [{"key": "to", "type": "reference", "target": "titled"}]}""");
+        var kept = (await api.CreateAsync("titled", """{"name": "N", "kind": "a"}""")).GetProperty("id").GetString()!;
+        var binned = (await api.CreateAsync("titled", """{"name": "M", "kind": "b"}""")).GetProperty("id").GetString()!;
+        (await api.DeleteAsync($"/forms/titled/records/{binned}")).Succeeded();
+        var pointing = (await api.CreateAsync("pointing", new { to = kept })).GetProperty("id").GetString()!;
+
+        await ChangeAsync("kind", "Old");
+        Assert.Equal(("Old", "Bold"), await TitlesAsync());
+        await ChangeAsync("kind", "New");
+        Assert.Equal(("New", "Bold"), await TitlesAsync());
+
+        var record = await api.ReadAsync("titled", kept);
+        Assert.Equal(1, record.GetProperty("rev").GetInt32());
+        Assert.Equal("New", (await api.ReadAsync("pointing", pointing)).GetProperty("data").GetProperty("to").GetProperty("title").GetString());
+
+        async Task ChangeAsync(string titleField, string label)
+        {
+            (await api.PutAsync("/forms/titled/draft", $$"""
+                {"key": "titled", "titleField": "{{titleField}}", "fields": [{"id": "f1", "key": "name", "type": "text"},
+                 {"id": "f2", "key": "kind", "type": "select", "options": [{"key": "a", "label": "{{label}}"}, {"key": "b", "label": "Bold"}]}]}
+                """)).Succeeded();
+            var published = await api.PublishAsync("titled");
+            Assert.Contains(published["changes"].EnumerateArray(), change => change.GetProperty("code").GetString() is "title_changed");
+            await DoneAsync(api, "titled");
+        }
+
+        async Task<(string?, string?)> TitlesAsync() => (
+            (await api.ReadAsync("titled", kept)).GetProperty("title").GetString(),
+            Assert.Single((await api.GetAsync("/recycle-bin?form=titled")).Succeeded()["items"].EnumerateArray()).GetProperty("title").GetString());
+    }
+
+    [Fact]
     public async Task A_formula_that_is_added_is_computed_for_the_records_that_are_there_valid_or_not()
     {
         var api = server.Administrator;

@@ -1,3 +1,4 @@
+using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 
 namespace FormsHub.Core.Forms.Publishing;
@@ -34,6 +35,11 @@ public static class FormChanges
                 $"The form's key changes from \"{old.Key}\" to \"{now.Key}\"; the old one keeps answering.",
                 $"表单 key 从“{old.Key}”改为“{now.Key}”，原 key 继续可用。"));
         }
+        if (!HaveSameTitles(before, after))
+        {
+            changes.Add(OfForm("title_changed", "/titleField",
+                $"Records are titled otherwise; those that are there get their title anew.", $"记录的标题有变化；已有记录的标题会重新生成。"));
+        }
         if (!Same(old.Rules, now.Rules)) changes.Add(OfForm("rules_changed", "/rules", $"The rules change.", $"规则有变化。"));
         if (!Same(old.Views, now.Views)) changes.Add(OfForm("views_changed", "/views", $"The views change.", $"视图有变化。"));
         if (!old.Members.SequenceEqual(now.Members))
@@ -53,6 +59,13 @@ public static class FormChanges
             ("text" or "longText" or "email" or "url" or "idCard", "text" or "longText")
             or ("number" or "currency" or "percent" or "rating", "number" or "currency" or "percent");
     }
+
+    /// <summary>Whether titles stay: they are texts of the same field, and the labels of its options are the same.</summary>
+    private static bool HaveSameTitles(Form before, Form after) => (RecordText.TitleField(before), RecordText.TitleField(after)) switch
+    {
+        ({ } old, { } now) => old.Id == now.Id && Option(old, "options") == Option(now, "options"),
+        var (old, now) => old == now,
+    };
 
     internal static string? Option(Field field, string name) => field.Definition.Options[name]?.ToJsonString();
 
