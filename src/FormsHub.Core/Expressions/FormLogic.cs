@@ -17,6 +17,9 @@ public sealed record FormLogic(
     /// or a formula that does.
     /// </summary>
     public IReadOnlySet<string> Volatile { get; init; } = new HashSet<string>();
+
+    /// <summary>The formulas of <see cref="Volatile"/>, in the order in which they must be computed.</summary>
+    public IReadOnlyList<FieldExpression> VolatileFormulas => field ??= [.. Formulas.Where(formula => Volatile.Contains(formula.Field.Id))];
 }
 
 /// <summary>An expression that gives a field its value.</summary>

@@ -12,7 +12,6 @@ namespace FormsHub.Core.Expressions;
 /// </summary>
 public sealed class RecordLogic
 {
-    private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
     private readonly Form _form;
     private readonly RecordContext _context;
     private readonly WorkingRecord _record;
@@ -38,14 +37,18 @@ public sealed class RecordLogic
         return new RecordOutcome(logic._record.Data(form.Logic.Volatile), [.. logic._failures, .. logic._errors], logic._states);
     }
 
-    /// <summary>The record with the formulas that are computed at each read; those that fail are left empty.</summary>
-    public static IReadOnlyDictionary<string, JsonElement> Complete(
-        Form form, IReadOnlyDictionary<string, JsonElement> data, RecordContext context)
+    /// <summary>The formulas that are computed at each read, by field id; those that fail are left out.</summary>
+    /// <param name="data">At least the fields that these formulas read.</param>
+    public static Dictionary<string, JsonElement> Volatile(Form form, IReadOnlyDictionary<string, JsonElement> data, RecordContext context)
     {
-        if (form.Logic.Volatile.Count is 0) return data;
         var logic = new RecordLogic(form, data, context);
-        foreach (var formula in form.Logic.Formulas.Where(formula => form.Logic.Volatile.Contains(formula.Field.Id))) logic.Formula(formula);
-        return logic._record.Data(Nothing);
+        var values = new Dictionary<string, JsonElement>();
+        foreach (var formula in form.Logic.VolatileFormulas)
+        {
+            logic.Formula(formula);
+            if (formula.Field.Table is null && logic._record.Stored(formula.Field, -1) is { } value) values[formula.Field.Id] = value;
+        }
+        return values;
     }
 
     internal static FieldState StateOf(Field field) =>

@@ -37,7 +37,7 @@ public sealed partial class DateTimeField : FieldType<DateTimeOffset, DateTimeFi
         if (repairing.Text.Length is 0) return Parsed<DateTimeOffset>.Empty(repairing.Repairs);
         if (Moment(repairing.Text) is not { } moment) return WithoutOffset().IsMatch(repairing.Text) ? OffsetMissing() : Invalid();
 
-        if (Finer().Match(repairing.Text) is { Success: true } finer)
+        if (repairing.Text.Length > "2026-11-21T10:00:00.000Z".Length && Finer().Match(repairing.Text) is { Success: true } finer)
         {
             repairing.Step(
                 "cut_to_milliseconds",
@@ -84,6 +84,8 @@ public sealed partial class DateTimeField : FieldType<DateTimeOffset, DateTimeFi
     /// <summary>https://www.rfc-editor.org/rfc/rfc3339#section-5.6, without leap seconds.</summary>
     internal static DateTimeOffset? Moment(string text)
     {
+        if (DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var stored))
+            return new DateTimeOffset(stored, TimeSpan.Zero);
         if (Rfc3339().Match(text) is not { Success: true } match) return null;
         var local = match.Groups["local"].ValueSpan;
         if (!DateTime.TryParseExact($"{local[..10]} {local[11..]}", "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))

@@ -71,7 +71,7 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         if (!await row.ReadAsync(ct)) return QueryProblems.RevisionNotFound(record, rev);
 
         await using var json = new Utf8JsonWriter(output, RecordReader.Json);
-        new RecordWriter(plan, json, asker).Write(row);
+        new RecordWriter(plan, row, json, asker).Write();
         return rev;
     }
 

@@ -12,6 +12,9 @@ internal sealed record FieldWire(Field Field, Field Kind, JsonEncodedText Key, F
     /// <summary>The place inside the column's JSON array, where a reference shares its column with lookups; -1: the column is its own.</summary>
     public int Part { get; init; } = -1;
 
+    /// <summary>Whether formulas that are computed at the read ask for it.</summary>
+    public bool IsAsked { get; init; }
+
     public static FieldWay WayOf(Field field) => field.Type.Links switch
     {
         LinkKind.Record or LinkKind.User or LinkKind.Department when !field.Type.IsMany(field) => FieldWay.Link,

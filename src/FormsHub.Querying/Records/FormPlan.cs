@@ -64,6 +64,8 @@ internal sealed class FormPlan
             wires.Add(wire);
             _columns.Add((scope, selected) => Wanted(field, selected) ? Looked(wire, scope) : Nothing);
         }
+        var asked = LinkedRecords.Reads(form).Select(path => path[0]).ToHashSet();
+        wires = [.. wires.Select(wire => asked.Contains(wire.Field.Key) ? wire with { IsAsked = true } : wire)];
         AtRead = [.. form.Fields.Where(field => field.Type.Role is FieldRole.Computed).Select(field => wires.First(wire => wire.Field == field))];
         Volatile = [.. wires.Where(wire => form.Logic.Volatile.Contains(wire.Field.Id))];
         if (Volatile.Count > 0 && LinkedRecords.Of(form, catalog) is { } linked)

@@ -12,9 +12,7 @@ internal static class LinkedRecords
     /// <summary>An expression over the record <c>r</c>: one JSON object of data by id; null if such formulas read of no record.</summary>
     public static string? Of(Form form, IFormCatalog catalog)
     {
-        var asked = form.Logic.Formulas.Where(formula => form.Logic.Volatile.Contains(formula.Field.Id))
-            .SelectMany(formula => formula.Expression.Reads).Select(path => LookupField.Path(form, path))
-            .Where(path => path.Count > 1).Select(path => path[0]).ToHashSet();
+        var asked = Reads(form).Where(path => path.Count > 1).Select(path => path[0]).ToHashSet();
         var parts = form.Fields.Where(field => asked.Contains(field.Key))
             .Select(field => LinkTitles.TargetOf(field) is { } key && catalog.Find(key) is { } target
                 ? $"select t.id, t.data from {RecordTable.Records(target.Number)} t where t.deleted_at is null and t.id in ({LinkTitles.Ids("r.data", $"$.{field.Id}[*]")})"
@@ -22,6 +20,11 @@ internal static class LinkedRecords
             .OfType<string>().ToList();
         return parts.Count is 0 ? null : $"(select jsonb_object_agg(t.id, t.data) from ({string.Join(" union all ", parts)}) t)";
     }
+
+    /// <summary>What formulas that are computed at a read ask of a form, as ways from it outwards.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Reads(Form form) => form.Logic.VolatileFormulas
+        .SelectMany(formula => formula.Expression.Reads)
+        .Select(path => LookupField.Path(form, path));
 
     /// <summary>The fields, by key, of a record that a link field points at; null: there is none.</summary>
     public static Func<string, Value>? Fields(Field field, Guid id, JsonElement? records, IFormCatalog catalog)

@@ -52,7 +52,7 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
             row =>
             {
                 using var json = new Utf8JsonWriter(output, Json);
-                new RecordWriter(plan, json, asker).Write(row);
+                new RecordWriter(plan, row, json, asker).Write();
             });
     }
 
@@ -86,7 +86,7 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
     private static async Task<int> WritePageAsync(
         ListPlan list, NpgsqlDataReader row, Utf8JsonWriter json, Asker asker, CancellationToken ct)
     {
-        var writer = new RecordWriter(list.Form, json, asker, list.Selected);
+        var writer = new RecordWriter(list.Form, row, json, asker, list.Selected);
         var (items, more) = (0, false);
         string? cursor = null;
         json.WriteStartObject();
@@ -98,7 +98,7 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
                 more = true;
                 continue;
             }
-            writer.Write(row);
+            writer.Write();
             if (++items == list.First) cursor = list.CursorOf(row);
         }
         json.WriteEndArray();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Json;
 using FormsHub.Core.Access;
@@ -8,12 +9,15 @@ using Npgsql;
 namespace FormsHub.Querying.Records;
 
 /// <summary>Writes the rows of a reader as records, in the contract's shape.</summary>
-internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker asker, FrozenSet<string>? selected = null)
+internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8JsonWriter json, Asker asker, FrozenSet<string>? selected = null)
 {
     private readonly IDirectory _directory = asker.Directory;
+    private readonly Dictionary<Guid, byte[]> _people = [];
+    private readonly Dictionary<string, JsonElement> _asked = [];
+    private readonly VolatileValues? _volatile = plan.Volatile.Any(wire => selected is null || selected.Contains(wire.Field.Id)) ? new VolatileValues(plan, row, asker) : null;
 
     /// <summary>The record that the reader stands on.</summary>
-    public void Write(NpgsqlDataReader row)
+    public void Write()
     {
         json.WriteStartObject();
         json.WriteString("id"u8, row.GetGuid((int)RecordColumn.Id));
@@ -22,24 +26,25 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
         json.WriteNumber("version"u8, row.GetInt32((int)RecordColumn.Version));
         json.WriteString("title"u8, row.GetString((int)RecordColumn.Title));
         json.WriteString("state"u8, row.GetString((int)RecordColumn.State));
-        WriteLink("owner"u8, row, RecordColumn.Owner, LinkKind.User);
-        WriteLink("department"u8, row, RecordColumn.Department, LinkKind.Department);
-        WriteMoment("createdAt"u8, row, RecordColumn.CreatedAt);
-        WriteLink("createdBy"u8, row, RecordColumn.CreatedBy, LinkKind.User);
-        WriteMoment("updatedAt"u8, row, RecordColumn.UpdatedAt);
-        WriteLink("updatedBy"u8, row, RecordColumn.UpdatedBy, LinkKind.User);
-        WriteMoment("deletedAt"u8, row, RecordColumn.DeletedAt);
-        WriteLink("deletedBy"u8, row, RecordColumn.DeletedBy, LinkKind.User);
+        WriteLink("owner"u8, RecordColumn.Owner, LinkKind.User);
+        WriteLink("department"u8, RecordColumn.Department, LinkKind.Department);
+        WriteMoment("createdAt"u8, RecordColumn.CreatedAt);
+        WriteLink("createdBy"u8, RecordColumn.CreatedBy, LinkKind.User);
+        WriteMoment("updatedAt"u8, RecordColumn.UpdatedAt);
+        WriteLink("updatedBy"u8, RecordColumn.UpdatedBy, LinkKind.User);
+        WriteMoment("deletedAt"u8, RecordColumn.DeletedAt);
+        WriteLink("deletedBy"u8, RecordColumn.DeletedBy, LinkKind.User);
         json.WriteStartObject("data"u8);
-        WriteData(row);
-        foreach (var wire in plan.AtRead) WriteComputed(row, wire);
-        if (plan.Volatile.Any(IsSelected)) WriteVolatile(row);
+        WriteData();
+        foreach (var wire in plan.AtRead) WriteComputed(wire);
+        if (_volatile is not null) WriteVolatile(_volatile);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private void WriteData(NpgsqlDataReader row)
+    private void WriteData()
     {
+        _asked.Clear();
         var bytes = row.GetFieldValue<byte[]>((int)RecordColumn.Data);
         var reader = new Utf8JsonReader(bytes);
         reader.Read();
@@ -47,17 +52,26 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
         {
             var wire = plan.Wire(reader.ValueSpan);
             reader.Read();
+            if (wire is { IsAsked: true } && _volatile is not null) _asked[wire.Field.Id] = Value(bytes, reader);
             if (wire is null || !IsSelected(wire)) reader.Skip();
-            else WriteField(row, wire, bytes, ref reader);
+            else WriteField(wire, bytes, ref reader);
         }
     }
 
-    private void WriteField(NpgsqlDataReader row, FieldWire wire, byte[] data, ref Utf8JsonReader reader)
+    /// <summary>The value at which a reader stands, which is a copy and goes on elsewhere.</summary>
+    private static JsonElement Value(byte[] data, Utf8JsonReader reader)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return JsonElement.Parse(data.AsSpan(start..(int)reader.BytesConsumed));
+    }
+
+    private void WriteField(FieldWire wire, byte[] data, ref Utf8JsonReader reader)
     {
         json.WritePropertyName(wire.Key);
         if (wire.Way is FieldWay.Link && reader.TokenType is JsonTokenType.String)
         {
-            WriteLink(row, wire, ref reader);
+            WriteLink(wire, ref reader);
             return;
         }
 
@@ -65,16 +79,16 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
         reader.Skip();
         var value = data.AsSpan(start..(int)reader.BytesConsumed);
         if (wire.Way is FieldWay.Raw) json.WriteRawValue(value, skipInputValidation: true);
-        else WriteTyped(row, wire, value);
+        else WriteTyped(wire, value);
     }
 
-    private void WriteLink(NpgsqlDataReader row, FieldWire wire, ref Utf8JsonReader reader)
+    private void WriteLink(FieldWire wire, ref Utf8JsonReader reader)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, reader.ValueSpan);
         if (wire.Part >= 0)
         {
-            var title = Column(row, wire);
+            var title = Column(wire);
             json.WritePropertyName("title"u8);
             if (title.IsEmpty) json.WriteNullValue();
             else json.WriteRawValue(title, skipInputValidation: true);
@@ -88,16 +102,16 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
         json.WriteEndObject();
     }
 
-    private void WriteTyped(NpgsqlDataReader row, FieldWire wire, ReadOnlySpan<byte> value)
+    private void WriteTyped(FieldWire wire, ReadOnlySpan<byte> value)
     {
         var titles = wire.Column < 0 || row.IsDBNull(wire.Column) ? (JsonElement?)null : JsonElement.Parse(row.GetFieldValue<byte[]>(wire.Column));
         Wire.Write(json, JsonElement.Parse(value), wire.Field, new Titles(_directory, titles));
     }
 
-    private void WriteComputed(NpgsqlDataReader row, FieldWire wire)
+    private void WriteComputed(FieldWire wire)
     {
         if (!IsSelected(wire)) return;
-        var value = Column(row, wire);
+        var value = Column(wire);
         if (value.IsEmpty) return;
         json.WritePropertyName(wire.Key);
         if (wire.Way is FieldWay.Raw)
@@ -116,15 +130,15 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
     }
 
     /// <summary>The JSON that a column holds for a field; empty if it is null.</summary>
-    private static ReadOnlySpan<byte> Column(NpgsqlDataReader row, FieldWire wire) =>
+    private ReadOnlySpan<byte> Column(FieldWire wire) =>
         row.IsDBNull(wire.Column) ? [] : JoinedColumn.Part(row.GetFieldValue<byte[]>(wire.Column), wire.Part);
 
-    private void WriteVolatile(NpgsqlDataReader row)
+    private void WriteVolatile(VolatileValues formulas)
     {
-        var data = VolatileValues.Of(plan, row, asker);
+        var values = formulas.Of(_asked);
         foreach (var wire in plan.Volatile)
         {
-            if (!IsSelected(wire) || !data.TryGetValue(wire.Field.Id, out var value)) continue;
+            if (!IsSelected(wire) || !values.TryGetValue(wire.Field.Id, out var value)) continue;
             json.WritePropertyName(wire.Key);
             Wire.Write(json, value, wire.Field, new Titles(_directory, null));
         }
@@ -132,7 +146,7 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
 
     private bool IsSelected(FieldWire wire) => selected is null || selected.Contains(wire.Field.Id);
 
-    private void WriteLink(ReadOnlySpan<byte> name, NpgsqlDataReader row, RecordColumn column, LinkKind kind)
+    private void WriteLink(ReadOnlySpan<byte> name, RecordColumn column, LinkKind kind)
     {
         if (row.IsDBNull((int)column))
         {
@@ -140,13 +154,26 @@ internal sealed class RecordWriter(FormPlan plan, Utf8JsonWriter json, Asker ask
             return;
         }
         var id = row.GetGuid((int)column);
-        json.WriteStartObject(name);
-        json.WriteString("id"u8, id);
-        json.WriteString("title"u8, _directory.Title(kind, id));
-        json.WriteEndObject();
+        if (!_people.TryGetValue(id, out var link)) _people.Add(id, link = Link(id, _directory.Title(kind, id)));
+        json.WritePropertyName(name);
+        json.WriteRawValue(link, skipInputValidation: true);
     }
 
-    private void WriteMoment(ReadOnlySpan<byte> name, NpgsqlDataReader row, RecordColumn column)
+    /// <summary>A page's records have few people.</summary>
+    private static byte[] Link(Guid id, string? title)
+    {
+        var buffer = new ArrayBufferWriter<byte>(96);
+        using (var writer = new Utf8JsonWriter(buffer, RecordReader.Json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id"u8, id);
+            writer.WriteString("title"u8, title);
+            writer.WriteEndObject();
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private void WriteMoment(ReadOnlySpan<byte> name, RecordColumn column)
     {
         json.WritePropertyName(name);
         if (row.IsDBNull((int)column)) json.WriteNullValue();

@@ -5,43 +5,50 @@ using Npgsql;
 
 namespace FormsHub.Querying.Records;
 
-/// <summary>Formulas that are computed at each read, because they ask the clock, the caller or a roll-up.</summary>
-internal static class VolatileValues
+/// <summary>Formulas that are computed at each read, because they ask the clock, the caller or a roll-up; for all rows at one moment.</summary>
+internal sealed class VolatileValues
 {
-    /// <summary>The data of the record that the reader stands on, with these formulas; those that fail are empty.</summary>
-    public static IReadOnlyDictionary<string, JsonElement> Of(FormPlan plan, NpgsqlDataReader row, Asker asker)
+    private readonly FormPlan _plan;
+    private readonly NpgsqlDataReader _row;
+    private readonly RecordContext _context;
+    private JsonElement? _linked;
+
+    public VolatileValues(FormPlan plan, NpgsqlDataReader row, Asker asker)
     {
-        var data = JsonElement.Parse(row.GetFieldValue<byte[]>((int)RecordColumn.Data)).EnumerateObject()
-            .ToDictionary(field => field.Name, field => field.Value);
-        var linked = Json(row, plan.LinkedColumn);
-        var context = asker.Context with
+        (_plan, _row) = (plan, row);
+        _context = asker.Context with
         {
-            Linked = (field, id) => LinkedRecords.Fields(field, id, linked, asker.Catalog),
-            RolledUp = field => RolledUp(plan, row, field),
-            System = name => System(row, name),
+            Linked = (field, id) => LinkedRecords.Fields(field, id, _linked, asker.Catalog),
+            RolledUp = RolledUp,
+            System = System,
         };
-        return RecordLogic.Complete(plan.Form, data, context);
     }
 
-    private static Value RolledUp(FormPlan plan, NpgsqlDataReader row, Field field)
+    /// <summary>These formulas, by field id, of the record that the reader stands on; those that fail are left out.</summary>
+    /// <param name="data">The fields that they read.</param>
+    public Dictionary<string, JsonElement> Of(IReadOnlyDictionary<string, JsonElement> data)
     {
-        var wire = plan.AtRead.FirstOrDefault(each => each.Field.Id == field.Id);
-        return wire is not null && Json(row, wire.Column) is { } value ? wire.Kind.Type.ToValue(value, wire.Kind) : Value.Empty;
+        _linked = Json(_plan.LinkedColumn);
+        return RecordLogic.Volatile(_plan.Form, data, _context);
     }
 
-    private static Value System(NpgsqlDataReader row, string name) => name switch
+    private Value RolledUp(Field field)
     {
-        "id" => new Value.Text(row.GetGuid((int)RecordColumn.Id).ToString()),
-        "owner" => Id(row, RecordColumn.Owner),
-        "department" => Id(row, RecordColumn.Department),
-        "createdAt" => new Value.Moment(row.GetFieldValue<DateTimeOffset>((int)RecordColumn.CreatedAt)),
-        "createdBy" => Id(row, RecordColumn.CreatedBy),
+        var wire = _plan.AtRead.FirstOrDefault(each => each.Field.Id == field.Id);
+        return wire is not null && Json(wire.Column) is { } value ? wire.Kind.Type.ToValue(value, wire.Kind) : Value.Empty;
+    }
+
+    private Value System(string name) => name switch
+    {
+        "id" => new Value.Text(_row.GetGuid((int)RecordColumn.Id).ToString()),
+        "owner" => Id(RecordColumn.Owner),
+        "department" => Id(RecordColumn.Department),
+        "createdAt" => new Value.Moment(_row.GetFieldValue<DateTimeOffset>((int)RecordColumn.CreatedAt)),
+        "createdBy" => Id(RecordColumn.CreatedBy),
         _ => Value.Empty,
     };
 
-    private static Value Id(NpgsqlDataReader row, RecordColumn column) =>
-        row.IsDBNull((int)column) ? Value.Empty : new Value.Text(row.GetGuid((int)column).ToString());
+    private Value Id(RecordColumn column) => _row.IsDBNull((int)column) ? Value.Empty : new Value.Text(_row.GetGuid((int)column).ToString());
 
-    private static JsonElement? Json(NpgsqlDataReader row, int column) =>
-        column < 0 || row.IsDBNull(column) ? null : JsonElement.Parse(row.GetFieldValue<byte[]>(column));
+    private JsonElement? Json(int column) => column < 0 || _row.IsDBNull(column) ? null : JsonElement.Parse(_row.GetFieldValue<byte[]>(column));
 }
