@@ -94,7 +94,7 @@ public class FormCompilationTests
         var data = new Dictionary<string, System.Text.Json.JsonElement> { ["born"] = System.Text.Json.JsonSerializer.SerializeToElement("1950-06-01") };
 
         var stored = RecordLogic.Apply(form, data, context).Data;
-        var read = RecordLogic.Complete(form, stored, context);
+        var read = RecordLogic.Volatile(form, stored, context);
 
         Assert.Equal(["age", "old"], form.Logic.Volatile.Order());
         Assert.Equal(["born", "year"], stored.Keys.Order());

@@ -57,15 +57,23 @@ public static class SearchText
     /// <summary>All grams of a normalised text, ascending and without doubles.</summary>
     public static int[] Grams(string normalized)
     {
-        var grams = new HashSet<int>(normalized.Length * 2);
+        var grams = new int[normalized.Length * 3];
+        var count = 0;
         for (var i = 0; i < normalized.Length; i++)
         {
             var c = normalized[i];
-            if (IsCjk(c)) grams.Add(c);
-            if (i + 1 < normalized.Length && c != ' ' && normalized[i + 1] != ' ') grams.Add(Pair(c, normalized[i + 1]));
-            if (TryFourDigits(normalized, i, out var digits)) grams.Add(digits);
+            if (IsCjk(c)) grams[count++] = c;
+            if (i + 1 < normalized.Length && c != ' ' && normalized[i + 1] != ' ') grams[count++] = Pair(c, normalized[i + 1]);
+            if (TryFourDigits(normalized, i, out var digits)) grams[count++] = digits;
         }
-        return [.. grams.Order()];
+        var sorted = grams.AsSpan(0, count);
+        sorted.Sort();
+        var distinct = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (i is 0 || sorted[i] != sorted[distinct - 1]) sorted[distinct++] = sorted[i];
+        }
+        return sorted[..distinct].ToArray();
     }
 
     /// <summary>
