@@ -1,3 +1,4 @@
+using FormsHub.Server.Tests.Forms;
 using FormsHub.Storage.Migrations;
 using FormsHub.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -41,6 +42,39 @@ public class MigratorTests
         var result = await Migrate(database.Source);
 
         Assert.Equal(code, result.Problem?.Code);
+    }
+
+    [Fact]
+    public async Task Forms_that_were_published_before_are_known_by_what_they_refer_to()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using (var world = await FormWorld.OpenAsync(database))
+        {
+            await world.PublishNewAsync("""{"key": "town", "fields": [{"key": "name", "type": "text"}]}""");
+            await world.PublishNewAsync("""
+                {"key": "shop", "fields": [{"key": "town", "type": "reference", "target": "town"}, {"key": "others", "type": "references", "target": "shop"},
+                 {"key": "visits", "type": "table", "fields": [{"key": "from", "type": "reference", "target": "town"}, {"key": "n", "type": "number"}]},
+                 {"key": "count", "type": "rollup", "function": "count", "table": "visits"}]}
+                """);
+            await world.ChangeAsync("town", definition => definition with { Fields = [.. definition.Fields, new() { Key = "twin", Type = "reference", Options = new() { ["target"] = "town" } }] });
+        }
+        var known = await ReferencesAsync(database.Source);
+        var migration = await File.ReadAllTextAsync(Repository.PathOf("src/FormsHub.Storage/Migrations/0003-form-references.sql"), Ct);
+        await using var again = database.Source.CreateCommand("drop table form_references; " + migration);
+
+        await again.ExecuteNonQueryAsync(Ct);
+
+        Assert.Equal(["shop of 2 at 1", "town of 1 at 2", "town of 2 at 1"], known);
+        Assert.Equal(known, await ReferencesAsync(database.Source));
+    }
+
+    private static async Task<List<string>> ReferencesAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand("select concat(target, ' of ', form, ' at ', version) from form_references order by 1");
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        var found = new List<string>();
+        while (await reader.ReadAsync(Ct)) found.Add(reader.GetString(0));
+        return found;
     }
 
     private static Task<Core.Results.Result<IReadOnlyList<int>>> Migrate(NpgsqlDataSource source) =>

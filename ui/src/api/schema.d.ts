@@ -1067,7 +1067,7 @@ export interface components {
         FormIndex: {
             name: string;
             field: string;
-            /** @description "unique", "eq" or "links" of an index; "convert" or "compute" of work on records. */
+            /** @description "unique", "eq" or "links" of an index; "convert", "compute" or "title" of work on records. */
             kind: string;
             /** @description "pending", "building", "ready" or "failed". */
             state: string;
