@@ -14,8 +14,9 @@ public sealed class DirectorySnapshot
     private readonly ILookup<Guid?, DirectoryDepartment> _children;
     private readonly ConcurrentDictionary<Guid, Caller> _callers = new();
 
-    public DirectorySnapshot(IReadOnlyCollection<DirectoryUser> users, IReadOnlyCollection<DirectoryDepartment> departments)
+    public DirectorySnapshot(IReadOnlyCollection<DirectoryUser> users, IReadOnlyCollection<DirectoryDepartment> departments, IReadOnlyCollection<Guid> endedSessions)
     {
+        EndedSessions = endedSessions.ToFrozenSet();
         Users = users.ToFrozenDictionary(user => user.Id);
         Departments = departments.ToFrozenDictionary(department => department.Id);
         _usersByName = users.ToFrozenDictionary(user => user.UserName, StringComparer.OrdinalIgnoreCase);
@@ -25,6 +26,9 @@ public sealed class DirectorySnapshot
 
     public FrozenDictionary<Guid, DirectoryUser> Users { get; }
     public FrozenDictionary<Guid, DirectoryDepartment> Departments { get; }
+
+    /// <summary>Sessions that their person has ended while the cookie would still be good.</summary>
+    public FrozenSet<Guid> EndedSessions { get; }
 
     /// <summary>Tokens already looked up, by SHA-256.</summary>
     internal ConcurrentDictionary<string, DirectoryToken> Tokens { get; } = new();

@@ -21,6 +21,7 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         """;
 
     private const string LoadDepartments = "select id, key, title::text, parent, head from departments";
+    private const string LoadEndedSessions = "select id from ended_sessions where cookie_ends_at > now()";
     private const string LoadToken = "select id, name, user_id, scopes::text, expires_at from tokens where hash = $1 and revoked_at is null";
 
     private readonly SemaphoreSlim _loading = new(1);
@@ -97,6 +98,7 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadUsers));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadDepartments));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadEndedSessions));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         List<DirectoryUser> users = [];
         while (await reader.ReadAsync(ct))
@@ -112,7 +114,10 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
             departments.Add(new DirectoryDepartment(
                 reader.GetGuid(0), reader.GetString(1), JsonSerializer.Deserialize<Localized>(reader.GetString(2))!, reader.OptionalId(3), reader.OptionalId(4)));
         }
-        return new DirectorySnapshot(users, departments);
+        await reader.NextResultAsync(ct);
+        List<Guid> ended = [];
+        while (await reader.ReadAsync(ct)) ended.Add(reader.GetGuid(0));
+        return new DirectorySnapshot(users, departments, ended);
     }
 
     private async Task<DirectoryToken?> LoadTokenAsync(byte[] hash, CancellationToken ct)

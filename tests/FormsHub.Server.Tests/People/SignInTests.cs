@@ -95,6 +95,33 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_copy_of_the_cookie_ends_with_its_session_on_every_server_and_another_session_goes_on()
+    {
+        await using var sibling = await server.StartSiblingAsync();
+        using var here = await server.AsAsync("copied");
+        using var elsewhere = await server.Anonymous().SignInAsync("copied", "Another-horse-8-battery");
+        using var login = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/login")
+        {
+            Content = new StringContent("""{"userName": "copied", "password": "Another-horse-8-battery"}""", System.Text.Encoding.UTF8, "application/json"),
+        };
+        var cookie = (await here.Http.SendAsync(login, TestContext.Current.CancellationToken)).Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+
+        (await here.PostAsync("/auth/logout")).Succeeded();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(server.Address));
+        for (var i = 0; i < 50 && await AskAsync(sibling.Address) is not HttpStatusCode.Unauthorized; i++) await Task.Delay(40, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(sibling.Address));
+        (await elsewhere.GetAsync("/auth/me")).Succeeded();
+
+        async Task<HttpStatusCode> AskAsync(Uri address)
+        {
+            using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address };
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/auth/me") { Headers = { { "Cookie", cookie } } };
+            return (await http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_write_by_cookie_needs_the_header_that_other_sites_cannot_send()
     {
         using var person = await server.AsAsync("headerless");

@@ -78,9 +78,9 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
 
     private async ValueTask<Result<Caller>> ByCookieAsync(HttpContext context, CancellationToken ct)
     {
-        if (await Session.ReadAsync(context) is not var (user, stamp)) return HttpProblems.Unauthenticated;
+        if (await Session.ReadAsync(context) is not var (session, user, stamp)) return HttpProblems.Unauthenticated;
         var snapshot = await directory.CurrentAsync(ct);
-        if (snapshot.Users.GetValueOrDefault(user)?.Stamp != stamp || snapshot.Caller(user) is not { } caller)
+        if (snapshot.Users.GetValueOrDefault(user)?.Stamp != stamp || snapshot.EndedSessions.Contains(session) || snapshot.Caller(user) is not { } caller)
         {
             await Session.EndAsync(context);
             return HttpProblems.SessionEnded;

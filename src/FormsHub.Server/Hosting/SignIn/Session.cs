@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace FormsHub.Server.Hosting.SignIn;
 
-/// <summary>A person's session: a cookie that names the user and the security stamp it was given under.</summary>
+/// <summary>
+/// A person's session: a cookie that names the session, the user and the security stamp it was given under.
+/// </summary>
 public static class Session
 {
     public const string Scheme = "session";
     public const string CookieName = "formshub";
     private const string StampClaim = "stamp";
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+    private const string SessionClaim = "session";
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     public static IServiceCollection AddSessionCookie(this IServiceCollection services)
     {
@@ -28,20 +31,22 @@ public static class Session
 
     public static Task BeginAsync(HttpContext context, Guid user, string stamp)
     {
-        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, user.ToString()), new(StampClaim, stamp)], Scheme);
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, user.ToString()), new(StampClaim, stamp), new(SessionClaim, Guid.CreateVersion7().ToString())], Scheme);
         return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
     }
 
     public static Task EndAsync(HttpContext context) => context.SignOutAsync(Scheme);
 
-    /// <summary>The user and stamp of the request's cookie; null without a valid one.</summary>
-    internal static async Task<(Guid User, string Stamp)?> ReadAsync(HttpContext context)
+    /// <summary>What a cookie says; <see cref="Id"/> is empty in one of before sessions had ids.</summary>
+    internal readonly record struct Ticket(Guid Id, Guid User, string Stamp);
+
+    /// <summary>What the request's cookie says; null without a valid one.</summary>
+    internal static async Task<Ticket?> ReadAsync(HttpContext context)
     {
         if (!context.Request.Cookies.ContainsKey(CookieName)) return null;
-        var ticket = await context.AuthenticateAsync(Scheme);
-        return Guid.TryParse(ticket.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
-            && ticket.Principal.FindFirstValue(StampClaim) is { } stamp
-                ? (user, stamp)
-                : null;
+        var principal = (await context.AuthenticateAsync(Scheme)).Principal;
+        return Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var user) && principal.FindFirstValue(StampClaim) is { } stamp
+            ? new Ticket(Guid.TryParse(principal.FindFirstValue(SessionClaim), out var id) ? id : Guid.Empty, user, stamp)
+            : null;
     }
 }

@@ -1,17 +1,27 @@
+using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 
 namespace FormsHub.Server.People.Sessions;
 
-/// <summary>POST /api/v1/auth/logout ends the session of this browser.</summary>
+/// <summary>POST /api/v1/auth/logout ends the session of this browser: a copy of its cookie ends with it.</summary>
 public static class Logout
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/auth/logout", (Delegate)HandleAsync).Repeatable().WithTags("Sign-in").WithSummary("Sign out");
+        routes.MapPost("/api/v1/auth/logout", HandleAsync).Repeatable().WithTags("Sign-in").WithSummary("Sign out");
 
-    internal static async Task<NoContent> HandleAsync(HttpContext context)
+    internal static async Task<NoContent> HandleAsync(
+        HttpContext context, PeopleDirectory directory, NpgsqlDataSource source, TimeProvider clock, CancellationToken ct)
     {
+        if (await Session.ReadAsync(context) is { } ticket && ticket.Id != Guid.Empty)
+        {
+            await using var end = source.Command(
+                "insert into ended_sessions (id, cookie_ends_at) values ($1, $2) on conflict do nothing", ticket.Id, clock.GetUtcNow() + Session.Lifetime);
+            await end.ExecuteNonQueryAsync(ct);
+            directory.Forget();
+        }
         await Session.EndAsync(context);
         return TypedResults.NoContent();
     }
