@@ -2185,6 +2185,7 @@ export interface operations {
         parameters: {
             query?: {
                 app?: string;
+                recordCounts?: boolean;
             };
             header?: never;
             path?: never;
@@ -2219,8 +2220,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2279,8 +2280,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2572,8 +2573,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2632,8 +2633,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3354,6 +3355,7 @@ export interface operations {
         parameters: {
             query?: {
                 first?: number;
+                after?: string;
             };
             header?: never;
             path: {
