@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using FormsHub.Testing;
 
 namespace FormsHub.Benchmarks;
@@ -17,7 +18,11 @@ public sealed class Bench(Options options, TextWriter output)
     {
         var report = new Report(options);
         await using var laboratory = await Laboratory.SetUpAsync(ct);
-        if (options.Growth > 0) report.Growth = await GrowthAsync(laboratory, ct);
+        if (options.Growth > 0)
+        {
+            report.Growth = await GrowthAsync(laboratory, ct);
+            report.Publication = await PublicationAsync(laboratory, ct);
+        }
 
         Say($"Loading {options.Customers} customers and {options.Contacts} contacts");
         var clock = Stopwatch.StartNew();
@@ -119,6 +124,20 @@ public sealed class Bench(Options options, TextWriter output)
                 found.Add((scenario.Name, (await ServerRateAsync(laboratory, scenario.Request, 1, ct)).P95Milliseconds));
             return found;
         }
+    }
+
+    /// <summary>Publishes the large form with one more, indexed field, and waits for its index.</summary>
+    private async Task<PublicationFigures> PublicationAsync(Laboratory laboratory, CancellationToken ct)
+    {
+        Say("Publishing the large form with one more field");
+        var draft = JsonNode.Parse((await laboratory.Api.GetAsync("/forms/contact/draft")).Succeeded().Text)!.AsObject();
+        draft["fields"]!.AsArray().Add(JsonNode.Parse("""{"key": "benchmark", "type": "number", "label": {"en": "Benchmark", "zh-CN": "基准"}, "indexed": true}"""));
+        (await laboratory.Api.PutAsync("/forms/contact/draft", draft.ToJsonString())).Succeeded();
+        var clock = Stopwatch.StartNew();
+        await laboratory.Api.PublishAsync("contact");
+        var published = clock.Elapsed;
+        await laboratory.WaitForIndexesAsync("contact", ct);
+        return new PublicationFigures(laboratory.Contacts.Count, published, clock.Elapsed);
     }
 
     private async Task<OtherFormsFigures> OtherFormsAsync(Laboratory laboratory, CancellationToken ct)

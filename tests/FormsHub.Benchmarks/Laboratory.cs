@@ -119,7 +119,8 @@ public sealed class Laboratory : IAsyncDisposable
         static int Index(JsonElement result) => result.GetProperty("index").GetInt32();
     }
 
-    private async Task WaitForIndexesAsync(string form, CancellationToken ct)
+    /// <summary>Waits until all indexes of a form are built.</summary>
+    public async Task WaitForIndexesAsync(string form, CancellationToken ct)
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(10); await Task.Delay(200, ct))
         {

@@ -16,6 +16,7 @@ public sealed class Report(Options options)
     public double LoadedPerSecond { get; set; }
     public ImportFigures? Import { get; set; }
     public IReadOnlyList<GrowthFigures> Growth { get; set; } = [];
+    public PublicationFigures? Publication { get; set; }
     public OtherFormsFigures? OtherForms { get; set; }
     public TimeSpan ColdStart { get; set; }
     public long Memory { get; set; }
@@ -45,6 +46,8 @@ public sealed class Report(Options options)
         yield return Row($"- resident memory after the measurements: {Memory / 1024 / 1024:N0} MB (to reach: 250 MB)", "");
         foreach (var each in Growth)
             yield return Row($"- {each.Scenario}: p95 {each.SmallP95:F2} ms at {each.Small:N0} records, {each.LargeP95:F2} ms at {each.Large:N0}: ", $"{each.Ratio:F2} times (to reach: 1.5)");
+        if (Publication is { } publication)
+            yield return Row($"- publish of one more indexed field at {publication.Records:N0} records: {publication.Published.TotalSeconds:F2} s (to reach: 1 s); ", $"its index is ready after {publication.Indexed.TotalSeconds:F1} s");
         if (OtherForms is { } others)
             yield return Row($"- create: {others.AlonePerSecond:N0}/s, with {others.Forms:N0} other forms {others.AmongPerSecond:N0}/s: ", $"{others.Ratio:F2} (to reach: 0.9)");
     }
@@ -66,6 +69,9 @@ public sealed record GrowthFigures(string Scenario, int Small, double SmallP95, 
 {
     public double Ratio => LargeP95 / SmallP95;
 }
+
+/// <summary>How long a publication took, and how long until the index that it asked for was ready.</summary>
+public sealed record PublicationFigures(int Records, TimeSpan Published, TimeSpan Indexed);
 
 /// <summary>Creates a second without and with other forms in the database.</summary>
 public sealed record OtherFormsFigures(int Forms, double AlonePerSecond, double AmongPerSecond)
