@@ -5,12 +5,27 @@ import type { Me } from './types';
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => {
-    const answer = await api.get<Me | { user: Me }>('/auth/me');
-    return 'user' in answer ? answer.user : answer;
+    const { user, timeZone } = await api.get<MeAnswer>('/auth/me');
+    return { ...user, timeZone: known(timeZone) };
   },
   staleTime: 5 * 60_000,
   retry: false,
 });
+
+/** A zone that this browser does not know leaves it with its own. */
+function known(zone: string) {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return new Intl.DateTimeFormat('en').resolvedOptions().timeZone;
+  }
+}
+
+interface MeAnswer {
+  user: Omit<Me, 'timeZone'>;
+  /** The zone by whose clock the server counts days. */
+  timeZone: string;
+}
 
 export function useMe() {
   const { data } = useQuery(meQuery);

@@ -958,10 +958,6 @@ export interface components {
             /** Format: int32 */
             first: null | number;
         };
-        Answer: {
-            ok: boolean;
-            errors: components["schemas"]["Error"][];
-        };
         /** @description An application: a set of forms under one name. */
         App: {
             key: string;
@@ -970,6 +966,21 @@ export interface components {
             icon: null | string;
             template: null | string;
             /** Format: int32 */
+            position: number;
+        };
+        AppEndpointsRequest: {
+            key: string;
+            title: components["schemas"]["Localized"];
+            /** @description A text for both languages, or one per language. */
+            description?: string | {
+                "zh-CN"?: string;
+                en?: string;
+            };
+            icon?: null | string;
+            /**
+             * Format: int32
+             * @default 0
+             */
             position: number;
         };
         Batch: {
@@ -1018,6 +1029,22 @@ export interface components {
             /** Format: uuid */
             department: null | string;
         };
+        ChangePasswordRequest: {
+            currentPassword: string;
+            newPassword: string;
+        };
+        CheckExpressionAnswer: {
+            ok: boolean;
+            errors: components["schemas"]["CheckExpressionError"][];
+        };
+        CheckExpressionError: {
+            /** Format: int32 */
+            line: number;
+            /** Format: int32 */
+            column: number;
+            code: string;
+            message: string;
+        };
         Conflict: {
             form: string;
             /** Format: uuid */
@@ -1028,6 +1055,55 @@ export interface components {
             expected: components["schemas"]["JsonElement"];
             current: components["schemas"]["JsonElement"];
             before: components["schemas"]["JsonElement"];
+        };
+        CreateDepartmentRequest: {
+            key: string;
+            title: components["schemas"]["Localized"];
+            /** @description An id, a key or user name, or the object of an answer. */
+            parent?: string | {
+                id: string;
+            };
+            /** @description An id, a key or user name, or the object of an answer. */
+            head?: string | {
+                id: string;
+            };
+        };
+        /** @description Without scopes the token may do all that its person may. */
+        CreateTokenRequest: {
+            name: string;
+            scopes?: null | components["schemas"]["CreateTokenScope"][];
+            /** Format: date-time */
+            expiresAt?: null | string;
+        };
+        CreateTokenResponse: {
+            token: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            hint: string;
+            scopes: null | components["schemas"]["CreateTokenScope"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: null | string;
+        };
+        CreateTokenScope: {
+            form: string;
+            actions: components["schemas"]["FormAction"][];
+        };
+        CreateUserRequest: {
+            userName: string;
+            password: string;
+            displayName?: null | string;
+            email?: null | string;
+            /** @description An id, a key or user name, or the object of an answer. */
+            department?: string | {
+                id: string;
+            };
+            roles?: null | string[];
+            language?: null | string;
+            /** @default false */
+            disabled: boolean;
         };
         /** @description A department as the API shows it; its parent by id and key. */
         DepartmentAnswer: {
@@ -1041,22 +1117,10 @@ export interface components {
             /** Format: int32 */
             users: number;
         };
-        Error: {
-            /** Format: int32 */
-            line: number;
-            /** Format: int32 */
-            column: number;
-            code: string;
-            message: string;
-        };
         ErrorShape: {
             path: string;
             code: string;
             message: string;
-        };
-        Form: {
-            key: string;
-            title: null | components["schemas"]["Localized"];
         };
         /**
          * @description What one may do with a form and its records; each is a right of its own.
@@ -1085,10 +1149,25 @@ export interface components {
             id: string;
             title: string;
             /** Format: date-time */
-            updatedAt: unknown;
+            updatedAt: string;
             /** @description What was found, around the first word. */
             text: string;
         };
+        /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
+        GivenOfBoolean: boolean;
+        /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
+        GivenOfIReadOnlyListOfString: string[];
+        /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
+        GivenOfLocalized: string | {
+            "zh-CN"?: string;
+            en?: string;
+        };
+        /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
+        GivenOfNaming: string | {
+            id: string;
+        };
+        /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
+        GivenOfString: string;
         /** @description What a role may do with one form, or with all ("*"). */
         GrantAnswer: {
             form: string;
@@ -1107,20 +1186,22 @@ export interface components {
             ids: string[];
             partial: boolean;
         };
-        /** @description What an installation made. */
-        Installed: {
-            app: string;
-            forms: string[];
-            /** Format: int32 */
-            records: number;
-            /** Format: uuid */
-            changeSet: null | string;
+        InstallTemplateRequest: {
+            /** @default false */
+            sampleData: boolean;
         };
-        Item: {
+        JsonElement: unknown;
+        /** @description A user, department or record by id, with the title that people know it by. */
+        Link: {
+            /** Format: uuid */
+            id: string;
+            title: null | string;
+        };
+        ListChangeSetsItem: {
             /** Format: uuid */
             id: string;
             /** Format: date-time */
-            at: unknown;
+            at: string;
             actor: null | components["schemas"]["Link"];
             via: string;
             summary: components["schemas"]["Localized"];
@@ -1132,17 +1213,66 @@ export interface components {
             /** Format: uuid */
             undoneBy: null | string;
         };
-        JsonElement: unknown;
-        /** @description A user, department or record by id, with the title that people know it by. */
-        Link: {
+        ListRecycleBinItem: {
             /** Format: uuid */
             id: string;
-            title: null | string;
+            form: string;
+            formTitle: null | components["schemas"]["Localized"];
+            title: string;
+            /** Format: date-time */
+            deletedAt: string;
+            deletedBy: null | components["schemas"]["Link"];
+            /** Format: uuid */
+            changeSet: string;
+        };
+        ListRecycleBinResponse: {
+            items: components["schemas"]["ListRecycleBinItem"][];
+            pageInfo: components["schemas"]["PageInfo"];
+            /** Format: int64 */
+            totalCount: null | number;
+        };
+        ListTemplatesForm: {
+            key: string;
+            title: null | components["schemas"]["Localized"];
+        };
+        ListTemplatesTemplate: {
+            key: string;
+            title: components["schemas"]["Localized"];
+            description: null | components["schemas"]["Localized"];
+            icon: null | string;
+            app: string;
+            forms: components["schemas"]["ListTemplatesForm"][];
+            /** Format: int32 */
+            samples: number;
+            installed: boolean;
+        };
+        LiveResponse: {
+            status: string;
         };
         /** @description A text for both languages, or one per language. */
         Localized: string | {
             "zh-CN"?: string;
             en?: string;
+        };
+        LoginRequest: {
+            userName: string;
+            password: string;
+        };
+        LoginResponse: {
+            user: components["schemas"]["UserAnswer"];
+        };
+        /** @description `TimeZone` is the IANA name of the zone in which "today" begins, so that the browser's formulas agree with the server's. */
+        MeResponse: {
+            user: components["schemas"]["UserAnswer"];
+            token: null | components["schemas"]["MeTokenUsed"];
+            timeZone: string;
+        };
+        /** @description The token that the request came with. */
+        MeTokenUsed: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            scopes: null | components["schemas"]["TokenScope"][];
         };
         /** @description A department as answers show it. */
         NamedDepartment: {
@@ -1178,18 +1308,18 @@ export interface components {
             pageInfo: components["schemas"]["PageInfo"];
         };
         /** @description A page of a list. */
-        PageOfItem: {
-            items: components["schemas"]["Item"][];
+        PageOfListChangeSetsItem: {
+            items: components["schemas"]["ListChangeSetsItem"][];
+            pageInfo: components["schemas"]["PageInfo"];
+        };
+        /** @description A page of a list. */
+        PageOfListTemplatesTemplate: {
+            items: components["schemas"]["ListTemplatesTemplate"][];
             pageInfo: components["schemas"]["PageInfo"];
         };
         /** @description A page of a list. */
         PageOfRoleAnswer: {
             items: components["schemas"]["RoleAnswer"][];
-            pageInfo: components["schemas"]["PageInfo"];
-        };
-        /** @description A page of a list. */
-        PageOfTemplate: {
-            items: components["schemas"]["Template"][];
             pageInfo: components["schemas"]["PageInfo"];
         };
         /** @description A page of a list. */
@@ -1232,6 +1362,12 @@ export interface components {
             ids: string[];
             reason: string;
         };
+        PurgeFromRecycleBinResponse: {
+            /** Format: uuid */
+            changeSet: string;
+            /** Format: int32 */
+            purged: number;
+        };
         Query: {
             filter: null | components["schemas"]["JsonElement"];
             search: null | string;
@@ -1242,7 +1378,7 @@ export interface components {
             after: null | string;
             count: null | boolean;
             /** Format: date-time */
-            asOf: unknown;
+            asOf: null | string;
             view: null | string;
             deleted: null | boolean;
         };
@@ -1259,13 +1395,13 @@ export interface components {
             owner: null | components["schemas"]["Link"];
             department: null | components["schemas"]["Link"];
             /** Format: date-time */
-            createdAt: unknown;
+            createdAt: string;
             createdBy: null | components["schemas"]["Link"];
             /** Format: date-time */
-            updatedAt: unknown;
+            updatedAt: string;
             updatedBy: null | components["schemas"]["Link"];
             /** Format: date-time */
-            deletedAt: unknown;
+            deletedAt: null | string;
             deletedBy: null | components["schemas"]["Link"];
             data: Record<string, never>;
         };
@@ -1275,13 +1411,6 @@ export interface components {
             message: string;
             before: components["schemas"]["JsonElement"];
             after: components["schemas"]["JsonElement"];
-        };
-        Request: {
-            userName: string;
-            password: string;
-        };
-        Response: {
-            status: string;
         };
         Revert: {
             /** Format: int32 */
@@ -1307,16 +1436,36 @@ export interface components {
             title: components["schemas"]["Localized"];
             grants?: null | components["schemas"]["GrantRequest"][];
         };
-        Template: {
+        SearchDirectoryDepartment: {
+            /** Format: uuid */
+            id: string;
+            title: string;
             key: string;
-            title: components["schemas"]["Localized"];
-            description: null | components["schemas"]["Localized"];
-            icon: null | string;
+            /** Format: uuid */
+            parent: null | string;
+        };
+        SearchDirectoryResponse: {
+            users: components["schemas"]["SearchDirectoryUser"][];
+            departments: components["schemas"]["SearchDirectoryDepartment"][];
+        };
+        SearchDirectoryUser: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            userName: string;
+            department: null | components["schemas"]["NamedDepartment"];
+        };
+        SetLanguageRequest: {
+            language: null | string;
+        };
+        /** @description What an installation made. */
+        TemplateInstallerInstalled: {
             app: string;
-            forms: components["schemas"]["Form"][];
+            forms: string[];
             /** Format: int32 */
-            samples: number;
-            installed: boolean;
+            records: number;
+            /** Format: uuid */
+            changeSet: null | string;
         };
         /** @description A token as its owner sees it: never the token itself. */
         TokenAnswer: {
@@ -1326,11 +1475,11 @@ export interface components {
             hint: string;
             scopes: null | components["schemas"]["TokenScope"][];
             /** Format: date-time */
-            createdAt: unknown;
+            createdAt: string;
             /** Format: date-time */
-            expiresAt: unknown;
+            expiresAt: null | string;
             /** Format: date-time */
-            lastUsedAt: unknown;
+            lastUsedAt: null | string;
         };
         /** @description What a token may do with one form, or with all ("*"). */
         TokenScope: {
@@ -1348,6 +1497,31 @@ export interface components {
             records: number;
             conflicts: components["schemas"]["Conflict"][];
         };
+        UpdateDepartmentRequest: {
+            key?: components["schemas"]["GivenOfString"];
+            title?: components["schemas"]["GivenOfLocalized"];
+            parent?: components["schemas"]["GivenOfNaming"];
+            head?: components["schemas"]["GivenOfNaming"];
+        };
+        UpdateUserRequest: {
+            userName?: components["schemas"]["GivenOfString"];
+            displayName?: components["schemas"]["GivenOfString"];
+            email?: components["schemas"]["GivenOfString"];
+            department?: components["schemas"]["GivenOfNaming"];
+            roles?: components["schemas"]["GivenOfIReadOnlyListOfString"];
+            language?: components["schemas"]["GivenOfString"];
+            disabled?: components["schemas"]["GivenOfBoolean"];
+            password?: components["schemas"]["GivenOfString"];
+        };
+        UploadFileResponse: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
+            mime: string;
+            sha256: string;
+        };
         /** @description A user as the API shows it. */
         UserAnswer: {
             /** Format: uuid */
@@ -1360,11 +1534,11 @@ export interface components {
             disabled: boolean;
             language: null | string;
             /** Format: date-time */
-            lockedUntil: unknown;
+            lockedUntil: null | string;
             /** Format: date-time */
-            createdAt: unknown;
+            createdAt: string;
             /** Format: date-time */
-            lastSignInAt: unknown;
+            lastSignInAt: null | string;
         };
         Write: {
             data: Record<string, never>;
@@ -1386,13 +1560,13 @@ export interface components {
             owner: null | components["schemas"]["Link"];
             department: null | components["schemas"]["Link"];
             /** Format: date-time */
-            createdAt: unknown;
+            createdAt: string;
             createdBy: null | components["schemas"]["Link"];
             /** Format: date-time */
-            updatedAt: unknown;
+            updatedAt: string;
             updatedBy: null | components["schemas"]["Link"];
             /** Format: date-time */
-            deletedAt: unknown;
+            deletedAt: null | string;
             deletedBy: null | components["schemas"]["Link"];
             data: Record<string, never>;
             /** Format: uuid */
@@ -1423,7 +1597,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Response"];
+                    "application/json": components["schemas"]["LiveResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1502,7 +1676,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["LoginRequest"];
             };
         };
         responses: {
@@ -1512,7 +1686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Response"];
+                    "application/json": components["schemas"]["LoginResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1568,7 +1742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Response"];
+                    "application/json": components["schemas"]["MeResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1591,7 +1765,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["ChangePasswordRequest"];
             };
         };
         responses: {
@@ -1622,7 +1796,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["SetLanguageRequest"];
             };
         };
         responses: {
@@ -1682,7 +1856,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["CreateTokenRequest"];
             };
         };
         responses: {
@@ -1692,7 +1866,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Response"];
+                    "application/json": components["schemas"]["CreateTokenResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1777,7 +1951,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["CreateUserRequest"];
             };
         };
         responses: {
@@ -1843,7 +2017,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["UpdateUserRequest"];
             };
         };
         responses: {
@@ -1884,7 +2058,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Response"];
+                    "application/json": components["schemas"]["SearchDirectoryResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1936,7 +2110,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["CreateDepartmentRequest"];
             };
         };
         responses: {
@@ -2000,7 +2174,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["UpdateDepartmentRequest"];
             };
         };
         responses: {
@@ -2689,7 +2863,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["AppEndpointsRequest"];
             };
         };
         responses: {
@@ -2724,7 +2898,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["AppEndpointsRequest"];
             };
         };
         responses: {
@@ -2792,7 +2966,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Answer"];
+                    "application/json": components["schemas"]["CheckExpressionAnswer"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3150,8 +3324,8 @@ export interface operations {
                 Form?: string;
                 Q?: string;
                 By?: string;
-                From?: unknown;
-                To?: unknown;
+                From?: null | string;
+                To?: null | string;
                 First?: number;
                 After?: string;
                 Count?: boolean;
@@ -3168,7 +3342,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Response"];
+                    "application/json": components["schemas"]["ListRecycleBinResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3234,7 +3408,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Response"];
+                    "application/json": components["schemas"]["PurgeFromRecycleBinResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3254,8 +3428,8 @@ export interface operations {
                 By?: string;
                 Via?: string;
                 Form?: string;
-                From?: unknown;
-                To?: unknown;
+                From?: null | string;
+                To?: null | string;
                 First?: number;
                 After?: string;
             };
@@ -3271,7 +3445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfItem"];
+                    "application/json": components["schemas"]["PageOfListChangeSetsItem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3302,7 +3476,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Item"];
+                    "application/json": components["schemas"]["ListChangeSetsItem"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3533,7 +3707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Response"];
+                    "application/json": components["schemas"]["UploadFileResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3656,7 +3830,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfTemplate"];
+                    "application/json": components["schemas"]["PageOfListTemplatesTemplate"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3681,7 +3855,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": null | components["schemas"]["Request"];
+                "application/json": null | components["schemas"]["InstallTemplateRequest"];
             };
         };
         responses: {
@@ -3691,7 +3865,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Installed"];
+                    "application/json": components["schemas"]["TemplateInstallerInstalled"];
                 };
             };
             /** @description A problem (RFC 9457) */

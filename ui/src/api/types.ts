@@ -1,4 +1,35 @@
-/** The shapes of the outer contract, as the browser reads them. */
+import type { components } from './schema';
+
+/**
+ * The shapes that the browser reads. What openapi.json describes comes from schema.d.ts (`npm run api`). Written by hand is only what
+ * OpenAPI cannot say: definitions and filters, whose members depend on the field's type; what the server passes on as stored JSON
+ * without a class of its own (forms, revisions, their changes); and, in answers, which of its forms a value has there, as Told says.
+ */
+export type Schemas = components['schemas'];
+
+type PerLanguage = Exclude<Schemas['Localized'], string>;
+
+/** In answers a localized text has one text per language, never one for both; a link has a title. */
+export type Told<T> = T extends null | undefined
+  ? T
+  : unknown extends T
+    ? T
+    : T extends (infer Item)[]
+      ? Told<Item>[]
+      : T extends Schemas['Link']
+        ? { [K in keyof T]: K extends 'title' ? string : Property<T[K]> }
+        : T extends object
+          ? { [K in keyof T]: Property<T[K]> }
+          : T;
+type Property<P> = unknown extends P
+  ? P
+  : PerLanguage extends Exclude<P, null | undefined | string>
+    ? Localized | Extract<P, null | undefined>
+    : Told<P>;
+
+/** An answer of openapi.json, with members that it leaves open. */
+export type Answer<Name extends keyof Schemas, Own = unknown> = Omit<Told<Schemas[Name]>, keyof Own> & Own;
+
 export type Language = 'zh-CN' | 'en';
 export type Localized = Partial<Record<Language, string>>;
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
@@ -99,47 +130,17 @@ export interface Form {
   recordCount?: number;
 }
 
-export interface App {
-  key: string;
-  title: Localized;
-  description?: Localized;
-  icon?: string;
-}
+export type App = Answer<'App'>;
 
 export type Data = Record<string, unknown>;
 
-export interface RecordItem {
-  id: string;
-  form: string;
-  rev: number;
-  version: number;
-  title: string;
-  state: string;
-  owner: Named | null;
-  department: Named | null;
-  createdAt: string;
-  createdBy: Named | null;
-  updatedAt: string;
-  updatedBy: Named | null;
-  deletedAt?: string | null;
-  deletedBy?: Named | null;
-  data: Data;
-  changeSet?: string;
-  repairs?: Repair[];
-}
+/** `data` by the keys of the form; after a write also what it made and what it repaired. */
+export type RecordItem = Answer<'Record', { data: Data }> &
+  Partial<Pick<Schemas['Written'], 'changeSet' | 'repairs'>>;
 
-export interface Repair {
-  path: string;
-  code: string;
-  message: string;
-  before: unknown;
-  after: unknown;
-}
+export type Repair = Schemas['RepairShape'];
 
-export interface PageInfo {
-  endCursor: string | null;
-  hasNextPage: boolean;
-}
+export type PageInfo = Schemas['PageInfo'];
 
 export interface Page<T> {
   items: T[];
@@ -173,34 +174,12 @@ export interface Revision {
 
 export type Via = 'ui' | 'api' | 'graphql' | 'import' | 'workflow' | 'job' | 'restore';
 
-export interface ChangeSet {
-  id: string;
-  at: string;
-  actor: Named | null;
-  via: Via;
-  summary: Localized | string | null;
-  forms?: string[];
-  undoes?: string | null;
-  undoneBy?: string | null;
-  records?: number;
-}
+export type ChangeSet = Answer<'ListChangeSetsItem', { via: Via }>;
 
 export type Condition = Record<string, unknown>;
 export type Filter = { and: Filter[] } | { or: Filter[] } | { not: Filter } | { [field: string]: Condition };
 
-export interface Me {
-  id: string;
-  userName: string;
-  displayName: string;
-  email?: string | null;
-  department?: Named | null;
-  roles: string[];
-  disabled?: boolean;
-  language?: string | null;
-}
+/** Who is signed in, and the zone by whose clock the server counts days, as this browser knows it. */
+export type Me = Answer<'UserAnswer'> & { timeZone: string };
 
-export interface FieldProblem {
-  path: string;
-  code: string;
-  message: string;
-}
+export type FieldProblem = Schemas['ErrorShape'];

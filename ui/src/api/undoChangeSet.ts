@@ -1,23 +1,10 @@
 import { api } from './client';
-import type { FieldProblem } from './types';
+import type { Answer, FieldProblem } from './types';
 
-export interface UndoConflict {
-  form: string;
-  record: string;
-  title: string;
-  reason?: 'changed' | 'edited' | 'deleted' | 'purged';
-  field: string | null;
-  expected: unknown;
-  current: unknown;
-  before: unknown;
-}
+export type UndoConflict = Answer<'Conflict'>;
 
-export interface UndoReport {
-  changeSet?: string | null;
-  records: number;
-  conflicts: UndoConflict[];
-  refused?: { id: string; errors?: FieldProblem[] }[];
-}
+/** With what could not be undone at all, where some of it was. */
+export type UndoReport = Answer<'UndoAnswer'> & { refused?: { id: string; errors?: FieldProblem[] }[] };
 
 /** Takes a whole change set back; a dry run only says what it would do. What was changed since stays, unless overwritten. */
 export const undoChangeSet = (id: string, options: { dryRun?: boolean; overwrite?: boolean } = {}) =>

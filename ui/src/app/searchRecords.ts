@@ -1,14 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { Page } from '@/api/types';
+import type { Answer, Page } from '@/api/types';
 
-export interface Found {
-  id: string;
-  form: string;
-  title: string;
-  hit?: string;
-  deletedAt?: string | null;
-}
+export type Found = Answer<'FoundRecord'>;
 
 /** GET /search over all forms the reader may see. */
 export const useRecordSearch = (typed: string) =>

@@ -62,6 +62,7 @@ for (const definition of forms) {
         updatedAt: ago(n % 40),
         updatedBy: people[n % 3] ?? null,
         deletedAt: null,
+        deletedBy: null,
         data: resolved,
       };
     }),

@@ -1,6 +1,7 @@
 using System.Reflection;
 using FormsHub.Core.Forms;
 using FormsHub.Server.People;
+using FormsHub.Server.Records;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -21,6 +22,7 @@ public static class ApiDescription
         options.AddOperationTransformer(CompleteAsync);
         options.AddSchemaTransformer(ShapeAsync);
         options.ShouldInclude = _ => true;
+        options.CreateSchemaReferenceId = info => OpenApiOptions.CreateDefaultSchemaReferenceId(info) is null ? null : NameOf(info.Type);
     });
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
@@ -87,6 +89,16 @@ public static class ApiDescription
         return method.Name is "HandleAsync" or "Handle" ? name : name + method.Name.Replace("Async", "", StringComparison.Ordinal);
     }
 
+    /// <summary>"MeResponse" of a record within the class of its endpoint: many are called Response, and each is a shape of its own.</summary>
+    private static string NameOf(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } value) return NameOf(value);
+        var name = type.IsGenericType
+            ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] + "Of" + string.Concat(type.GenericTypeArguments.Select(NameOf))
+            : type.Name;
+        return type is { IsNested: true, DeclaringType: { IsGenericType: false } within } && within != typeof(RecordShapes) ? within.Name + name : name;
+    }
+
     private static async Task ShapeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         var type = context.JsonTypeInfo.Type;
@@ -107,6 +119,12 @@ public static class ApiDescription
                     Properties = new Dictionary<string, IOpenApiSchema> { ["zh-CN"] = Text(), ["en"] = Text() },
                 },
             ];
+        }
+        else if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
+        {
+            // Written by a converter of our own, which the description cannot look into.
+            schema.Type = type == typeof(DateTimeOffset) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = "date-time";
         }
         else if (type == typeof(Naming))
         {

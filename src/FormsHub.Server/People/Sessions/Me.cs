@@ -5,10 +5,11 @@ using Npgsql;
 
 namespace FormsHub.Server.People.Sessions;
 
-/// <summary>GET /api/v1/auth/me tells the caller who they are.</summary>
+/// <summary>GET /api/v1/auth/me tells the caller who they are, and by whose clock the server counts days.</summary>
 public static class Me
 {
-    public sealed record Response(UserAnswer User, TokenUsed? Token);
+    /// <summary><c>TimeZone</c> is the IANA name of the zone in which "today" begins, so that the browser's formulas agree with the server's.</summary>
+    public sealed record Response(UserAnswer User, TokenUsed? Token, string TimeZone);
 
     /// <summary>The token that the request came with.</summary>
     public sealed record TokenUsed(Guid Id, string Name, IReadOnlyList<TokenScope>? Scopes);
@@ -16,11 +17,16 @@ public static class Me
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/auth/me", HandleAsync).WithTags("Sign-in").WithSummary("Who am I?");
 
-    internal static async Task<Ok<Response>> HandleAsync(HttpContext context, PeopleDirectory directory, NpgsqlDataSource source, CancellationToken ct)
+    internal static async Task<Ok<Response>> HandleAsync(
+        HttpContext context, PeopleDirectory directory, NpgsqlDataSource source, TimeZoneInfo zone, CancellationToken ct)
     {
         var caller = context.Caller();
         var user = await UserAnswer.FindAsync(source, await directory.CurrentAsync(ct), caller.Id, context.Language(), ct);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new Response(user!, caller.Token is { } token ? new TokenUsed(token.Id, token.Name, token.Scopes) : null));
+        var token = caller.Token is { } used ? new TokenUsed(used.Id, used.Name, used.Scopes) : null;
+        return TypedResults.Ok(new Response(user!, token, NameOf(zone)));
     }
+
+    private static string NameOf(TimeZoneInfo zone) =>
+        TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var name) ? name : zone.Id;
 }

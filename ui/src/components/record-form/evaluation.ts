@@ -21,8 +21,6 @@ export interface Evaluation {
   messages: Messages;
 }
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 export function evaluate(
   form: FormDefinition,
   data: Data,
@@ -30,7 +28,7 @@ export function evaluate(
 ): Evaluation {
   const outcome = evaluateForm(form, data, {
     now: new Date(),
-    zone,
+    zone: me?.timeZone ?? 'UTC',
     ...(me ? { me: { id: me.id, title: me.displayName } } : {}),
     ...(before ? { before } : {}),
     ...(linked ? { linked } : {}),

@@ -1,5 +1,5 @@
 import { api } from '@/api/client';
-import type { FormDefinition, Named, Page } from '@/api/types';
+import type { Answer, FormDefinition, Named, Page } from '@/api/types';
 
 const path = (form: string) => `/forms/${encodeURIComponent(form)}`;
 
@@ -32,14 +32,7 @@ export interface Version {
   changes: PublishedChange[];
 }
 
-export interface FormIndex {
-  name: string;
-  field: string | null;
-  kind: string;
-  state: 'pending' | 'building' | 'ready' | 'failed';
-  progress: number;
-  error: string | null;
-}
+export type FormIndex = Answer<'FormIndex'>;
 
 export const report = (form: string) => api.post<PublishReport>(`${path(form)}/draft/report`);
 export const publish = (form: string, note: string, rev: string) =>

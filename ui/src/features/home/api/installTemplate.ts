@@ -1,7 +1,7 @@
 import { api } from '@/api/client';
+import type { Answer } from '@/api/types';
 
 export const installTemplate = (key: string, sampleData: boolean) =>
-  api.post<{ app?: string; forms?: string[]; records?: number }>(
-    `/templates/${encodeURIComponent(key)}/install`,
-    { sampleData },
-  );
+  api.post<Answer<'TemplateInstallerInstalled'>>(`/templates/${encodeURIComponent(key)}/install`, {
+    sampleData,
+  });

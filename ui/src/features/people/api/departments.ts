@@ -1,15 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { Localized, Page } from '@/api/types';
+import type { Answer, Localized, Page } from '@/api/types';
 
-export interface Department {
-  id: string;
-  key: string;
-  title: Localized;
-  parent: { id: string; key: string; title: Localized } | null;
-  head: string | null;
-  users: number;
-}
+export type Department = Answer<'DepartmentAnswer'>;
 
 export interface DepartmentWrite {
   key: string;

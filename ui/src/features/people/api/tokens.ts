@@ -1,17 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { Page } from '@/api/types';
-import type { Grant } from './roles';
+import type { Answer, Page } from '@/api/types';
+import type { Grant } from '@/api/roles';
 
-export interface Token {
-  id: string;
-  name: string;
-  hint: string;
-  scopes: Grant[] | null;
-  createdAt: string;
-  expiresAt: string | null;
-  lastUsedAt: string | null;
-}
+export type Token = Answer<'TokenAnswer'>;
 
 export const tokensQuery = queryOptions({
   queryKey: ['tokens'],

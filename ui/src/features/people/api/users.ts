@@ -1,16 +1,7 @@
 import { api } from '@/api/client';
-import type { Named, Page } from '@/api/types';
+import type { Answer, Page } from '@/api/types';
 
-export interface User {
-  id: string;
-  userName: string;
-  displayName: string;
-  email: string | null;
-  department: Named | null;
-  roles: string[];
-  disabled: boolean;
-  lastSignInAt?: string | null;
-}
+export type User = Answer<'UserAnswer'>;
 
 export interface UserWrite {
   userName?: string;

@@ -1,10 +1,7 @@
 import { api } from '@/api/client';
-import type { Data, FieldProblem } from '@/api/types';
+import type { Answer, Data } from '@/api/types';
 
-export interface BatchAnswer {
-  changeSet: string | null;
-  results: { op: string; index: number; id?: string; rev?: number; errors?: FieldProblem[] }[];
-}
+export type BatchAnswer = Answer<'BatchAnswer'>;
 
 export interface Batch {
   update?: { id: string; rev?: number; data: Data }[];

@@ -1,15 +1,7 @@
 import { api } from '@/api/client';
-import type { Localized, Named, Page } from '@/api/types';
+import type { Answer, Page } from '@/api/types';
 
-export interface BinItem {
-  id: string;
-  form: string;
-  formTitle?: Localized | null;
-  title: string;
-  deletedAt: string;
-  deletedBy: Named | null;
-  changeSet: string;
-}
+export type BinItem = Answer<'ListRecycleBinItem'>;
 
 export interface BinFilter {
   form: string | undefined;

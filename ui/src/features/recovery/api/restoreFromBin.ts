@@ -1,10 +1,7 @@
 import { api } from '@/api/client';
-import type { FieldProblem } from '@/api/types';
+import type { Answer } from '@/api/types';
 
-export interface RestoreAnswer {
-  changeSet: string | null;
-  results: { op: string; index: number; id: string; rev?: number; errors?: FieldProblem[] }[];
-}
+export type RestoreAnswer = Answer<'BatchAnswer'>;
 
 /** Brings records back as one change set; what cannot come back is named, the rest comes. */
 export const restoreFromBin = (ids: string[]) =>
