@@ -14,10 +14,10 @@ interface Props extends Omit<InputProps<Named[]>, 'onChange'> {
 export function PeoplePicker({ kind, ...props }: Props) {
   const [looking, setLooking] = useState<Looking>({ typed: '', open: false });
   const { data, isFetching } = useDirectory(kind, looking.typed, looking.open);
-  const found = data?.map(({ id, title, userName }) => ({
-    id,
-    title,
-    ...(userName ? { hint: userName } : {}),
+  const found = data?.map((each) => ({
+    id: each.id,
+    title: each.title,
+    ...('userName' in each ? { hint: each.userName } : {}),
   }));
   return <NamedPicker {...props} {...{ looking, found, isFetching }} onLook={setLooking} />;
 }

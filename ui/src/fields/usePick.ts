@@ -1,33 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { api } from '@/api/client';
+import { directory, type Directory } from '@/api/directory';
 import type { Named, Page, RecordItem } from '@/api/types';
-
-export interface Person extends Named {
-  userName?: string;
-  key?: string;
-}
-
-interface Directory {
-  users: Person[];
-  departments: Person[];
-}
-
-/** A value that waits until typing pauses. */
-export function useSettled<T>(value: T, milliseconds = 200): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
-}
+import { useSettled } from '@/lib/useSettled';
 
 export function useDirectory(kind: keyof Directory, typed: string, enabled: boolean) {
   const q = useSettled(typed);
   return useQuery({
     queryKey: ['directory', q],
-    queryFn: ({ signal }) => api.get<Directory>('/directory', { query: { q }, signal }),
+    queryFn: ({ signal }) => directory(q, signal),
     select: (found) => found[kind],
     placeholderData: keepPreviousData,
     enabled,

@@ -47,7 +47,13 @@ export function FormsPage() {
           canDesign={isAdministrator}
         />
       ) : null}
-      {creating ? <NewForm apps={apps.data ?? []} onClose={() => setCreating(false)} /> : null}
+      {creating ? (
+        <NewForm
+          apps={apps.data ?? []}
+          taken={(forms.data ?? []).map((form) => form.key)}
+          onClose={() => setCreating(false)}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,22 +1,27 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ApiProblem } from '@/api/ApiProblem';
 import type { App } from '@/api/types';
+import { FormDialog } from '@/components/dialog/FormDialog';
+import { TitleAndKey, titleOf, type TitleValues } from '@/components/dialog/TitleAndKey';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { createForm } from './api/createForm';
-import { keyFrom } from './keyFrom';
 
-interface Values {
-  zh?: string;
-  en?: string;
-  key: string;
+interface Values extends TitleValues {
   app?: string;
 }
 
+interface Props {
+  apps: App[];
+  /** The keys that forms have already. */
+  taken: readonly string[];
+  onClose: () => void;
+}
+
 /** A name is enough to start; the designer opens next. */
-export function NewForm({ apps, onClose }: { apps: App[]; onClose: () => void }) {
+export function NewForm({ apps, taken, onClose }: Props) {
   const { t } = useTranslation('forms');
   const { text } = useLanguage();
   const navigate = useNavigate();
@@ -24,11 +29,11 @@ export function NewForm({ apps, onClose }: { apps: App[]; onClose: () => void })
   const [form] = Form.useForm<Values>();
 
   const create = useMutation({
-    mutationFn: ({ zh, en, key, app }: Values) =>
+    mutationFn: ({ app, ...names }: Values) =>
       createForm({
-        key,
+        key: names.key,
         ...(app ? { app } : {}),
-        title: { ...(zh ? { 'zh-CN': zh } : {}), ...(en ? { en } : {}) },
+        title: titleOf(names),
         titleField: 'name',
         fields: [{ key: 'name', type: 'text', label: { 'zh-CN': '名称', en: 'Name' }, required: true }],
       }),
@@ -43,59 +48,28 @@ export function NewForm({ apps, onClose }: { apps: App[]; onClose: () => void })
   });
 
   return (
-    <Modal
-      open
+    <FormDialog<Values>
+      form={form}
       title={t('new.title')}
-      okText={t('new.action')}
-      confirmLoading={create.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      width={440}
+      action={t('new.action')}
+      saving={create.isPending}
+      onFinish={(values) => create.mutate(values)}
+      onClose={onClose}
     >
-      <Form
+      <TitleAndKey
         form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(values) => create.mutate(values)}
-        onValuesChange={(changed: Partial<Values>) => {
-          if (changed.en !== undefined && !form.isFieldTouched('key'))
-            form.setFieldValue('key', keyFrom(changed.en));
-        }}
-      >
-        <Form.Item
-          name="zh"
-          label={t('new.zh')}
-          rules={[
-            {
-              validator: () =>
-                form.getFieldValue('zh') || form.getFieldValue('en')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('new.nameNeeded'))),
-            },
-          ]}
-        >
-          <Input autoFocus placeholder="紧急联系人" />
+        stem="form"
+        taken={taken}
+        example={{ zh: '紧急联系人', en: 'Emergency contact' }}
+      />
+      {apps.length > 0 ? (
+        <Form.Item name="app" label={t('new.app')}>
+          <Select
+            allowClear
+            options={apps.map((app) => ({ value: app.key, label: text(app.title, app.key) }))}
+          />
         </Form.Item>
-        <Form.Item name="en" label={t('new.en')}>
-          <Input placeholder="Emergency contact" />
-        </Form.Item>
-        <Form.Item
-          name="key"
-          label={t('new.key')}
-          extra={t('new.keyHint')}
-          rules={[{ required: true, pattern: /^[a-z][A-Za-z0-9]{0,62}$/, message: t('new.keyWrong') }]}
-        >
-          <Input placeholder="emergencyContact" />
-        </Form.Item>
-        {apps.length > 0 ? (
-          <Form.Item name="app" label={t('new.app')}>
-            <Select
-              allowClear
-              options={apps.map((app) => ({ value: app.key, label: text(app.title, app.key) }))}
-            />
-          </Form.Item>
-        ) : null}
-      </Form>
-    </Modal>
+      ) : null}
+    </FormDialog>
   );
 }

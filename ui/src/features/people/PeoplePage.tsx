@@ -8,7 +8,7 @@ import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { SkeletonRows } from '@/components/Skeleton';
 import { departmentsQuery } from './api/departments';
-import { rolesQuery } from './api/roles';
+import { rolesQuery } from '@/api/roles';
 import { listUsers, type User } from './api/users';
 import styles from './people.module.css';
 import { UserDialog } from './users/UserDialog';

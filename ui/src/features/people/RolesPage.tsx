@@ -9,7 +9,7 @@ import { SkeletonRows } from '@/components/Skeleton';
 import table from '@/components/table.module.css';
 import { Tag } from '@/components/Tag';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import { rolesQuery, type Role } from './api/roles';
+import { rolesQuery, type Role } from '@/api/roles';
 import styles from './people.module.css';
 import { RoleDialog } from './roles/RoleDialog';
 
@@ -74,7 +74,11 @@ export function RolesPage() {
         </div>
       ) : null}
       {open ? (
-        <RoleDialog role={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />
+        <RoleDialog
+          role={open === 'new' ? undefined : open}
+          taken={(roles.data ?? []).map((each) => each.key)}
+          onClose={() => setOpen(undefined)}
+        />
       ) : null}
     </>
   );

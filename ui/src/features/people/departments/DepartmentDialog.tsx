@@ -1,13 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Modal, Select } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
-import type { Named } from '@/api/types';
+import { FormDialog } from '@/components/dialog/FormDialog';
+import { showErrors } from '@/components/dialog/showErrors';
+import { TitleAndKey, titleOf, type TitleValues } from '@/components/dialog/TitleAndKey';
 import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { createDepartment, deleteDepartment, updateDepartment, type Department } from '../api/departments';
-import { showErrors } from '../showErrors';
-import { TitleAndKey, titleOf, titleRule, type TitleValues } from '../TitleAndKey';
+import { HeadPicker } from './HeadPicker';
 import { branchesOf, familyOf } from './tree';
 
 interface Values extends TitleValues {
@@ -22,16 +22,14 @@ interface Props {
   onClose: () => void;
 }
 
+/** A department: its name, where it hangs, who leads it. */
 export function DepartmentDialog({ department, parent, departments, onClose }: Props) {
   const { t } = useTranslation('people');
   const { text } = useLanguage();
   const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
-  const people = useQuery({
-    queryKey: ['directory', ''],
-    queryFn: () => api.get<{ users: Named[] }>('/directory'),
-  });
   const family = department ? familyOf(departments, department.id) : new Set<string>();
+  const title = text(department?.title, department?.key);
 
   const settle = async () => {
     await queries.invalidateQueries({ queryKey: ['departments'] });
@@ -47,79 +45,67 @@ export function DepartmentDialog({ department, parent, departments, onClose }: P
       };
       return department ? updateDepartment(department.id, body) : createDepartment(body);
     },
-    onSuccess: settle,
+    onSuccess: async (saved) => {
+      toast(t('departments.saved', { title: text(saved.title, saved.key) }), { seconds: 5 });
+      await settle();
+    },
     onError: (error) => showErrors(form, error, t('failed')),
   });
   const remove = useMutation({
     mutationFn: () => deleteDepartment(department?.id ?? ''),
     onSuccess: async () => {
-      toast(t('departments.deleted', { title: text(department?.title, department?.key) }), { seconds: 5 });
+      toast(t('departments.deleted', { title }), { seconds: 5 });
       await settle();
     },
     onError: (error) => showErrors(form, error, t('failed')),
   });
 
   return (
-    <Modal
-      open
-      width={440}
-      title={department ? text(department.title, department.key) : t('departments.create')}
-      onCancel={onClose}
-      footer={[
-        department ? (
-          <Button
-            key="delete"
-            danger
-            style={{ float: 'left' }}
-            loading={remove.isPending}
-            onClick={() => remove.mutate()}
-          >
-            {t('departments.delete')}
-          </Button>
-        ) : null,
-        <Button key="cancel" onClick={onClose}>
-          {t('cancel')}
-        </Button>,
-        <Button key="save" type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {department ? t('save') : t('departments.create')}
-        </Button>,
-      ]}
+    <FormDialog<Values>
+      form={form}
+      title={department ? title : t('departments.create')}
+      action={department ? t('save') : t('departments.create')}
+      saving={save.isPending}
+      onFinish={(values) => save.mutate(values)}
+      onClose={onClose}
+      initialValues={{
+        zh: department?.title['zh-CN'] ?? '',
+        en: department?.title.en ?? '',
+        key: department?.key ?? '',
+        parent: department?.parent?.id ?? parent ?? null,
+        head: department?.head ?? null,
+      }}
+      remove={
+        department && {
+          label: t('departments.delete'),
+          title: t('departments.deleteTitle', { title }),
+          ...(department.users > 0 ? { hint: t('departments.deleteHint', { count: department.users }) } : {}),
+          pending: remove.isPending,
+          act: () => remove.mutate(),
+        }
+      }
     >
-      <Form<Values>
+      <TitleAndKey
         form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(values) => save.mutate(values)}
-        initialValues={{
-          zh: department?.title['zh-CN'] ?? '',
-          en: department?.title.en ?? '',
-          key: department?.key ?? '',
-          parent: department?.parent?.id ?? parent ?? null,
-          head: department?.head ?? null,
-        }}
-      >
-        <TitleAndKey form={form} rule={titleRule(form, t('nameNeeded'))} />
-        <Form.Item name="parent" label={t('departments.parent')}>
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder={t('departments.top')}
-            options={branchesOf(departments)
-              .filter(({ department: each }) => !family.has(each.id))
-              .map(({ department: each, depth }) => ({
-                value: each.id,
-                label: `${'　'.repeat(depth)}${text(each.title, each.key)}`,
-              }))}
-          />
-        </Form.Item>
-        <Form.Item name="head" label={t('departments.head')}>
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            options={(people.data?.users ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+        stem={department ? undefined : 'department'}
+        taken={departments.map((each) => each.key)}
+      />
+      <Form.Item name="parent" label={t('departments.parent')}>
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('departments.top')}
+          options={branchesOf(departments)
+            .filter(({ department: each }) => !family.has(each.id))
+            .map(({ department: each, depth }) => ({
+              value: each.id,
+              label: `${'　'.repeat(depth)}${text(each.title, each.key)}`,
+            }))}
+        />
+      </Form.Item>
+      <Form.Item name="head" label={t('departments.head')}>
+        <HeadPicker />
+      </Form.Item>
+    </FormDialog>
   );
 }

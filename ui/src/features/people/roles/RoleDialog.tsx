@@ -1,19 +1,27 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Modal } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { FormDialog } from '@/components/dialog/FormDialog';
+import { showErrors } from '@/components/dialog/showErrors';
+import { TitleAndKey, titleOf, type TitleValues } from '@/components/dialog/TitleAndKey';
 import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import { createRole, deleteRole, replaceRole, type Role } from '../api/roles';
+import { createRole, deleteRole, replaceRole, type Role } from '@/api/roles';
 import styles from '../people.module.css';
-import { showErrors } from '../showErrors';
-import { TitleAndKey, titleOf, titleRule, type TitleValues } from '../TitleAndKey';
+
+interface Props {
+  role: Role | undefined;
+  taken: readonly string[];
+  onClose: () => void;
+}
 
 /** A role's name. Which forms it may use is said in the form's members. */
-export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose: () => void }) {
+export function RoleDialog({ role, taken, onClose }: Props) {
   const { t } = useTranslation('people');
   const { text } = useLanguage();
   const queries = useQueryClient();
   const [form] = Form.useForm<TitleValues>();
+  const title = text(role?.title, role?.key);
 
   const settle = async () => {
     await queries.invalidateQueries({ queryKey: ['roles'] });
@@ -24,54 +32,42 @@ export function RoleDialog({ role, onClose }: { role: Role | undefined; onClose:
       const body = { key: values.key, title: titleOf(values), grants: role?.grants ?? [] };
       return role ? replaceRole(role.key, body) : createRole(body);
     },
-    onSuccess: settle,
+    onSuccess: async (saved) => {
+      toast(t('roles.saved', { title: text(saved.title, saved.key) }), { seconds: 5 });
+      await settle();
+    },
     onError: (error) => showErrors(form, error, t('failed')),
   });
   const remove = useMutation({
     mutationFn: () => deleteRole(role?.key ?? ''),
     onSuccess: async () => {
-      toast(t('roles.deleted', { title: text(role?.title, role?.key) }), { seconds: 5 });
+      toast(t('roles.deleted', { title }), { seconds: 5 });
       await settle();
     },
     onError: (error) => showErrors(form, error, t('failed')),
   });
 
   return (
-    <Modal
-      open
-      width={440}
-      title={role ? text(role.title, role.key) : t('roles.create')}
-      onCancel={onClose}
-      footer={[
-        role ? (
-          <Button
-            key="delete"
-            danger
-            style={{ float: 'left' }}
-            loading={remove.isPending}
-            onClick={() => remove.mutate()}
-          >
-            {t('roles.delete')}
-          </Button>
-        ) : null,
-        <Button key="cancel" onClick={onClose}>
-          {t('cancel')}
-        </Button>,
-        <Button key="save" type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {role ? t('save') : t('roles.create')}
-        </Button>,
-      ]}
+    <FormDialog<TitleValues>
+      form={form}
+      title={role ? title : t('roles.create')}
+      action={role ? t('save') : t('roles.create')}
+      saving={save.isPending}
+      onFinish={(values) => save.mutate(values)}
+      onClose={onClose}
+      initialValues={{ zh: role?.title['zh-CN'] ?? '', en: role?.title.en ?? '', key: role?.key ?? '' }}
+      remove={
+        role && {
+          label: t('roles.delete'),
+          title: t('roles.deleteTitle', { title }),
+          ...(role.users > 0 ? { hint: t('roles.deleteHint', { count: role.users }) } : {}),
+          pending: remove.isPending,
+          act: () => remove.mutate(),
+        }
+      }
     >
-      <Form<TitleValues>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(values) => save.mutate(values)}
-        initialValues={{ zh: role?.title['zh-CN'] ?? '', en: role?.title.en ?? '', key: role?.key ?? '' }}
-      >
-        <TitleAndKey form={form} rule={titleRule(form, t('nameNeeded'))} />
-      </Form>
+      <TitleAndKey form={form} stem={role ? undefined : 'role'} taken={taken} />
       <p className={styles.note}>{t('roles.hint')}</p>
-    </Modal>
+    </FormDialog>
   );
 }

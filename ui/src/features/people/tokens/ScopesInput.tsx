@@ -3,7 +3,7 @@ import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import { actions, type Grant } from '../api/roles';
+import { actions, type Grant } from '@/api/roles';
 import styles from '../people.module.css';
 
 /** Which forms, and what to do there. */

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { DatePicker, Form, Input, Modal } from 'antd';
+import { DatePicker, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import type { Grant } from '../api/roles';
+import { FormDialog } from '@/components/dialog/FormDialog';
+import { showErrors } from '@/components/dialog/showErrors';
+import type { Grant } from '@/api/roles';
 import { createToken } from '../api/tokens';
-import { showErrors } from '../showErrors';
 import { ScopesInput } from './ScopesInput';
 import { TokenShown } from './TokenShown';
 
@@ -32,36 +33,29 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
 
   if (create.data) return <TokenShown token={create.data.token} name={create.data.name} onClose={onClose} />;
   return (
-    <Modal
-      open
+    <FormDialog<Values>
+      form={form}
       width={520}
       title={t('tokens.create')}
-      okText={t('tokens.create')}
-      confirmLoading={create.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      action={t('tokens.create')}
+      saving={create.isPending}
+      onFinish={(values) => create.mutate(values)}
+      onClose={onClose}
+      initialValues={{ name: '', scopes: [], expiresAt: dayjs().add(90, 'day') }}
     >
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(values) => create.mutate(values)}
-        initialValues={{ name: '', scopes: [], expiresAt: dayjs().add(90, 'day') }}
+      <Form.Item
+        name="name"
+        label={t('tokens.name')}
+        rules={[{ required: true, whitespace: true, message: t('tokens.nameNeeded') }]}
       >
-        <Form.Item
-          name="name"
-          label={t('tokens.name')}
-          rules={[{ required: true, whitespace: true, message: t('tokens.nameNeeded') }]}
-        >
-          <Input autoFocus maxLength={100} placeholder={t('tokens.nameExample')} />
-        </Form.Item>
-        <Form.Item name="expiresAt" label={t('tokens.expires')} extra={t('tokens.expiresHint')}>
-          <DatePicker style={{ width: '100%' }} minDate={dayjs()} />
-        </Form.Item>
-        <Form.Item name="scopes" label={t('tokens.scopes')} extra={t('tokens.scopesHint')}>
-          <ScopesInput />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input autoFocus maxLength={100} placeholder={t('tokens.nameExample')} />
+      </Form.Item>
+      <Form.Item name="expiresAt" label={t('tokens.expires')} extra={t('tokens.expiresHint')}>
+        <DatePicker style={{ width: '100%' }} minDate={dayjs()} />
+      </Form.Item>
+      <Form.Item name="scopes" label={t('tokens.scopes')} extra={t('tokens.scopesHint')}>
+        <ScopesInput />
+      </Form.Item>
+    </FormDialog>
   );
 }

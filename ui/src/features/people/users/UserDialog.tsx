@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Select, Switch } from 'antd';
+import { Button, Form, Input, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { FormDialog } from '@/components/dialog/FormDialog';
+import { showErrors } from '@/components/dialog/showErrors';
 import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Department } from '../api/departments';
-import type { Role } from '../api/roles';
+import type { Role } from '@/api/roles';
 import { createUser, updateUser, type User, type UserWrite } from '../api/users';
 import { newPassword } from '../newPassword';
-import { showErrors } from '../showErrors';
 
 interface Values {
   userName: string;
@@ -62,87 +63,80 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
   };
 
   return (
-    <Modal
-      open
+    <FormDialog<Values>
+      form={form}
       width={480}
       title={user ? user.displayName : t('users.create')}
-      okText={user ? t('save') : t('users.create')}
-      confirmLoading={save.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      action={user ? t('save') : t('users.create')}
+      saving={save.isPending}
+      onFinish={(values) => save.mutate(values)}
+      onClose={onClose}
+      initialValues={{
+        userName: user?.userName ?? '',
+        displayName: user?.displayName ?? '',
+        email: user?.email ?? '',
+        department: user?.department?.id ?? null,
+        roles: user?.roles ?? ['member'],
+        enabled: !user?.disabled,
+      }}
     >
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(values) => save.mutate(values)}
-        initialValues={{
-          userName: user?.userName ?? '',
-          displayName: user?.displayName ?? '',
-          email: user?.email ?? '',
-          department: user?.department?.id ?? null,
-          roles: user?.roles ?? ['member'],
-          enabled: !user?.disabled,
-        }}
+      <Form.Item
+        name="displayName"
+        label={t('users.name')}
+        rules={[{ required: true, message: t('users.nameNeeded') }]}
       >
-        <Form.Item
-          name="displayName"
-          label={t('users.name')}
-          rules={[{ required: true, message: t('users.nameNeeded') }]}
-        >
-          <Input autoFocus maxLength={100} />
-        </Form.Item>
-        <Form.Item
-          name="userName"
-          label={t('users.userName')}
-          extra={t('users.userNameHint')}
-          rules={[{ required: true, message: t('users.userNameNeeded') }]}
-        >
-          <Input autoComplete="off" autoCapitalize="none" maxLength={100} />
-        </Form.Item>
-        <Form.Item
-          label={user ? t('users.newPassword') : t('users.password')}
-          extra={user ? t('users.newPasswordHint') : t('users.passwordHint')}
-        >
-          <div style={{ display: 'flex', gap: 8 }}>
-            <Form.Item
-              name="password"
-              noStyle
-              rules={user ? [] : [{ required: true, message: t('users.passwordNeeded') }]}
-            >
-              <Input autoComplete="new-password" aria-label={t('users.password')} />
-            </Form.Item>
-            <Button onClick={propose}>{t('users.propose')}</Button>
-          </div>
-        </Form.Item>
-        <Form.Item name="email" label={t('users.email')}>
-          <Input type="email" />
-        </Form.Item>
-        <Form.Item name="department" label={t('users.department')}>
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            options={departments.map((each) => ({ value: each.id, label: text(each.title, each.key) }))}
-          />
-        </Form.Item>
-        <Form.Item name="roles" label={t('users.roles')}>
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: 'label' }}
-            options={roles.map((role) => ({ value: role.key, label: text(role.title, role.key) }))}
-          />
-        </Form.Item>
-        {user ? (
+        <Input autoFocus maxLength={100} />
+      </Form.Item>
+      <Form.Item
+        name="userName"
+        label={t('users.userName')}
+        extra={t('users.userNameHint')}
+        rules={[{ required: true, message: t('users.userNameNeeded') }]}
+      >
+        <Input autoComplete="off" autoCapitalize="none" maxLength={100} />
+      </Form.Item>
+      <Form.Item
+        label={user ? t('users.newPassword') : t('users.password')}
+        extra={user ? t('users.newPasswordHint') : t('users.passwordHint')}
+      >
+        <div style={{ display: 'flex', gap: 8 }}>
           <Form.Item
-            name="enabled"
-            label={t('users.mayEnter')}
-            extra={t('users.mayEnterHint')}
-            valuePropName="checked"
+            name="password"
+            noStyle
+            rules={user ? [] : [{ required: true, message: t('users.passwordNeeded') }]}
           >
-            <Switch />
+            <Input autoComplete="new-password" aria-label={t('users.password')} />
           </Form.Item>
-        ) : null}
-      </Form>
-    </Modal>
+          <Button onClick={propose}>{t('users.propose')}</Button>
+        </div>
+      </Form.Item>
+      <Form.Item name="email" label={t('users.email')}>
+        <Input type="email" />
+      </Form.Item>
+      <Form.Item name="department" label={t('users.department')}>
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          options={departments.map((each) => ({ value: each.id, label: text(each.title, each.key) }))}
+        />
+      </Form.Item>
+      <Form.Item name="roles" label={t('users.roles')}>
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          options={roles.map((role) => ({ value: role.key, label: text(role.title, role.key) }))}
+        />
+      </Form.Item>
+      {user ? (
+        <Form.Item
+          name="enabled"
+          label={t('users.mayEnter')}
+          extra={t('users.mayEnterHint')}
+          valuePropName="checked"
+        >
+          <Switch />
+        </Form.Item>
+      ) : null}
+    </FormDialog>
   );
 }

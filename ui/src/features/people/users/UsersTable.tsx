@@ -4,7 +4,7 @@ import { RelativeTime } from '@/components/RelativeTime';
 import table from '@/components/table.module.css';
 import { Tag } from '@/components/Tag';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import type { Role } from '../api/roles';
+import type { Role } from '@/api/roles';
 import type { User } from '../api/users';
 import styles from '../people.module.css';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keyFrom } from './keyFrom';
+import { freeKey, keyFrom } from './keyFrom';
 
 it.each([
   ['Emergency contact', 'emergencyContact'],
@@ -7,3 +7,8 @@ it.each([
   ['紧急 VIP list', 'vipList'],
   ['紧急', ''],
 ])('%s → %s', (title, key) => expect(keyFrom(title)).toBe(key));
+
+it('a name without Latin letters gets the next free key', () => {
+  expect(freeKey('form', [])).toBe('form');
+  expect(freeKey('form', ['form', 'form2'])).toBe('form3');
+});

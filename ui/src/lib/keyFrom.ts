@@ -12,3 +12,11 @@ export function keyFrom(title: string): string {
     .join('');
   return key.replace(/^[^a-z]+/, '').slice(0, 63);
 }
+
+/** A key for something named only in Chinese: "form", "form2", … whichever is free. */
+export function freeKey(stem: string, taken: readonly string[]): string {
+  for (let number = 1; ; number++) {
+    const key = number === 1 ? stem : `${stem}${number}`;
+    if (!taken.includes(key)) return key;
+  }
+}

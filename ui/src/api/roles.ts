@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api } from '@/api/client';
-import type { Localized, Page } from '@/api/types';
+import { api } from './client';
+import type { Answer, Page, Schemas } from './types';
 
 export const actions = [
   'read',
@@ -12,22 +12,12 @@ export const actions = [
   'viewHistory',
   'revert',
   'manage',
-] as const;
-export type Action = (typeof actions)[number];
+] as const satisfies Action[];
+export type Action = Schemas['FormAction'];
 
-export interface Grant {
-  form: string;
-  actions: Action[];
-}
+export type Grant = Schemas['GrantAnswer'];
 
-export interface Role {
-  key: string;
-  title: Localized;
-  builtIn: boolean;
-  users: number;
-  grants: Grant[];
-  notices?: string[];
-}
+export type Role = Answer<'RoleAnswer'>;
 
 export type RoleWrite = Pick<Role, 'key' | 'title' | 'grants'>;
 
