@@ -8,7 +8,8 @@ import { DesignerScreen } from './DesignerScreen';
 
 /** /forms/:form/design */
 export function DesignerPage() {
-  const { t } = useTranslation('designer');
+  // With the words of what opens later, so that opening it does not wait.
+  const { t } = useTranslation(['designer', 'fields', 'filters']);
   const { form = '' } = useParams();
   const draft = useQuery({
     queryKey: ['draft', form],

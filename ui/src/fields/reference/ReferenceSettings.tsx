@@ -5,9 +5,12 @@ import { useForms } from '@/api/forms';
 import { SettingRow } from '@/components/settings/SettingRow';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { SettingsProps } from '../defineField';
+import { FilterSetting } from '../FilterSetting';
 import { ChoiceSetting } from '../settings';
 
 export interface ReferenceOptions {
+  /** Which records of the target the picker offers. */
+  filter?: unknown;
   onTargetDelete?: 'restrict' | 'clear' | 'cascade';
 }
 
@@ -27,9 +30,17 @@ export function ReferenceSettings(props: SettingsProps<ReferenceOptions>) {
           placeholder={t('setting.targetHint')}
           showSearch={{ optionFilterProp: 'label' }}
           options={forms.map((form) => ({ value: form.key, label: text(form.title, form.key) }))}
-          onChange={(target) => onChange({ target })}
+          onChange={(target) => onChange(target === field.target ? {} : { target, filter: undefined })}
         />
       </SettingRow>
+      {field.target ? (
+        <FilterSetting
+          name="referenceFilter"
+          of={field.target}
+          filter={field.filter}
+          onChange={(filter) => onChange({ filter })}
+        />
+      ) : null}
       <ChoiceSetting name="onTargetDelete" choices={['restrict', 'clear', 'cascade']} {...props} />
     </>
   );

@@ -7,6 +7,7 @@ import { SettingRow } from '@/components/settings/SettingRow';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { SettingsProps } from '../defineField';
 import { FieldSelect } from '../FieldSelect';
+import { FilterSetting } from '../FilterSetting';
 import { ChoiceSetting } from '../settings';
 
 export interface RollupOptions {
@@ -14,8 +15,12 @@ export interface RollupOptions {
   reference?: string | undefined;
   table?: string | undefined;
   field?: string | undefined;
+  /** Which of them are taken. */
+  filter?: unknown;
   function?: 'count' | 'sum' | 'avg' | 'min' | 'max';
 }
+
+const none = { reference: undefined, field: undefined, filter: undefined };
 
 /** Over which rows or records, what of them, and how. */
 export function RollupSettings(props: SettingsProps<RollupOptions>) {
@@ -56,8 +61,8 @@ export function RollupSettings(props: SettingsProps<RollupOptions>) {
             const [kind, key] = chosen.split(' ') as [string, string];
             onChange(
               kind === 'table'
-                ? { table: key, source: undefined, reference: undefined, field: undefined }
-                : { source: key, table: undefined, reference: undefined, field: undefined },
+                ? { table: key, ...none, source: undefined }
+                : { source: key, ...none, table: undefined },
             );
           }}
         />
@@ -68,6 +73,14 @@ export function RollupSettings(props: SettingsProps<RollupOptions>) {
           value={field.reference}
           fields={there.filter((each) => each.target === form.key)}
           onChange={(reference) => onChange({ reference })}
+        />
+      ) : null}
+      {field.table || field.source ? (
+        <FilterSetting
+          name="rollupFilter"
+          of={field.table ? there : (field.source ?? '')}
+          filter={field.filter}
+          onChange={(filter) => onChange({ filter })}
         />
       ) : null}
       <ChoiceSetting name="function" choices={['count', 'sum', 'avg', 'min', 'max']} {...props} />

@@ -7,6 +7,7 @@ import { fieldType } from '@/fields';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { updateForm } from '../actions/updateForm';
 import { useDesigner } from '../designerContext';
+import { MembersPicker } from './MembersPicker';
 import styles from './panel.module.css';
 
 const icons = ['phone', 'team', 'user', 'shop', 'alert', 'file', 'tool', 'calendar', 'solution', 'inbox'];
@@ -27,9 +28,7 @@ export function FormPanel() {
   const { draft } = designer;
   const patch = (next: Record<string, unknown>) => run(updateForm, next);
   const naming = draft.fields.filter((each) =>
-    ['text', 'phone', 'email', 'serial', 'formula', 'select', 'idCard'].includes(
-      fieldType(each.type).type,
-    ),
+    ['text', 'phone', 'email', 'serial', 'formula', 'select', 'idCard'].includes(fieldType(each.type).type),
   );
 
   return (
@@ -64,15 +63,9 @@ export function FormPanel() {
       </SettingRow>
       <hr />
       <SettingRow label={t('members')} htmlFor={members} hint={t('membersHint')} stacked>
-        <Select
+        <MembersPicker
           id={members}
-          mode="tags"
           value={draft.members ?? []}
-          options={[
-            { value: '*', label: t('everyone') },
-            { value: 'role:member', label: t('roleMember') },
-          ]}
-          tokenSeparators={[',', ' ']}
           onChange={(value) => patch({ members: value.length > 0 ? value : undefined })}
         />
       </SettingRow>

@@ -3,8 +3,8 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldDefinition, Named } from '@/api/types';
-import { directory } from '../api/directory';
-import { queryRecords } from '../api/queryRecords';
+import { directory } from '@/api/directory';
+import { queryRecords } from '@/api/queryRecords';
 import { remember } from './useTitles';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 
 /** People, departments and records of another form; "me" and "my department" stay true for whoever looks. */
 export function LinkOperand({ field, isList, value, onChange }: Props) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation('filters');
   const [typed, setTyped] = useState('');
   const kind = field.type.replace(/s$/, '') as 'user' | 'department' | 'reference';
 
@@ -32,17 +32,17 @@ export function LinkOperand({ field, isList, value, onChange }: Props) {
 
   const special =
     kind === 'user'
-      ? [{ value: '$me', label: t('filter.me') }]
+      ? [{ value: '$me', label: t('me') }]
       : kind === 'department'
         ? [
-            { value: '$myDepartment', label: t('filter.myDepartment') },
-            { value: '$myDepartments', label: t('filter.myDepartments') },
+            { value: '$myDepartment', label: t('myDepartment') },
+            { value: '$myDepartments', label: t('myDepartments') },
           ]
         : [];
 
   return (
     <Select
-      aria-label={t('filter.answer')}
+      aria-label={t('answer')}
       style={{ width: '100%' }}
       {...(isList ? { mode: 'multiple' as const } : {})}
       showSearch={{ filterOption: false, onSearch: setTyped }}

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type { Named } from '@/api/types';
-import { directory } from '../api/directory';
+import { directory } from '@/api/directory';
 import { countRules, type Node } from './filterModel';
 import type { Target } from './paths';
 

@@ -14,7 +14,7 @@ type Mode = 'today' | 'daysAgo' | 'daysAhead' | 'day';
 
 /** A day, or one counted from today, so that a view stays true tomorrow. */
 export function DateOperand({ withTime, value, onChange }: Props) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation('filters');
   const relative = readRelative(value);
   const mode: Mode = relative
     ? relative.days === 0
@@ -31,12 +31,12 @@ export function DateOperand({ withTime, value, onChange }: Props) {
   return (
     <div className={styles.between}>
       <Select
-        aria-label={t('filter.when')}
+        aria-label={t('when')}
         popupMatchSelectWidth={false}
         value={mode}
         options={(['day', 'today', 'daysAgo', 'daysAhead'] as const).map((each) => ({
           value: each,
-          label: t(`filter.dateMode.${each}`),
+          label: t(`dateMode.${each}`),
         }))}
         onChange={(next) => {
           if (next === 'day') onChange(null);
@@ -45,7 +45,7 @@ export function DateOperand({ withTime, value, onChange }: Props) {
       />
       {mode === 'day' ? (
         <DatePicker
-          aria-label={t('filter.answer')}
+          aria-label={t('answer')}
           value={date}
           showTime={withTime ? { format: 'HH:mm' } : false}
           onChange={(next: dayjs.Dayjs | null) =>
@@ -55,7 +55,7 @@ export function DateOperand({ withTime, value, onChange }: Props) {
       ) : null}
       {mode === 'daysAgo' || mode === 'daysAhead' ? (
         <InputNumber
-          aria-label={t('filter.days')}
+          aria-label={t('days')}
           min={1}
           max={36500}
           precision={0}

@@ -6,7 +6,7 @@ import { kindOf } from './operators';
 import type { Target } from './paths';
 
 interface Words {
-  t: TFunction<'records'>;
+  t: TFunction<'filters'>;
   language: Language;
   targets: Target[];
   titleOf: (id: string) => string;
@@ -15,10 +15,10 @@ interface Words {
 /** A condition as a sentence: "Level is VIP". */
 export function describe(node: Node, words: Words): string {
   const { t } = words;
-  if (node.kind === 'raw') return t('filter.advanced');
+  if (node.kind === 'raw') return t('advanced');
   if (node.kind === 'group') {
-    const parts = node.items.map((each) => describe(each, words)).join(t(`filter.joined.${node.join}`));
-    return node.not ? t('filter.not', { parts }) : parts;
+    const parts = node.items.map((each) => describe(each, words)).join(t(`joined.${node.join}`));
+    return node.not ? t('not', { parts }) : parts;
   }
   const target = words.targets.find((each) => each.path === node.path.join('.'));
   const field = [target?.through, target?.field]
@@ -35,14 +35,14 @@ export function describe(node: Node, words: Words): string {
 }
 
 export function operatorLabel(
-  t: TFunction<'records'>,
+  t: TFunction<'filters'>,
   { operator }: Pick<Rule, 'operator'>,
   field: FieldDefinition | undefined,
 ) {
   const kind = field ? kindOf(field) : 'text';
   const isTime = kind === 'date' || kind === 'dateTime' || kind === 'time';
-  return t(`filter.operator.${isTime ? 'time' : 'plain'}.${operator}`, {
-    defaultValue: t(`filter.operator.plain.${operator}`),
+  return t(`operator.${isTime ? 'time' : 'plain'}.${operator}`, {
+    defaultValue: t(`operator.plain.${operator}`),
   });
 }
 
@@ -51,14 +51,14 @@ function operandText(rule: Rule, field: FieldDefinition | undefined, words: Word
   const values = Array.isArray(rule.value) ? rule.value : [rule.value];
   return values
     .map((each) => one(each, field, words))
-    .join(rule.operator === 'between' ? words.t('filter.to') : words.t('filter.or'));
+    .join(rule.operator === 'between' ? words.t('to') : words.t('or'));
 }
 
 function one(value: unknown, field: FieldDefinition | undefined, { t, language, titleOf }: Words): string {
-  if (value === '$me') return t('filter.me');
-  if (value === '$myDepartment') return t('filter.myDepartment');
-  if (value === '$myDepartments') return t('filter.myDepartments');
-  if (typeof value === 'boolean') return value ? t('filter.yes') : t('filter.no');
+  if (value === '$me') return t('me');
+  if (value === '$myDepartment') return t('myDepartment');
+  if (value === '$myDepartments') return t('myDepartments');
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
   const relative = readRelative(value);
   if (relative) return relativeText(t, relative);
   const kind = field && kindOf(field);
@@ -83,7 +83,7 @@ export function readRelative(value: unknown): { days: number } | undefined {
   return match ? { days: Number(match[2]) * (match[1] === '-' ? -1 : 1) } : undefined;
 }
 
-export function relativeText(t: TFunction<'records'>, { days }: { days: number }) {
-  if (days === 0) return t('filter.today');
-  return days < 0 ? t('filter.daysAgo', { count: -days }) : t('filter.daysAhead', { count: days });
+export function relativeText(t: TFunction<'filters'>, { days }: { days: number }) {
+  if (days === 0) return t('today');
+  return days < 0 ? t('daysAgo', { count: -days }) : t('daysAhead', { count: days });
 }

@@ -19,7 +19,7 @@ interface Props {
 
 /** Conditions as chips in plain words; a click opens the builder. */
 export function FilterBar({ fields, filter, onChange }: Props) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation('filters');
   const { language } = useLanguage();
   const targets = useTargets(fields);
   const [draft, setDraft] = useState<Group>();
@@ -44,7 +44,7 @@ export function FilterBar({ fields, filter, onChange }: Props) {
           <button
             type="button"
             className={styles.chipClose}
-            aria-label={t('filter.remove', { condition: describe(node, words) })}
+            aria-label={t('remove', { condition: describe(node, words) })}
             onClick={() =>
               onChange(toFilter(root.join === 'and' ? replaceAt(root, [index], () => null) : emptyGroup()))
             }
@@ -63,7 +63,7 @@ export function FilterBar({ fields, filter, onChange }: Props) {
         content={<FilterBuilder root={draft ?? root} targets={targets} onChange={change} />}
       >
         <Button size="small" icon={<PlusOutlined />}>
-          {t('filter.open')}
+          {t('open')}
         </Button>
       </Popover>
     </>

@@ -16,7 +16,7 @@ interface Props {
 const deepest = 3;
 
 export function GroupEditor({ group, at, targets, onChange }: Props) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation('filters');
   const isRoot = at.length === 0;
   const first = targets[0];
   const add = (node: Node) => onChange(at, { ...group, items: [...group.items, node] });
@@ -29,12 +29,12 @@ export function GroupEditor({ group, at, targets, onChange }: Props) {
           <Select
             size="small"
             variant="filled"
-            aria-label={t('filter.join')}
+            aria-label={t('join')}
             value={mode}
             popupMatchSelectWidth={false}
             options={(isRoot ? ['and', 'or'] : ['and', 'or', 'not-and', 'not-or']).map((value) => ({
               value,
-              label: t(`filter.mode.${value}`),
+              label: t(`mode.${value}`),
             }))}
             onChange={(value) =>
               onChange(at, {
@@ -48,7 +48,7 @@ export function GroupEditor({ group, at, targets, onChange }: Props) {
             <Button
               type="text"
               size="small"
-              aria-label={t('filter.removeGroup')}
+              aria-label={t('removeGroup')}
               icon={<DeleteOutlined />}
               onClick={() => onChange(at, null)}
             />
@@ -74,7 +74,7 @@ export function GroupEditor({ group, at, targets, onChange }: Props) {
             <Button
               type="text"
               size="small"
-              aria-label={t('filter.removeRule')}
+              aria-label={t('removeRule')}
               icon={<DeleteOutlined />}
               onClick={() => onChange(place, null)}
             />
@@ -89,7 +89,7 @@ export function GroupEditor({ group, at, targets, onChange }: Props) {
           disabled={!first}
           onClick={() => first && add(newRule(first))}
         >
-          {t('filter.add')}
+          {t('add')}
         </Button>
         {at.length < deepest ? (
           <Button
@@ -99,7 +99,7 @@ export function GroupEditor({ group, at, targets, onChange }: Props) {
             disabled={!first}
             onClick={() => first && add({ ...emptyGroup('or'), items: [newRule(first)] })}
           >
-            {t('filter.addGroup')}
+            {t('addGroup')}
           </Button>
         ) : null}
       </div>

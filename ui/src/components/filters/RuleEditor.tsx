@@ -17,7 +17,7 @@ interface Props {
 
 /** One condition: field, question, answer. */
 export function RuleEditor({ rule, targets, onChange }: Props) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation('filters');
   const { text } = useLanguage();
   const path = rule.path.join('.');
   const target = targets.find((each) => each.path === path);
@@ -27,7 +27,7 @@ export function RuleEditor({ rule, targets, onChange }: Props) {
   const options = groupsOf(
     targets,
     (each) => text(each.field.label, each.field.key),
-    (each) => (each.through ? text(each.through.label, each.through.key) : t('filter.ownFields')),
+    (each) => (each.through ? text(each.through.label, each.through.key) : t('ownFields')),
   );
 
   const changeOperator = (operator: Operator) => {
@@ -44,7 +44,7 @@ export function RuleEditor({ rule, targets, onChange }: Props) {
     <div className={styles.rule}>
       <Select
         className={`${styles.field}`}
-        aria-label={t('filter.field')}
+        aria-label={t('field')}
         showSearch={{ optionFilterProp: 'label' }}
         value={path}
         options={options}
@@ -64,7 +64,7 @@ export function RuleEditor({ rule, targets, onChange }: Props) {
       />
       <Select
         className={`${styles.operator}`}
-        aria-label={t('filter.question')}
+        aria-label={t('question')}
         value={rule.operator}
         popupMatchSelectWidth={false}
         options={shown.map((value) => ({
@@ -88,7 +88,7 @@ export function RuleEditor({ rule, targets, onChange }: Props) {
       <Button
         type="text"
         size="small"
-        aria-label={t('filter.removeRule')}
+        aria-label={t('removeRule')}
         icon={<DeleteOutlined />}
         onClick={() => onChange(null)}
       />

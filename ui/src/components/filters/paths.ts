@@ -1,5 +1,5 @@
 import type { FieldDefinition, FormDefinition } from '@/api/types';
-import { dataFields } from '../columns';
+import { dataFields } from '@/lib/dataFields';
 import type { Rule } from './filterModel';
 import { operatorsOf } from './operators';
 

@@ -1,5 +1,5 @@
-import { api } from '@/api/client';
-import type { Filter, Page, RecordItem } from '@/api/types';
+import { api } from './client';
+import type { Filter, Page, RecordItem } from './types';
 
 export interface RecordQuery {
   filter?: Filter | null;

@@ -18,13 +18,13 @@ interface Props {
 
 /** The answer of a condition, picked as its field's kind wants. */
 export function OperandInput(props: Props) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation('filters');
   if (props.operator === 'between') {
     const [from, to] = Array.isArray(props.value) ? (props.value as unknown[]) : [null, null];
     return (
       <div className={styles.between}>
         <One {...props} operator="gte" value={from} onChange={(next) => props.onChange([next, to ?? null])} />
-        <span>{t('filter.to')}</span>
+        <span>{t('to')}</span>
         <One {...props} operator="lte" value={to} onChange={(next) => props.onChange([from ?? null, next])} />
       </div>
     );
@@ -33,9 +33,9 @@ export function OperandInput(props: Props) {
 }
 
 function One({ field, kind, operator, value, onChange }: Props) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation('filters');
   const { text } = useLanguage();
-  const label = t('filter.answer');
+  const label = t('answer');
 
   switch (kind) {
     case 'number':
@@ -66,8 +66,8 @@ function One({ field, kind, operator, value, onChange }: Props) {
           style={{ width: '100%' }}
           value={typeof value === 'boolean' ? value : null}
           options={[
-            { value: true, label: t('filter.yes') },
-            { value: false, label: t('filter.no') },
+            { value: true, label: t('yes') },
+            { value: false, label: t('no') },
           ]}
           onChange={onChange}
         />

@@ -14,10 +14,10 @@ export function FilterBuilder({
   targets: Target[];
   onChange: (root: Group) => void;
 }) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation('filters');
   return (
-    <div className={styles.builder} role="group" aria-label={t('filter.title')}>
-      {root.items.length === 0 ? <p className={styles.hint}>{t('filter.hint')}</p> : null}
+    <div className={styles.builder} role="group" aria-label={t('title')}>
+      {root.items.length === 0 ? <p className={styles.hint}>{t('hint')}</p> : null}
       <GroupEditor
         group={root}
         at={[]}

@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { beforeAll, expect, it } from 'vitest';
 import type { FieldDefinition, Filter } from '@/api/types';
-import english from '../locales/en.json';
-import chinese from '../locales/zh-CN.json';
+import english from './locales/en.json';
+import chinese from './locales/zh-CN.json';
 import { describe as sentence } from './describe';
 import { fromFilter } from './filterModel';
 import { targetsOf } from './paths';
@@ -22,7 +22,7 @@ const targets = targetsOf(fields, new Map([['customer', { key: 'customer', title
 
 beforeAll(() =>
   i18next.init({
-    resources: { en: { records: english }, 'zh-CN': { records: chinese } },
+    resources: { en: { filters: english }, 'zh-CN': { filters: chinese } },
     lng: 'en',
     interpolation: { escapeValue: false },
   }),
@@ -36,7 +36,7 @@ it.each<[Filter, string, string]>([
 ])('%j reads well', (filter, en, zh) => {
   const said = (language: 'en' | 'zh-CN') =>
     sentence(fromFilter(filter), {
-      t: i18next.getFixedT(language, 'records'),
+      t: i18next.getFixedT(language, 'filters'),
       language,
       targets,
       titleOf: (id) => id,
