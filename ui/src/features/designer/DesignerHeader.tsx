@@ -1,6 +1,7 @@
 import {
   ArrowLeftOutlined,
   DesktopOutlined,
+  EyeOutlined,
   HistoryOutlined,
   MobileOutlined,
   RedoOutlined,
@@ -12,6 +13,7 @@ import { Link } from 'react-router';
 import { useForm } from '@/api/forms';
 import { Tag } from '@/components/Tag';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useIsPhone } from '@/lib/useMediaQuery';
 import { keyLabel } from '@/lib/useHotkeys';
 import { redo } from './actions/redo';
 import { undo } from './actions/undo';
@@ -45,6 +47,7 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
   const { designer, run } = useDesigner();
   const { data } = useForm(form);
   const version = (data?.version ?? 0) + 1;
+  const isNarrow = useIsPhone();
   const rules = designer.draft.rules?.length ?? 0;
 
   return (
@@ -55,7 +58,7 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
         </Link>
       </Tooltip>
       <b className={styles.name}>{text(designer.draft.title, designer.draft.key)}</b>
-      <span role="status">
+      <span role="status" className={styles.state}>
         <Tag tone={tones[state]}>
           {t('draftOf', { version })} · {t(`sync.${state}`)}
         </Tag>
@@ -79,24 +82,28 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
             onClick={() => run(redo)}
           />
         </Tooltip>
-        <Button
-          type="text"
-          icon={<DesktopOutlined />}
-          aria-pressed={!isPhone}
-          data-on={!isPhone}
-          onClick={() => onPhone(false)}
-        >
-          {t('desktop')}
-        </Button>
-        <Button
-          type="text"
-          icon={<MobileOutlined />}
-          aria-pressed={isPhone}
-          data-on={isPhone}
-          onClick={() => onPhone(true)}
-        >
-          {t('phone')}
-        </Button>
+        {isNarrow ? null : (
+          <>
+            <Button
+              type="text"
+              icon={<DesktopOutlined />}
+              aria-pressed={!isPhone}
+              data-on={!isPhone}
+              onClick={() => onPhone(false)}
+            >
+              {t('desktop')}
+            </Button>
+            <Button
+              type="text"
+              icon={<MobileOutlined />}
+              aria-pressed={isPhone}
+              data-on={isPhone}
+              onClick={() => onPhone(true)}
+            >
+              {t('phone')}
+            </Button>
+          </>
+        )}
         <Button type="text" onClick={() => onTool('rules')}>
           {rules > 0 ? t('rulesCount', { count: rules }) : t('rules')}
         </Button>
@@ -104,8 +111,14 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
           {t('versions')}
         </Button>
       </div>
-      <Button onClick={() => onTool('preview')}>{t('preview')}</Button>
-      <Button type="primary" onClick={() => onTool('publish')}>
+      <Button
+        className={styles.preview ?? ''}
+        {...(isNarrow ? { icon: <EyeOutlined />, 'aria-label': t('preview') } : {})}
+        onClick={() => onTool('preview')}
+      >
+        {isNarrow ? null : t('preview')}
+      </Button>
+      <Button type="primary" className={styles.publish ?? ''} onClick={() => onTool('publish')}>
         {t('publishMore')}
       </Button>
     </header>

@@ -3,6 +3,7 @@ import { DragDropProvider, DragOverlay } from '@dnd-kit/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldType } from '@/fields';
+import { useIsPhone } from '@/lib/useMediaQuery';
 import { addField } from './actions/addField';
 import { moveField } from './actions/moveField';
 import { Canvas } from './canvas/Canvas';
@@ -12,6 +13,7 @@ import { useDesigner } from './designerContext';
 import { fitsIn } from './model/places';
 import { Palette } from './palette/Palette';
 import { Panel } from './panel/Panel';
+import { PhoneBench } from './PhoneBench';
 
 interface Dragged {
   type: string;
@@ -43,6 +45,7 @@ const sensors = [
 /** Palette, canvas and properties, and what is dragged between them. */
 export function Workbench() {
   const { run } = useDesigner();
+  const isPhone = useIsPhone();
   const [drop, setDrop] = useState<Drop>();
 
   const find = (dragged: Dragged, { x, y }: { x: number; y: number }): Drop | undefined => {
@@ -75,11 +78,15 @@ export function Workbench() {
         else run(addField, { type: dragged.type, at: place, beside: at.beside });
       }}
     >
-      <div className={styles.bench}>
-        <Palette />
-        <Canvas drop={drop} />
-        <Panel />
-      </div>
+      {isPhone ? (
+        <PhoneBench drop={drop} />
+      ) : (
+        <div className={styles.bench}>
+          <Palette />
+          <Canvas drop={drop} />
+          <Panel />
+        </div>
+      )}
       <DragOverlay dropAnimation={null}>{(source) => <Chip dragged={source.data as Dragged} />}</DragOverlay>
     </DragDropProvider>
   );

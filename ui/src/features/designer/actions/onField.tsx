@@ -1,4 +1,11 @@
-import { CopyOutlined, DeleteOutlined, EyeInvisibleOutlined, StarOutlined } from '@ant-design/icons';
+import {
+  ArrowDownOutlined,
+  ArrowUpOutlined,
+  CopyOutlined,
+  DeleteOutlined,
+  EyeInvisibleOutlined,
+  StarOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { fieldType } from '@/fields';
 import type { Step } from '../model/designer';
@@ -62,12 +69,14 @@ export const fieldCommands: readonly FieldCommand[] = [
   },
   {
     key: 'up',
+    icon: <ArrowUpOutlined />,
     hotkey: 'alt+ArrowUp',
     inToolbar: false,
     step: (field) => step(moveBy, { field: field.$id, by: -1 }),
   },
   {
     key: 'down',
+    icon: <ArrowDownOutlined />,
     hotkey: 'alt+ArrowDown',
     inToolbar: false,
     step: (field) => step(moveBy, { field: field.$id, by: 1 }),

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useIsPhone } from '@/lib/useMediaQuery';
 import { select } from '../actions/select';
 import { useDesigner } from '../designerContext';
 import { root } from '../model/places';
@@ -12,10 +13,11 @@ export function Canvas({ drop }: { drop: Drop | undefined }) {
   const { t } = useTranslation('designer');
   const { text } = useLanguage();
   const { designer, run, isPhone } = useDesigner();
+  const isNarrow = useIsPhone();
   const { draft } = designer;
   const end = draft.fields.length;
   return (
-    <section className={styles.canvas} aria-label={t('canvas')} data-phone={isPhone} data-canvas>
+    <section className={styles.canvas} aria-label={t('canvas')} data-phone={isPhone || isNarrow} data-canvas>
       <div className={styles.sheet}>
         <button
           type="button"

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { fieldCommands } from '../actions/onField';
+import { useIsPhone } from '@/lib/useMediaQuery';
 import { useDesigner } from '../designerContext';
 import type { DraftField } from '../model/uids';
 import styles from './canvas.module.css';
@@ -8,10 +9,12 @@ import styles from './canvas.module.css';
 export function MiniToolbar({ field }: { field: DraftField }) {
   const { t } = useTranslation('designer');
   const { designer, dispatch } = useDesigner();
+  // Where there are no keys and dragging is slow, moving stands in the toolbar too.
+  const isPhone = useIsPhone();
   return (
     <div className={styles.mini} role="toolbar" aria-label={t('toolbar')}>
       {fieldCommands
-        .filter((each) => each.inToolbar && (each.fits?.(field) ?? true))
+        .filter((each) => (each.inToolbar || (isPhone && each.icon)) && (each.fits?.(field) ?? true))
         .map(({ key, icon, isOn, step }) => (
           <button
             key={key}
@@ -19,7 +22,8 @@ export function MiniToolbar({ field }: { field: DraftField }) {
             aria-pressed={isOn?.(field)}
             onClick={() => dispatch(step(field, designer.draft))}
           >
-            {icon} {t(`command.${key}`)}
+            {icon}{' '}
+            {isPhone ? <span className="visually-hidden">{t(`command.${key}`)}</span> : t(`command.${key}`)}
           </button>
         ))}
     </div>

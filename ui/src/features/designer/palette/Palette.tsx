@@ -10,7 +10,7 @@ import { PaletteItem } from './PaletteItem';
 const groups: PaletteGroup[] = ['common', 'contact', 'relation', 'people', 'media', 'layout'];
 
 /** Every type of field: dragged onto the canvas, or added by a click behind the selected field. */
-export function Palette() {
+export function Palette({ onAdded }: { onAdded?: () => void }) {
   const { t } = useTranslation(['designer', 'fields']);
   const [typed, setTyped] = useState('');
   const words = typed.trim().toLowerCase();
@@ -35,7 +35,7 @@ export function Palette() {
             <h2>{t(`fields:group.${group}`)}</h2>
             <div className={styles.grid}>
               {types.map((each) => (
-                <PaletteItem key={each.type} type={each} />
+                <PaletteItem key={each.type} type={each} onAdded={onAdded} />
               ))}
             </div>
           </div>
