@@ -16,11 +16,24 @@ interface Props {
   /** What the server repaired, told once. */
   repair?: string | undefined;
   wide: boolean;
+  /** A calm remark below, such as a possible duplicate. */
+  remark?: ReactNode;
   children: ReactNode;
 }
 
 /** A field's label above it, its help and its messages below. */
-export function FieldFrame({ id, field, required, shown, because, error, repair, wide, children }: Props) {
+export function FieldFrame({
+  id,
+  field,
+  required,
+  shown,
+  because,
+  error,
+  repair,
+  wide,
+  remark,
+  children,
+}: Props) {
   const { text } = useLanguage();
   const { t } = useTranslation('record-form');
   const label = text(field.label, field.key);
@@ -49,6 +62,7 @@ export function FieldFrame({ id, field, required, shown, because, error, repair,
         </div>
       ) : null}
       {repair ? <div className={styles.repair}>{repair}</div> : null}
+      {remark}
       {error ? (
         <div className={styles.error} id={`${id}-error`} role="alert" data-field-error>
           {error}

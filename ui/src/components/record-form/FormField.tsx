@@ -1,12 +1,14 @@
-import type { FieldDefinition } from '@/api/types';
+import type { FieldDefinition, FormDefinition } from '@/api/types';
 import { fieldType } from '@/fields';
 import { isEmpty } from '@/fields/defineField';
 import { useFormScope } from '@/fields/formScope';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useIsPhone } from '@/lib/useMediaQuery';
+import { AlikeHint } from './AlikeHint';
 import { FieldFrame } from './FieldFrame';
 import styles from './RecordForm.module.css';
 import { conditionWords, effectsOn } from './ruleWords';
+import { useLookAlikes, type LookAlikes } from './useLookAlikes';
 
 interface Props {
   id: string;
@@ -15,16 +17,19 @@ interface Props {
   shown: boolean;
   /** Nothing is filled in here yet, and empty fields are left out. */
   repair?: string | undefined;
+  /** Changed since it was opened, so that records like it are worth a hint. */
+  alikes?: LookAlikes | undefined;
   onChange: (value: unknown) => void;
   onLeave: () => void;
 }
 
 /** One field as it stands in a form: shown or to be filled in. */
-export function FormField({ id, field, value, shown, repair, onChange, onLeave }: Props) {
+export function FormField({ id, field, value, shown, repair, alikes, onChange, onLeave }: Props) {
   const { language, text } = useLanguage();
   const scope = useFormScope();
   const isPhone = useIsPhone();
   const type = fieldType(field.type);
+  const found = useLookAlikes(scope?.form ?? noForm, field, value, alikes);
   if (field.type === 'divider') return <hr className={styles.divider} />;
   if (field.type === 'note') return <p className={styles.note}>{text(field.text as never)}</p>;
 
@@ -45,6 +50,7 @@ export function FormField({ id, field, value, shown, repair, onChange, onLeave }
       {...{ id, field, shown, because, error, repair }}
       required={state.required}
       wide={type.wide ?? false}
+      remark={scope && found.length > 0 ? <AlikeHint form={scope.form} found={found} /> : null}
     >
       {shown ? (
         <div className={styles.value}>
@@ -71,6 +77,8 @@ export function FormField({ id, field, value, shown, repair, onChange, onLeave }
     </FieldFrame>
   );
 }
+
+const noForm: FormDefinition = { key: '', title: {}, fields: [] };
 
 /** Made of several controls: a group named by itself, since a label can point at one only. */
 const labelled = new Set([

@@ -80,6 +80,7 @@ export function RecordEditor({
         before={record ? editor.before : undefined}
         onChange={editor.change}
         onSubmit={() => void save('done')}
+        alikes={{ except: record?.id }}
       />
       <div className={styles.bar}>
         {failure ? (

@@ -11,8 +11,10 @@ import { FormField } from './FormField';
 import { FormPages } from './FormPages';
 import { layoutOf, pageOf } from './layout';
 import { problemsOf } from './problems';
+import { same } from './recordData';
 import styles from './RecordForm.module.css';
 import { lookedUp, useLinked } from './useLinked';
+import type { LookAlikes } from './useLookAlikes';
 import { useReveal } from './useReveal';
 
 export interface RecordFormProps {
@@ -27,6 +29,8 @@ export interface RecordFormProps {
   before?: Data | undefined;
   onChange?: ((value: Data) => void) | undefined;
   onSubmit?: ((value: Data) => void) | undefined;
+  /** Hints at records that the values typed may repeat. */
+  alikes?: LookAlikes | undefined;
 }
 
 const fieldOf = (path: string) => path.split('/')[2] ?? '';
@@ -41,6 +45,7 @@ export function RecordForm({
   before,
   onChange,
   onSubmit,
+  alikes,
 }: RecordFormProps) {
   const { t } = useTranslation('record-form');
   const { language } = useLanguage();
@@ -130,6 +135,7 @@ export function RecordForm({
               value={values[field.key]}
               shown={isView}
               repair={repairs?.find((each) => fieldOf(each.path) === field.key)?.message}
+              alikes={isView || same(value[field.key], was?.[field.key]) ? undefined : alikes}
               onChange={(next) => change(field.key, next)}
               onLeave={() => setLeft((all) => (all.has(field.key) ? all : new Set(all).add(field.key)))}
             />
