@@ -5,7 +5,7 @@ import styles from './Shortcuts.module.css';
 
 const groups = {
   everywhere: ['/', 'mod+k', '?'],
-  table: ['n', 'e', '↑ ↓ ← →', 'Enter', 'Space', 'Shift Space', 'mod+a', 'Delete'],
+  table: ['n', 'e', '↑ ↓ ← →', 'Enter', 'mod+Enter', 'Space', 'Shift Space', 'mod+a', 'Delete'],
   record: ['j', 'k', 'mod+s', 'Esc'],
 } as const;
 

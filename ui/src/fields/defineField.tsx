@@ -31,6 +31,12 @@ export interface InputProps<Value = unknown, Options = object> {
   onBlur?: (() => void) | undefined;
 }
 
+/** Where a value leads: what a table offers beside it, since a click there selects. */
+export interface ValueLink {
+  kind: 'call' | 'mail' | 'web' | 'record';
+  href: string;
+}
+
 export interface SettingsProps<Options = object> {
   field: FieldDefinition & Options;
   /** The whole draft: other fields can be pointed at. */
@@ -53,11 +59,12 @@ export interface FieldType {
   align?: 'start' | 'end';
   /** The value as plain words: history, search results, copy, print. */
   text: (value: unknown, field: FieldDefinition, language: Language) => string;
+  link?: (value: unknown, field: FieldDefinition) => ValueLink | undefined;
   /** A message for a value that cannot stand, before the server says so; nothing when it may. */
   check?: (value: unknown, field: FieldDefinition, language: Language) => string | undefined;
-  /** The value in one line, as in tables. */
+  /** The value in one line, as in tables: nothing in it is clicked. */
   Cell: ComponentType<CellProps>;
-  /** The value where there is room; the cell where a type has no better. */
+  /** The value where there is room, links to be followed; the cell where a type has no better. */
   Display: ComponentType<CellProps>;
   Input: ComponentType<InputProps>;
   /** The value in a filter; the input where a type has no better. */
@@ -76,6 +83,7 @@ interface Typed<Value, Options> {
   wide?: boolean;
   align?: 'start' | 'end';
   text: (value: Value, field: FieldDefinition & Options, language: Language) => string;
+  link?: (value: Value, field: FieldDefinition & Options) => ValueLink | undefined;
   check?: (value: Value, field: FieldDefinition & Options, language: Language) => string | undefined;
   Cell?: ComponentType<CellProps<Value, Options>>;
   Display?: ComponentType<CellProps<Value, Options>>;
@@ -96,7 +104,7 @@ function hasShape(value: unknown, shape: Shape) {
 
 /** A field type whose parts may trust the shape of their value: another one (left by a former type) shows as plain words. */
 export function defineField<Value, Options extends object = object>(typed: Typed<Value, Options>): FieldType {
-  const { shape, text, check, Cell, Display, Input, Filter, Settings, defaults, ...rest } = typed;
+  const { shape, text, link, check, Cell, Display, Input, Filter, Settings, defaults, ...rest } = typed;
   type Field = FieldDefinition & Options;
 
   const words: FieldType['text'] = (value, field, language) => {
@@ -118,6 +126,12 @@ export function defineField<Value, Options extends object = object>(typed: Typed
     Cell: shown(Cell),
     Display: shown(Display ?? Cell),
     Input: fitting(Input, shape),
+    ...(link
+      ? {
+          link: (value, field) =>
+            isEmpty(value) || !hasShape(value, shape) ? undefined : link(value as Value, field as Field),
+        }
+      : {}),
     ...(check
       ? {
           check: (value, field, language) =>

@@ -9,7 +9,8 @@ import { useIsPhone } from '@/lib/useMediaQuery';
 import { allMatching } from './api/allMatching';
 import { SelectionBar } from './bulk/SelectionBar';
 import { RecordCards } from './cards/RecordCards';
-import { columnsOf, dataFields, systemFields, titleKeyOf } from './columns';
+import { dataFields } from '@/lib/dataFields';
+import { columnsOf, systemFields, titleKeyOf } from './columns';
 import { NoRecords } from './NoRecords';
 import { RecordPanel } from './record/RecordPanel';
 import { useOpenRecord } from './record/useOpenRecord';
@@ -63,10 +64,15 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
 
   useHotkeys({
     n: () => void navigate(`/forms/${form.key}/new`),
-    e: () => {
-      const record = cache.at(position.row);
-      if (record && !openId) open(record);
-    },
+    // With a record open the key is the record's own.
+    ...(openId
+      ? {}
+      : {
+          e: () => {
+            const record = cache.at(position.row);
+            if (record) open(record);
+          },
+        }),
     'mod+z': () => undo.undoLast(),
   });
 

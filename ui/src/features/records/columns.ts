@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { FieldDefinition, FormDefinition, RecordItem, ViewColumn } from '@/api/types';
+import { dataFields } from '@/lib/dataFields';
 
 export interface Column {
   key: string;
@@ -9,7 +10,6 @@ export interface Column {
   isTitle: boolean;
 }
 
-const layoutOnly = new Set(['section', 'tabs', 'divider', 'note']);
 const system = ['owner', 'department', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'] as const;
 const systemTypes: Record<(typeof system)[number], string> = {
   owner: 'user',
@@ -31,9 +31,6 @@ export function systemFields(t: TFunction<'records'>): FieldDefinition[] {
 }
 
 export const isSystemKey = (key: string) => (system as readonly string[]).includes(key);
-
-export const dataFields = (definition: FormDefinition) =>
-  definition.fields.filter((field) => !layoutOnly.has(field.type));
 
 export const titleKeyOf = (definition: FormDefinition) =>
   definition.titleField ?? dataFields(definition)[0]?.key ?? '';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCount as useWhole } from '@/api/forms';
 import type { Filter } from '@/api/types';
-import { queryRecords } from './api/queryRecords';
+import { queryRecords } from '@/api/queryRecords';
 
 /** How many the list has, and how many the form; counted beside the list, which does not wait for it. */
 export function useCount(form: string, filter: Filter | null, search: string) {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Filter } from '@/api/types';
-import { queryRecords } from './api/queryRecords';
+import { queryRecords } from '@/api/queryRecords';
 import { PageCache } from './table/PageCache';
 
 const pageSize = 200;

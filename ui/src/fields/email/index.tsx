@@ -16,11 +16,12 @@ export const emailField = defineField<string>({
       : language === 'zh-CN'
         ? '邮箱要有 @ 和域名，如 zhang@example.com。'
         : 'An e-mail address has an @ and a domain, such as zhang@example.com.',
-  Cell: ({ value }) =>
+  link: (value) => (value.includes('*') ? undefined : { kind: 'mail', href: `mailto:${value}` }),
+  Display: ({ value }) =>
     value.includes('*') ? (
       value
     ) : (
-      <a className={styles.link} href={`mailto:${value}`} onClick={(event) => event.stopPropagation()}>
+      <a className={styles.link} href={`mailto:${value}`}>
         {value}
       </a>
     ),

@@ -2,7 +2,7 @@ import { SwapOutlined } from '@ant-design/icons';
 import { computed } from '../Computed';
 import { defineField } from '../defineField';
 import { formulaText } from '../formula/formulaText';
-import { LookupCell, type LookupOptions } from './LookupCell';
+import { LookupCell, LookupDisplay, type LookupOptions } from './LookupCell';
 import { LookupSettings } from './LookupSettings';
 
 /** The browser's half of LookupField.cs: a field of the record that a reference points to. */
@@ -14,6 +14,7 @@ export const lookupField = defineField<unknown, LookupOptions>({
   computed: true,
   text: (value, _, language) => formulaText(value, {}, language),
   Cell: LookupCell,
-  Input: computed(LookupCell),
+  Display: LookupDisplay,
+  Input: computed(LookupDisplay),
   Settings: LookupSettings,
 });

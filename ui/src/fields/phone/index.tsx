@@ -24,16 +24,18 @@ export const phoneField = defineField<string, PhoneOptions>({
   defaults: { defaultRegion: 'CN' },
   text: (value, { defaultRegion }, language) => formatPhone(value, defaultRegion, language),
   check: (value, { defaultRegion }, language) => checkPhone(value, defaultRegion, language),
-  Cell: ({ value, field, language }) => {
+  link: (value) => {
+    const href = callLink(value);
+    return href ? { kind: 'call', href } : undefined;
+  },
+  Cell: ({ value, field, language }) => (
+    <span className={styles.number}>{formatPhone(value, field.defaultRegion, language)}</span>
+  ),
+  Display: ({ value, field, language }) => {
     const shown = formatPhone(value, field.defaultRegion, language);
     const link = callLink(value);
     return link ? (
-      <a
-        className={`${styles.link} ${styles.number}`}
-        href={link}
-        title={value}
-        onClick={(event) => event.stopPropagation()}
-      >
+      <a className={`${styles.link} ${styles.number}`} href={link} title={value}>
         {shown}
       </a>
     ) : (

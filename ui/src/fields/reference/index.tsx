@@ -2,7 +2,7 @@ import { LinkOutlined } from '@ant-design/icons';
 import { defineField } from '../defineField';
 import { named, namesText } from '../named';
 import { RecordPicker } from '../RecordPicker';
-import { ReferenceCell } from '../ReferenceCell';
+import { linkTo, ReferenceLinks } from '../ReferenceLinks';
 import { ReferenceSettings, type ReferenceOptions } from './ReferenceSettings';
 
 /** The browser's half of ReferenceField.cs: one record of another form. */
@@ -12,7 +12,9 @@ export const referenceField = defineField<unknown, ReferenceOptions>({
   group: 'relation',
   shape: 'any',
   text: (value, _, language) => namesText(value, language),
-  Cell: ReferenceCell,
+  link: linkTo,
+  Cell: ({ value, language }) => namesText(value, language),
+  Display: ReferenceLinks,
   Input: ({ value, onChange, ...props }) => (
     <RecordPicker
       {...props}

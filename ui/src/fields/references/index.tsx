@@ -3,7 +3,7 @@ import { defineField } from '../defineField';
 import { named, namesText } from '../named';
 import { RecordPicker } from '../RecordPicker';
 import { ReferenceSettings, type ReferenceOptions } from '../reference/ReferenceSettings';
-import { ReferenceCell } from '../ReferenceCell';
+import { linkTo, ReferenceLinks } from '../ReferenceLinks';
 import { NumberSetting } from '../settings';
 
 /** The browser's half of ReferencesField.cs: several records of another form. */
@@ -13,7 +13,9 @@ export const referencesField = defineField<unknown, ReferenceOptions & { maxItem
   group: 'relation',
   shape: 'any',
   text: (value, _, language) => namesText(value, language),
-  Cell: ReferenceCell,
+  link: linkTo,
+  Cell: ({ value, language }) => namesText(value, language),
+  Display: ReferenceLinks,
   Input: ({ value, onChange, ...props }) => (
     <RecordPicker
       {...props}

@@ -21,7 +21,10 @@ export function RowCell({ column, value, id, label, shown, readOnly, error, inCe
   const { language } = useLanguage();
   const type = registered(column.type);
   if (!type) return null;
-  if (shown) return <type.Cell value={value} field={column} language={language} />;
+  if (shown) {
+    const Shown = type.link ? type.Display : type.Cell;
+    return <Shown value={value} field={column} language={language} />;
+  }
   return (
     <>
       <type.Input

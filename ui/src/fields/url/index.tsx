@@ -3,6 +3,7 @@ import { defineField } from '../defineField';
 import { PlainInput } from '../PlainInput';
 import styles from '../fields.module.css';
 
+const short = (value: string) => value.replace(/^https?:\/\/(www\.)?|\/$/g, '');
 const isWeb = (value: string) => /^https?:\/\/\S+\.\S+|^https?:\/\/localhost/i.test(value);
 
 /** The browser's half of UrlField.cs: an address of the web. */
@@ -19,16 +20,12 @@ export const urlField = defineField<string>({
         ? '网址以 https:// 开头，如 https://example.com。'
         : 'A web address begins with https://, such as https://example.com.',
   // Only http and https become links: a definition or an import must not smuggle a script into one.
-  Cell: ({ value }) =>
+  link: (value) => (isWeb(value) ? { kind: 'web', href: value } : undefined),
+  Cell: ({ value }) => short(value),
+  Display: ({ value }) =>
     isWeb(value) ? (
-      <a
-        className={styles.link}
-        href={value}
-        target="_blank"
-        rel="noreferrer noopener"
-        onClick={(event) => event.stopPropagation()}
-      >
-        {value.replace(/^https?:\/\/(www\.)?|\/$/g, '')}
+      <a className={styles.link} href={value} target="_blank" rel="noreferrer noopener">
+        {short(value)}
       </a>
     ) : (
       value

@@ -1,5 +1,5 @@
 import type { RecordItem } from '@/api/types';
-import { queryRecords, type RecordQuery } from './queryRecords';
+import { queryRecords, type RecordQuery } from '@/api/queryRecords';
 
 /** As many as one batch takes. */
 export const mostAtOnce = 10_000;

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { ApiProblem } from '@/api/ApiProblem';
 import { api } from '@/api/client';
 import type { Data, RecordItem, Revision } from '@/api/types';
-import { queryRecords } from './queryRecords';
+import { queryRecords } from '@/api/queryRecords';
 
 const place = (form: string, id: string) => `/forms/${form}/records/${id}`;
 

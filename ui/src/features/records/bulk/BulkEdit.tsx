@@ -10,7 +10,8 @@ import { fieldType } from '@/fields';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useNumbers } from '@/lib/useNumbers';
 import { batch } from '../api/batch';
-import { dataFields, editsInCell } from '../columns';
+import { dataFields } from '@/lib/dataFields';
+import { editsInCell } from '../columns';
 import styles from './bulk.module.css';
 
 interface Props {

@@ -7,7 +7,7 @@ import type { Form, FormDefinition, RecordItem } from '@/api/types';
 import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
 import { deleteRecord } from '../api/deleteRecord';
-import { dataFields } from '../columns';
+import { dataFields } from '@/lib/dataFields';
 import { callHref } from './callHref';
 import styles from './record.module.css';
 

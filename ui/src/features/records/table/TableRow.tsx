@@ -7,6 +7,7 @@ import { fieldType } from '@/fields';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { editsInCell, valueOf, type Column } from '../columns';
 import { CellEditor } from './CellEditor';
+import { CellLink } from './CellLink';
 import { cellStyle, checkWidth, type Place } from './layout';
 import styles from './RecordTable.module.css';
 import type { Position } from './useTableKeys';
@@ -70,6 +71,8 @@ export const TableRow = memo(function TableRow(props: Props) {
         const place = places[number] as Place;
         const isActive = number === activeColumn;
         const type = fieldType(column.field.type);
+        const value = record && valueOf(record, column.key);
+        const link = column.isTitle ? undefined : type.link?.(value, column.field);
         return (
           // The keyboard works on the grid as a whole (aria-activedescendant), see useTableKeys.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus and the keys
@@ -91,7 +94,7 @@ export const TableRow = memo(function TableRow(props: Props) {
               isActive && editing ? (
                 <CellEditor
                   field={column.field}
-                  value={valueOf(record, column.key)}
+                  value={value}
                   onCancel={() => onEdit(false)}
                   onCommit={(value, move) => {
                     onEdit(false);
@@ -111,7 +114,10 @@ export const TableRow = memo(function TableRow(props: Props) {
                   <ExpandOutlined aria-hidden className={styles.openIcon} />
                 </>
               ) : (
-                <type.Cell value={valueOf(record, column.key)} field={column.field} language={language} />
+                <>
+                  <type.Cell value={value} field={column.field} language={language} />
+                  {link ? <CellLink link={link} value={type.text(value, column.field, language)} /> : null}
+                </>
               )
             ) : (
               <Bar width="60%" />

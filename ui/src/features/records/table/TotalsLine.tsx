@@ -6,7 +6,7 @@ import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useNumbers } from '@/lib/useNumbers';
 import { aggregate } from '../api/aggregate';
 import type { Column } from '../columns';
-import { kindOf } from '../filters/operators';
+import { kindOf } from '@/components/filters/operators';
 import { cellStyle, checkWidth, layout } from './layout';
 import styles from './RecordTable.module.css';
 

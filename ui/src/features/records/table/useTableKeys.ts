@@ -40,6 +40,14 @@ export function useTableKeys(table: Table) {
     else table.onOpen(record);
   };
 
+  /** The link of the cell, where its value leads somewhere. */
+  const follow = () =>
+    table.viewport.current
+      ?.querySelector<HTMLElement>(
+        `#${CSS.escape(`cell-${position.row}-${columns[position.column]?.key}`)} [data-follow]`,
+      )
+      ?.click();
+
   const keys: Record<string, (event: KeyboardEvent) => void> = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
@@ -49,7 +57,10 @@ export function useTableKeys(table: Table) {
     PageUp: () => move(-table.pageRows()),
     Home: ({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? move(-snapshot.length) : move(0, -columns.length)),
     End: ({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? move(snapshot.length) : move(0, columns.length)),
-    Enter: edit,
+    Enter: ({ ctrlKey, metaKey }) => {
+      if (ctrlKey || metaKey) follow();
+      else edit();
+    },
     F2: edit,
     ' ': ({ shiftKey }) => {
       const record = cache.at(position.row);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FieldDefinition } from '@/api/types';
 import { useNumbers } from '@/lib/useNumbers';
 import type { Column } from '../columns';
-import { FilterBar } from '../filters/FilterBar';
+import { FilterBar } from '@/components/filters/FilterBar';
 import type { ViewState } from '../views/viewState';
 import { ColumnsButton } from './ColumnsButton';
 import { SortButton } from './SortButton';
