@@ -1,11 +1,12 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Modal } from 'antd';
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useForms } from '@/api/forms';
 import { useMe } from '@/api/me';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useSettled } from '@/lib/useSettled';
 import { commandsOf, matching } from './commands';
 import styles from './Finder.module.css';
 import { useRecordSearch } from './searchRecords';
@@ -27,10 +28,18 @@ export function Finder({ onClose, onShortcuts }: { onClose: () => void; onShortc
   const { isAdministrator } = useMe();
   const { sections } = useSections(t('nav.otherForms'));
   const { data: forms } = useForms();
+  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const settled = useSettled(typed.trim(), 150);
   const found = useRecordSearch(settled);
+
+  // The dialog takes the focus for itself while it opens: what is typed meanwhile belongs to the search all the same.
+  useEffect(() => {
+    const toInput = () => input.current?.focus();
+    window.addEventListener('keydown', toInput, true);
+    return () => window.removeEventListener('keydown', toInput, true);
+  }, []);
 
   const go = (to: string) => void navigate(to);
   const formTitle = (key: string) => text(forms?.find((each) => each.key === key)?.title, key);
@@ -38,7 +47,7 @@ export function Finder({ onClose, onShortcuts }: { onClose: () => void; onShortc
     key: each.id,
     group: 'records',
     title: each.title,
-    hint: [formTitle(each.form), each.hit].filter(Boolean).join(' · '),
+    hint: [formTitle(each.form), each.text].filter(Boolean).join(' · '),
     act: () => go(`/forms/${each.form}/records/${each.id}`),
   }));
   const commands = matching(commandsOf(t, sections, isAdministrator, onShortcuts), typed).map(
@@ -77,6 +86,7 @@ export function Finder({ onClose, onShortcuts }: { onClose: () => void; onShortc
       <div className={styles.input}>
         <SearchOutlined aria-hidden />
         <input
+          ref={input}
           autoFocus
           role="combobox"
           aria-expanded
@@ -84,7 +94,8 @@ export function Finder({ onClose, onShortcuts }: { onClose: () => void; onShortc
           aria-activedescendant={hits[active] ? `hit-${active}` : undefined}
           aria-label={t('finder.title')}
           placeholder={t('search.hint')}
-          value={typed}
+          // Not held by state: a letter typed while the page still loads would be taken back.
+          defaultValue=""
           onChange={(event) => {
             setTyped(event.target.value);
             setAt(0);
@@ -146,13 +157,4 @@ function HitLine({
       <span className={styles.hint}>{hit.hint}</span>
     </div>
   );
-}
-
-function useSettled<T>(value: T, ms: number) {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return settled;
 }

@@ -70,11 +70,11 @@ export function commandsOf(
   ];
 }
 
-/** Those whose words hold all of what was typed. */
+/** Those whose words hold all of what was typed; first those whose own name does. */
 export function matching(commands: Command[], typed: string): Command[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return commands.filter((each) => each.group === 'forms' || each.group === 'pages');
-  return commands.filter((each) =>
-    words.every((word) => `${each.title} ${each.key} ${each.hint ?? ''}`.toLowerCase().includes(word)),
-  );
+  const holds = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const found = commands.filter((each) => holds(`${each.title} ${each.key} ${each.hint ?? ''}`));
+  return [...found.filter((each) => holds(each.title)), ...found.filter((each) => !holds(each.title))];
 }

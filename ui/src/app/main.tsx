@@ -3,6 +3,7 @@ import { firstLanguage, startI18n } from '@/lib/i18n/i18n';
 import { setClientLanguage } from '@/api/client';
 import { App } from './App';
 import { startRouter } from './routes';
+import '@fontsource-variable/inter/wght.css';
 import './global.css';
 
 if (import.meta.env.DEV && import.meta.env.VITE_FAKE)

@@ -54,7 +54,8 @@ const dark: typeof light = {
 export type Mode = 'light' | 'dark';
 export const palettes = { light, dark };
 
-const font = 'Inter, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
+const font =
+  '"Inter Variable", Inter, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
 
 export function paint(mode: Mode) {
   const root = document.documentElement;
