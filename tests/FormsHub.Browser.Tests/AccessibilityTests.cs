@@ -21,6 +21,7 @@ public class AccessibilityTests(Chromium chromium, AccessibilityTests.Samples sa
             {
                 data.Add(page, Languages.English, Visitor.Desktop);
                 data.Add(page, Languages.Chinese, Visitor.Desktop);
+                data.Add(page, Languages.English, Visitor.Phone);
                 data.Add(page, Languages.Chinese, Visitor.Phone);
             }
             return data;
