@@ -13,6 +13,7 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal("admin", me["user"].GetProperty("userName").GetString());
         Assert.Equal(["administrator"], me["user"].GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
+        Assert.True(TimeZoneInfo.TryFindSystemTimeZoneById(me["timeZone"].GetString()!, out _));
     }
 
     [Fact]
