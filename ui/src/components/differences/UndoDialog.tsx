@@ -40,14 +40,15 @@ export function UndoDialog({ changeSet, onClose, onDone }: Props) {
         toast(t('undoing.refused', { count: refused.length, reason }), { tone: 'error' });
       else
         toast(
-          report.conflicts.length > 0
+          report.conflicts.length > 0 && !overwrite
             ? t('components:undoneConflicts', { count: report.conflicts.length })
             : t('components:undone'),
           { seconds: 6 },
         );
       onClose();
       onDone?.();
-      await queries.invalidateQueries();
+      // All but this preview: what is undone cannot be undone again.
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'undo' });
     },
   });
   const problem = (preview.error ?? undo.error) as unknown;

@@ -52,7 +52,7 @@ export function ScopesInput({
         icon={<PlusOutlined />}
         onClick={() => onChange?.([...value, { form: '*', actions: ['read'] }])}
       >
-        {t('tokens.limit')}
+        {t(value.length > 0 ? 'tokens.limitMore' : 'tokens.limit')}
       </Button>
     </div>
   );
