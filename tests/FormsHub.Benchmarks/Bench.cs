@@ -8,7 +8,8 @@ namespace FormsHub.Benchmarks;
 /// <summary>Runs the measurements and gathers the figures.</summary>
 public sealed class Bench(Options options, TextWriter output)
 {
-    private const int Samples = 32;
+    /// <summary>Questions that the limit is measured with, and the server with the same ones; pgbench takes no more scripts.</summary>
+    private const int Samples = 128;
 
     /// <summary>Requests that each connection has ready before the clock starts; then it begins again with the first.</summary>
     private const int Prepared = 500;
@@ -47,7 +48,8 @@ public sealed class Bench(Options options, TextWriter output)
         Laboratory laboratory, Scenario scenario, IReadOnlyList<string> statements, int connections, CancellationToken ct)
     {
         Say($"{scenario.Name}, {connections} connections");
-        var server = await ServerRateAsync(laboratory, scenario.Request, connections, ct);
+        Func<int, byte[]> request = scenario.Statements is null ? n => scenario.Request(n % Samples * 131) : n => scenario.Request(n * 131);
+        var server = await ServerRateAsync(laboratory, request, connections, ct);
         var npgsql = await Limit.NpgsqlAsync(laboratory.ConnectionString, statements, connections, options.Seconds, ct);
         var pgbench = await Limit.PgbenchAsync(laboratory.ConnectionString, statements, connections, options.Seconds, laboratory.PostgresTime, ct);
         return new Outcome(scenario.Name, connections, scenario.Target, server, npgsql, pgbench);
@@ -55,6 +57,12 @@ public sealed class Bench(Options options, TextWriter output)
 
     private async Task<Rate> ServerRateAsync(Laboratory laboratory, Func<int, byte[]> request, int connections, CancellationToken ct)
     {
+        if (Wrk.Program is not null)
+        {
+            return await Wrk.MeasureAsync(
+                laboratory.Server.Address, Enumerable.Range(0, connections * Prepared).Select(request), connections, options.WarmUp, options.Seconds,
+                [() => ProcessorTime.Of(laboratory.Server.Id, children: false), laboratory.PostgresTime, () => ProcessorTime.Ended()], ct);
+        }
         var wires = new List<Wire>();
         var rate = await Rate.MeasureAsync(
             connections,

@@ -22,6 +22,9 @@ public static class ProcessorTime
         return ticks / TicksPerSecond;
     }
 
+    /// <summary>Seconds that all ended children of this process have used; 0 where there is no /proc.</summary>
+    public static double Ended() => Directory.Exists("/proc/self") && Fields("/proc/self") is { } fields ? (fields[13] + fields[14]) / TicksPerSecond : 0;
+
     private static long[]? Fields(string folder)
     {
         try

@@ -28,7 +28,7 @@ public sealed class Report(Options options)
     /// <summary>The table, as Markdown.</summary>
     public IEnumerable<string> Lines()
     {
-        yield return $"{Machine}; {options.Contacts} contacts, {options.Customers} customers; the limit is {(Limit.Pgbench is null ? "a raw Npgsql loop: pgbench is not installed" : "pgbench")}";
+        yield return $"{Machine}; {options.Contacts} contacts, {options.Customers} customers; the limit is {(Limit.Pgbench is null ? "a raw Npgsql loop: pgbench is not installed" : "pgbench")}, the client is {(Wrk.Program is null ? "our own: wrk is not installed" : "wrk")}";
         yield return "";
         yield return "| Work | connections | FormsHub /s | median ms | p95 ms | server µs | PostgreSQL µs | client µs | Npgsql /s | ratio | pgbench /s | PostgreSQL µs | ratio | to reach at 16 |";
         yield return "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";

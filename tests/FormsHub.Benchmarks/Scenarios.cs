@@ -16,7 +16,7 @@ public static class Scenarios
         return
         [
             new("create, with revision", 0.8, n => Create(laboratory, n), [CreateSql(laboratory.ContactForm, phone)]),
-            new("update one field, with revision", 0.7, n => Send("PATCH", $"/forms/contact/records/{Any(contacts, n)}", $$$"""{"data":{"jobTitle":"经理{{{n % 97}}}"}}"""), [UpdateSql(laboratory.ContactForm, jobTitle, contacts.Count)]),
+            new("update one field, with revision", 0.7, n => Send("PATCH", $"/forms/contact/records/{Any(contacts, n)}", $$$"""{"data":{"jobTitle":"经理{{{PreparedRequest.Number}}}"}}"""), [UpdateSql(laboratory.ContactForm, jobTitle, contacts.Count)]),
             new("read one", 0.35, n => Send("GET", $"/forms/contact/records/{Any(contacts, n)}")),
             new("list 25, two filters, sorted", 0.5, n => Query($$$"""{"filter":{"and":[{"priority":{"eq":"{{{Priority(n)}}}"}},{"verifiedAt":{"lt":"2026-{{{1 + (n % 9):D2}}}-15T00:00:00.000Z"}}]},"sort":["-verifiedAt"],"first":25}""")),
             new("search 2 characters", 0.6, n => Query($$"""{"search":"{{ContactData.TwoCharacters(n)}}","first":25}""")),

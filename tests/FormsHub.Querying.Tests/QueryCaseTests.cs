@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using FormsHub.Core.Access;
 using FormsHub.Querying.Gate;
 using FormsHub.Querying.Planning;
@@ -11,7 +10,7 @@ using FormsHub.Testing;
 namespace FormsHub.Querying.Tests;
 
 /// <summary>Each Cases/*.json is a question; the SQL beside it is approved. The text must not change with the values asked for.</summary>
-public partial class QueryCaseTests
+public class QueryCaseTests
 {
     private static readonly OracleWorld World = new(1);
 
@@ -32,22 +31,13 @@ public partial class QueryCaseTests
     [InlineData("""{"filter": {"name": {"in": ["a"]}}}""", """{"filter": {"name": {"in": ["b", "c'; drop table records; --"]}}}""")]
     [InlineData("""{"filter": {"name": {"eq": "x"}}, "first": 10}""", """{"filter": {"name": {"eq": "\" or 1=1"}}, "first": 10}""")]
     [InlineData("""{"filter": {"amount": {"between": [1, 2]}}}""", """{"filter": {"amount": {"between": [-3.5, 100]}}}""")]
+    [InlineData("""{"search": "张三"}""", """{"search": "%_"}""")]
+    [InlineData("""{"search": "'; drop table records; --"}""", """{"search": "one two three 1234"}""")]
+    [InlineData("""{"search": "a"}""", """{"search": "%"}""")]
     public void The_values_never_stand_in_the_text(string one, string other)
     {
         Assert.Equal(Sql(one), Sql(other));
     }
-
-    [Fact]
-    public void Of_searched_words_only_the_numbers_of_their_grams_stand_in_the_text()
-    {
-        Assert.Equal(WithoutGrams("""{"search": "张三"}"""), WithoutGrams("""{"search": "%_"}"""));
-        Assert.Equal(WithoutGrams("""{"search": "'; drop table records; --"}"""), WithoutGrams("""{"search": "one two three 1234"}"""));
-    }
-
-    private static string WithoutGrams(string question) => Grams().Replace(Sql(question), "");
-
-    [GeneratedRegex(@"'\{[-0-9,]+\}'::int\[\]", RegexOptions.None, 1000)]
-    private static partial Regex Grams();
 
     private static string Sql(string question) => ListPlan.Of(
         FormGate.For(People.Li, World.Contact, FormAction.Read).Value,

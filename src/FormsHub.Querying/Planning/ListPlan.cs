@@ -42,6 +42,7 @@ internal sealed class ListPlan
         var sort = Sort.Plan(query.Sort ?? view?.Sort ?? [], query.Deleted, scope, "/sort", errors);
         var selected = Select(gate.Form, query.Select, errors);
         var conditions = Where(gate, query, view, world, scope, errors, out var filters);
+        var searches = Searches(query, view, errors);
         if (errors.Count > 0) return QueryProblems.Invalid(errors);
         sort = sort.Among(field => filters.Exists(filter => filter.Demands(field, world.Values)));
 
@@ -50,9 +51,11 @@ internal sealed class ListPlan
             return QueryProblems.Invalid([QueryErrors.BadCursor("/after")]);
 
         var from = scope.Context.Source(scope);
-        var where = conditions.Count is 0 ? SqlText.Empty : SqlText.Of($" where {SqlText.Join(" and ", conditions)}");
+        List<SqlText> all = [.. conditions, .. searches.SelectMany(each => Search.Conditions(each, "r"))];
+        var where = all.Count is 0 ? SqlText.Empty : SqlText.Of($" where {SqlText.Join(" and ", all)}");
         var count = query.Count ? SqlText.Of($"select count(*) from {from}{where}") : null;
-        var words = query.AsOf is null ? RareWords.Of(gate.Form, query.Deleted, query.Search, view?.Search) : null;
+        var words = searches is [var first, ..] ? RareWords.Of(gate.Form, query.Deleted, first) : null;
+        conditions.AddRange(searches.Skip(words is null ? 0 : 1).SelectMany(each => Search.Conditions(each, "r")));
         var page = sort.IsInTwoParts
             ? InTwoParts(sort, scope, conditions, after, query.First + 1, words)
             : Part(sort, scope, after is null ? conditions : [.. conditions, sort.After(after)], sort.OrderBy(), query.First + 1, words);
@@ -81,13 +84,20 @@ internal sealed class ListPlan
             filters.Add(parsed.Value);
             conditions.Add(Conditions.Of(parsed.Value, scope));
         }
+        return conditions;
+    }
+
+    /// <summary>The words of the question and of its view, where they have any.</summary>
+    private static List<string[]> Searches(RecordQuery query, ViewDefinition? view, List<FieldError> errors)
+    {
+        var searches = new List<string[]>();
         foreach (var (search, path) in new[] { (query.Search, "/search"), (view?.Search, "/view/search") })
         {
-            var words = Search.Words(search ?? "");
-            if (words.Length > 0 && query.AsOf is not null) errors.Add(QueryErrors.NotAsOf(path, "search"));
-            conditions.AddRange(Search.Conditions(words, "r"));
+            if (Search.Words(search ?? "") is not { Length: > 0 } words) continue;
+            if (query.AsOf is not null) errors.Add(QueryErrors.NotAsOf(path, "search"));
+            searches.Add(words);
         }
-        return conditions;
+        return searches;
     }
 
     /// <summary>What is answered about the records of a page: titles and computed values are looked up for these alone.</summary>
@@ -121,9 +131,10 @@ internal sealed class ListPlan
         return words is null
             ? Way(sort, source, conditions, order, limit)
             : SqlText.Of($"""
-                ({Way(sort, words.Fetched(source), [.. conditions, words.AreRare], order, limit)})
+                with {words.Asked}
+                ({Way(sort, words.Fetched(source), [.. conditions, RareWords.AreRare], order, limit)})
                 union all
-                ({Way(sort, source, [.. conditions, words.AreCommon], order, limit)})
+                ({Way(sort, source, [.. conditions, words.InText, RareWords.AreCommon], order, limit)})
                 """);
     }
 

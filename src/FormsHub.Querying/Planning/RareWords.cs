@@ -1,3 +1,4 @@
+using System.Globalization;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Querying.Sql;
@@ -5,42 +6,44 @@ using FormsHub.Querying.Sql;
 namespace FormsHub.Querying.Planning;
 
 /// <summary>
-/// Keeps a searched list quick for rare and for common words. PostgreSQL cannot know how rare a gram is that its statistics do not list,
-/// takes it for common, and walks the list in its order until the page is full: through all records, for a rare word. So the index
-/// is first asked, up to a bound, how many records hold the grams: few are fetched by it and sorted; many are met soon by walking.
+/// Keeps a searched list quick for rare and for common words. The index is first asked, up to a bound, how many records hold the words'
+/// grams. Few are fetched by it and sorted; many are met soon by reading the records in the order of the list. Which way is taken is
+/// decided as the statement runs, so that one plan serves all words.
 /// </summary>
 internal sealed class RareWords
 {
     /// <summary>Up to so many records the words are rare.</summary>
-    private const int Bound = 1000;
+    private const int Bound = 2000;
 
-    private readonly SqlText _holds;
-    private readonly SqlText _count;
+    private readonly string[] _words;
+    private readonly SqlText _lies;
 
     private RareWords(Form form, bool deleted, string[] words)
     {
-        var lies = deleted ? "is not null" : "is null";
-        _holds = SqlText.Of($"{Search.HoldsGrams(words, "r")!} and r.deleted_at {SqlText.Known(lies)}");
-        _count = SqlText.Of($"""
-            (select count(*) from (select from {SqlText.Known(RecordTable.Records(form.Number))} p where {Search.HoldsGrams(words, "p")!} and p.deleted_at {SqlText.Known(lies)} limit {Bound + 1}) p)
+        _words = words;
+        _lies = SqlText.Known(deleted ? "is not null" : "is null");
+        var bound = SqlText.Known(Bound.ToString(CultureInfo.InvariantCulture));
+        Asked = SqlText.Of($"""
+            asked as materialized (select count(*) <= {bound} as are_rare from (
+              select from {SqlText.Known(RecordTable.Records(form.Number))} p where {Search.HoldsGrams(words, "p")!} and p.deleted_at {_lies} limit {bound} + 1) p)
             """);
     }
 
-    /// <summary>Null if no search has words that the index knows.</summary>
-    public static RareWords? Of(Form form, bool deleted, params ReadOnlySpan<string?> searches)
-    {
-        foreach (var search in searches)
-        {
-            var words = Search.Words(search ?? "");
-            if (Search.HoldsGrams(words, "r") is not null) return new RareWords(form, deleted, words);
-        }
-        return null;
-    }
+    /// <summary>Null if the words have no grams.</summary>
+    public static RareWords? Of(Form form, bool deleted, string[] words) =>
+        Search.HoldsGrams(words, "r") is null ? null : new RareWords(form, deleted, words);
 
-    public SqlText AreRare => SqlText.Of($"{_count} <= {Bound}");
+    /// <summary>How many records hold the grams, as the part of a <c>with</c>.</summary>
+    public SqlText Asked { get; }
 
-    public SqlText AreCommon => SqlText.Of($"{_count} > {Bound}");
+    public static SqlText AreRare => SqlText.Known("(select are_rare from asked)");
+
+    public static SqlText AreCommon => SqlText.Known("not (select are_rare from asked)");
 
     /// <summary>The source's records that hold the grams, fetched by the index whatever is asked of them afterwards.</summary>
-    public SqlText Fetched(SqlText source) => SqlText.Of($"(select * from {source} where {_holds} offset 0) r");
+    public SqlText Fetched(SqlText source) =>
+        SqlText.Of($"(select * from {source} where {SqlText.Join(" and ", Search.Conditions(_words, "r"))} and r.deleted_at {_lies} offset 0) r");
+
+    /// <summary>That a record holds the words, for who reads all in order.</summary>
+    public SqlText InText => Search.InText(_words, "r");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FormsHub.Core.Records;
 using FormsHub.Querying.Sql;
 
@@ -19,26 +18,37 @@ internal static class Search
         var words => words,
     };
 
+    /// <summary>That a record matches, by the index where the words have grams.</summary>
     /// <param name="alias">Of our own making.</param>
     public static IEnumerable<SqlText> Conditions(string[] words, string alias)
     {
         if (words.Length is 0) yield break;
-        var column = SqlText.Known(alias);
-        if (HoldsGrams(words, alias) is { } holds) yield return holds;
-        foreach (var word in words)
+        if (HoldsGrams(words, alias) is not { } holds)
         {
-            if (!IsProven(word)) yield return SqlText.Of($"{column}.search like {"%" + Planning.Conditions.Escaped(word) + "%"}");
+            yield return InText(words, alias);
+            yield break;
         }
+        yield return holds;
+        if (words.Where(word => !IsProven(word)).ToArray() is { Length: > 0 } unproven)
+            yield return SqlText.Of($"{SqlText.Known(alias)}.search like all({Patterns(unproven)})");
     }
 
     /// <summary>
-    /// That a record holds the words' grams, which the index answers; null if the words have none. The numbers stand in the text and not
-    /// as a parameter, so that each search is planned by how common its own grams are.
+    /// That a record holds the words' grams, which the index answers; null if the words have none. The subselect hides the numbers from
+    /// the planner, who would make a new plan for each search.
     /// </summary>
-    public static SqlText? HoldsGrams(string[] words, string alias) =>
-        SearchText.QueryGrams(string.Join(' ', words)) is { Length: > 0 } grams
-            ? SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"{alias}.grams @> '{{{string.Join(',', grams)}}}'::int[]"))
-            : null;
+    public static SqlText? HoldsGrams(string[] words, string alias) => SearchText.QueryGrams(string.Join(' ', words)) is { Length: > 0 } grams
+        ? SqlText.Of($"{SqlText.Known(alias)}.grams @> (select {grams}::int[])")
+        : null;
+
+    /// <summary>
+    /// That a record's text holds the words, without the index. For the planner half of all records do: it reads them in the order of
+    /// the list until the page is full.
+    /// </summary>
+    public static SqlText InText(string[] words, string alias) =>
+        SqlText.Of($"coalesce({SqlText.Known(alias)}.search like all({Patterns(words)}), false)");
+
+    private static SqlText Patterns(string[] words) => SqlText.Of($"{words.Select(word => "%" + Planning.Conditions.Escaped(word) + "%").ToArray()}::text[]");
 
     private static bool IsProven(string word) =>
         SearchText.QueryGrams(word).Length is 1 && (word.Length <= 2 || (word.Length is 4 && word.All(char.IsAsciiDigit)));

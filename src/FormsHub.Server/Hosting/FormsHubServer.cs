@@ -74,6 +74,7 @@ public static class FormsHubServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddApiDescription();
         builder.Services.AddSingleton<PrometheusText>();
+        builder.Services.AddSingleton<HeapTrimmer>();
         if (OpenTelemetryExport.IsWanted) builder.Services.AddHostedService<OpenTelemetryExport>();
         builder.Services.AddSessionCookie();
         builder.Services.AddDataProtection().SetApplicationName("FormsHub");

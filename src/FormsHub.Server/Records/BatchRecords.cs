@@ -19,12 +19,13 @@ namespace FormsHub.Server.Records;
 public static class BatchRecords
 {
     public const int Limit = 10_000;
+    private const int Large = 2_000;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/forms/{form}/records/batch", HandleAsync).KeepsItsAnswer().WithTags("Records").Accepts<RecordShapes.Batch>("application/json").Produces<RecordShapes.BatchAnswer>();
 
     private static async Task<IResult> HandleAsync(
-        string form, HttpContext context, Catalog catalog, IDirectory directory, RecordStore store, RecordAnswers answers, CancellationToken ct)
+        string form, HttpContext context, Catalog catalog, IDirectory directory, RecordStore store, RecordAnswers answers, HeapTrimmer heap, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Read, ct);
         if (found.Failed) return found.Problem.ToHttp();
@@ -39,6 +40,7 @@ public static class BatchRecords
 
         var written = await store.WriteAsync(
             new WriteRequest(context.Caller(), context.WriteVia(), operations.Value) { Partial = partial.Value, Idempotency = key.Value }, ct);
+        if (operations.Value.Count >= Large) heap.AfterLargeWork();
         return answers.Batch(context, written, partial.Value);
     }
 

@@ -1,12 +1,14 @@
 select r.id, r.rev, r.version, r.title, r.state, r.owner, r.department, r.created_at, r.created_by, r.updated_at, r.updated_by, r.deleted_at, r.deleted_by, r.data, (select jsonb_build_array(t1.title, (t1.data->'f2')) from records_1 t1 where t1.id = (case when length(((r.data->>'f13') collate "C")) = 36 then (((r.data->>'f13') collate "C"))::uuid end)), (select jsonb_object_agg(t.id, t.title) from (select t.id, t.title from records_1 t where t.id in (select (case when length((e.v #>> '{}')) = 36 then ((e.v #>> '{}'))::uuid end) from jsonb_path_query(r.data, '$.f14[*]') e(v))) t), (select jsonb_object_agg(t.id, t.title) from (select t.id, t.title from records_1 t where t.id in (select (case when length((e.v #>> '{}')) = 36 then ((e.v #>> '{}'))::uuid end) from jsonb_path_query(r.data, '$.f15[*].f18[*]') e(v))) t), (select (select (t3.data->'f2') from records_1 t3 where t3.id = (case when length(((t2.data->>'f4') collate "C")) = 36 then (((t2.data->>'f4') collate "C"))::uuid end)) from records_1 t2 where t2.id = (case when length(((r.data->>'f13') collate "C")) = 36 then (((r.data->>'f13') collate "C"))::uuid end)), (select to_jsonb((select trim_scale(coalesce(sum((case when jsonb_typeof(t5.data->'f3') = 'number' then (t5.data->>'f3')::numeric end)), 0)) from records_2 t5 where ((t5.data->>'f13') collate "C") = (t4.id::text collate "C") and t5.deleted_at is null and ((t5.data->>'f4') collate "C") = $1)) from records_1 t4 where t4.id = (case when length(((r.data->>'f13') collate "C")) = 36 then (((r.data->>'f13') collate "C"))::uuid end)), to_jsonb((select trim_scale(coalesce(sum((case when jsonb_typeof(t6.data->'f16') = 'number' then (t6.data->>'f16')::numeric end)), 0)) from jsonb_path_query((r.data->'f15'), '$[*]') t6(data) where true and ((t6.data->>'f17') collate "C") = $2)), r.k0
-from ((select r.id, r.rev, r.version, r.title, r.state, r.owner, r.department, r.created_at, r.created_by, r.updated_at, r.updated_by, r.deleted_at, r.deleted_by, r.data, r.updated_at as "k0"
-  from (select * from records_2 r where r.grams @> '{-671087406,6357091,6488173,7143525,1595952649}'::int[] and r.deleted_at is null offset 0) r
-  where r.deleted_at is null and r.grams @> '{-671087406,6357091,6488173,7143525,1595952649}'::int[] and r.search like $3 and (select count(*) from (select from records_2 p where p.grams @> '{-671087406,6357091,6488173,7143525,1595952649}'::int[] and p.deleted_at is null limit $4) p) <= $5
+from (with asked as materialized (select count(*) <= 1000 as are_rare from (
+  select from records_2 p where p.grams @> (select $3::int[]) and p.deleted_at is null limit 1000 + 1) p)
+(select r.id, r.rev, r.version, r.title, r.state, r.owner, r.department, r.created_at, r.created_by, r.updated_at, r.updated_by, r.deleted_at, r.deleted_by, r.data, r.updated_at as "k0"
+  from (select * from records_2 r where r.grams @> (select $4::int[]) and r.search like all($5::text[]) and r.deleted_at is null offset 0) r
+  where r.deleted_at is null and (select are_rare from asked)
   order by r.updated_at desc, r.id desc
   limit 51)
 union all
 (select r.id, r.rev, r.version, r.title, r.state, r.owner, r.department, r.created_at, r.created_by, r.updated_at, r.updated_by, r.deleted_at, r.deleted_by, r.data, r.updated_at as "k0"
   from records_2 r
-  where r.deleted_at is null and r.grams @> '{-671087406,6357091,6488173,7143525,1595952649}'::int[] and r.search like $6 and (select count(*) from (select from records_2 p where p.grams @> '{-671087406,6357091,6488173,7143525,1595952649}'::int[] and p.deleted_at is null limit $7) p) > $8
+  where r.deleted_at is null and coalesce(r.search like all($6::text[]), false) and not (select are_rare from asked)
   order by r.updated_at desc, r.id desc
   limit 51)) r
