@@ -52,7 +52,9 @@ public sealed class Bench(Options options, TextWriter output)
         var server = await ServerRateAsync(laboratory, request, connections, ct);
         var npgsql = await Limit.NpgsqlAsync(laboratory.ConnectionString, statements, connections, options.Seconds, ct);
         var pgbench = await Limit.PgbenchAsync(laboratory.ConnectionString, statements, connections, options.Seconds, laboratory.PostgresTime, ct);
-        return new Outcome(scenario.Name, connections, scenario.Target, server, npgsql, pgbench);
+        var outcome = new Outcome(scenario.Name, connections, scenario.Target, server, npgsql, pgbench);
+        Say(string.Create(CultureInfo.InvariantCulture, $"  {server.PerSecond:N0}/s, the limit {(pgbench ?? npgsql).PerSecond:N0}/s"));
+        return outcome;
     }
 
     private async Task<Rate> ServerRateAsync(Laboratory laboratory, Func<int, byte[]> request, int connections, CancellationToken ct)

@@ -44,6 +44,7 @@ public sealed partial class Eavesdropper(NpgsqlDataSource source)
 
     private static string? Statement(string line)
     {
+        if (line is not ['{', .., '}']) return null; // the log is read while it is written: the first line may be half of one
         var entry = JsonElement.Parse(line);
         if (!entry.TryGetProperty("message", out var message)) return null;
         var execution = Execution().Match(message.GetString()!);

@@ -12,7 +12,7 @@ namespace FormsHub.Benchmarks;
 /// </summary>
 public sealed class Laboratory : IAsyncDisposable
 {
-    private const string Durable = "-c shared_buffers=256MB -c max_wal_size=4GB -c effective_cache_size=2GB -c random_page_cost=1.1 " + Eavesdropper.Settings;
+    private const string Durable = "-c shared_buffers=1GB -c max_wal_size=2GB -c effective_cache_size=4GB -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 " + Eavesdropper.Settings;
 
     private readonly PrivatePostgres _postgres;
     private int _postmaster;

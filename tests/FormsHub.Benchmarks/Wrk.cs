@@ -14,7 +14,7 @@ public static partial class Wrk
     private const string Script = """
         local counter = 0
         function setup(thread)
-          thread:set("first", FIRST + counter * 10000000)
+          thread:set("first", FIRST + counter * 500000)
           counter = counter + 1
         end
         function init(arguments)
@@ -80,12 +80,12 @@ public static partial class Wrk
         string folder, Uri address, string file, int connections, double seconds, CancellationToken ct)
     {
         var script = Path.Combine(folder, "requests.lua");
-        await File.WriteAllTextAsync(script, Script.Replace("FIRST", PreparedRequest.Take(20_000_000).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), ct);
+        await File.WriteAllTextAsync(script, Script.Replace("FIRST", PreparedRequest.Take(1_000_000).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), ct);
         var whole = Math.Max(1, (int)Math.Round(seconds));
         var start = new ProcessStartInfo(
             Program!,
             ["-t", Math.Min(2, connections).ToString(CultureInfo.InvariantCulture), "-c", connections.ToString(CultureInfo.InvariantCulture),
-             "-d", whole.ToString(CultureInfo.InvariantCulture) + "s", "-s", script, address.ToString(), "--", file])
+             "-d", whole.ToString(CultureInfo.InvariantCulture) + "s", "--timeout", "60s", "-s", script, address.ToString(), "--", file])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

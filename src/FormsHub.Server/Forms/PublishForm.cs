@@ -16,7 +16,7 @@ public static class PublishForm
 {
     private const int LongestNote = 2000;
 
-    /// <summary>A form with no more records than this has its values in their new types when the publication is answered.</summary>
+    /// <summary>A form whose records a change touches, and that has no more of them than this, has its values in their new types when the publication is answered.</summary>
     private const int MostCarriedAtOnce = 500;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -39,7 +39,7 @@ public static class PublishForm
 
         var published = await publisher.PublishAsync(row.Value.Key, note.Value, rev.Value, context.Caller().Id, ct);
         if (published.Failed) return published.Problem.ToHttp();
-        if (published.Value.Records.Total <= MostCarriedAtOnce) await upkeep.TryDoAsync(published.Value.Form.Number, ct);
+        if (published.Value.Records.Total is > 0 and <= MostCarriedAtOnce) await upkeep.TryDoAsync(published.Value.Form.Number, ct);
         return Answer(context, published.Value);
     }
 

@@ -145,7 +145,7 @@ internal sealed class Cluster
             checkpoint_completion_target = 0.9
             random_page_cost = 1.1
             jit = off
-            max_parallel_workers_per_gather = {Math.Clamp(Environment.ProcessorCount / 2, 1, 4)}
+            max_parallel_workers_per_gather = {Math.Min(Environment.ProcessorCount / 4, 4)}
             autovacuum_naptime = 20s
             timezone = 'UTC'
             log_timezone = 'UTC'
