@@ -1,6 +1,6 @@
 import { PlusOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { Canvas } from './canvas/Canvas';
@@ -10,6 +10,7 @@ import { useDesigner } from './designerContext';
 import { fieldAt } from './model/places';
 import { Palette } from './palette/Palette';
 import { Panel } from './panel/Panel';
+import { useShown } from './useShown';
 
 /** On a phone the canvas has the screen; what to add and what to set come up from below. */
 export function PhoneBench({ drop }: { drop: Drop | undefined }) {
@@ -19,7 +20,7 @@ export function PhoneBench({ drop }: { drop: Drop | undefined }) {
   const [sheet, setSheet] = useState<'palette' | 'panel'>();
   const close = () => setSheet(undefined);
   const field = fieldAt(designer.draft, designer.selected);
-  useShown(designer.selected);
+  useShown(designer.selected, 'center');
 
   return (
     <div className={styles.phone}>
@@ -46,14 +47,4 @@ export function PhoneBench({ drop }: { drop: Drop | undefined }) {
       </Drawer>
     </div>
   );
-}
-
-/** What is selected, or was just added, comes into sight. */
-function useShown(selected: string | undefined) {
-  const first = useRef(true);
-  useEffect(() => {
-    if (!first.current && selected)
-      document.querySelector(`[data-cover="${CSS.escape(selected)}"]`)?.scrollIntoView({ block: 'center' });
-    first.current = false;
-  }, [selected]);
 }

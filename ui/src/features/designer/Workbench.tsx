@@ -14,6 +14,7 @@ import { fitsIn } from './model/places';
 import { Palette } from './palette/Palette';
 import { Panel } from './panel/Panel';
 import { PhoneBench } from './PhoneBench';
+import { useShown } from './useShown';
 
 interface Dragged {
   type: string;
@@ -44,8 +45,9 @@ const sensors = [
 
 /** Palette, canvas and properties, and what is dragged between them. */
 export function Workbench() {
-  const { run } = useDesigner();
+  const { run, designer } = useDesigner();
   const isPhone = useIsPhone();
+  useShown(isPhone ? undefined : designer.selected, 'nearest');
   const [drop, setDrop] = useState<Drop>();
 
   const find = (dragged: Dragged, { x, y }: { x: number; y: number }): Drop | undefined => {
