@@ -60,14 +60,19 @@ internal static class WriteStatements
 
     /// <summary>Holds the targets of new references against deletion until this write commits.</summary>
     public static NpgsqlBatchCommand HoldTargets(int form, IReadOnlyCollection<Guid> ids) => new(
+Held(form, "= any($1)", "cardinality($1)"))
+    {
+        Parameters = { Uuids(ids) },
+    };
+
+    /// <param name="ids">What the id is compared with.</param>
+    /// <param name="count">How many records that must find.</param>
+    private static string Held(int form, string ids, string count) =>
         $"""
         select formshub_assert((select count(*) from (
-          select 1 from {RecordTable.Records(form)} where id = any($1) and deleted_at is null order by id for key share) held) = $2,
+          select 1 from {RecordTable.Records(form)} where id {ids} and deleted_at is null order by id for key share) held) = {count},
           '{TargetGone}', 'a referenced record is gone')
-        """)
-    {
-        Parameters = { Uuids(ids), new NpgsqlParameter<long> { TypedValue = ids.Count } },
-    };
+        """;
 
     /// <summary>
     /// All of a create or an update of one record as one statement: guards, change set, revision, record, and the record read back.
@@ -101,13 +106,8 @@ internal static class WriteStatements
                 places.Add(string.Create(CultureInfo.InvariantCulture, $"${command.Parameters.Count}"));
             }
             guarded.Append(CultureInfo.InvariantCulture, $", held_{group.Key}");
-            guards.Append(CultureInfo.InvariantCulture,
-                $"""
-                , held_{group.Key} as materialized (
-                  select formshub_assert((select count(*) from (
-                    select 1 from {RecordTable.Records(group.Key)} where id {(places is [var only] ? "= " + only : $"in ({string.Join(", ", places)})")} and deleted_at is null
-                    order by id for key share) held) = {places.Count}, '{TargetGone}', 'a referenced record is gone'))
-                """);
+            var ids = places is [var only] ? "= " + only : $"in ({string.Join(", ", places)})";
+            guards.Append(CultureInfo.InvariantCulture, $", held_{group.Key} as materialized ({Held(group.Key, ids, $"{places.Count}")})");
         }
         var log =
             $"""
