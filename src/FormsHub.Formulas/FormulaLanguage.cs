@@ -21,7 +21,7 @@ public sealed class FormulaLanguage : IExpressionLanguage
         var tokens = Scanner.Scan(source);
         if (tokens.Failed) return tokens.Problem;
         if (Grammar.Check(source, tokens.Value) is { } problem) return problem;
-        var root = TreeReader.Read(source, tokens.Value);
+        var root = Parser.Parse(source, tokens.Value);
         return root.Failed ? root.Problem : new Formula(source, root.Value);
     }
 }

@@ -8,7 +8,7 @@ public class ArrowTests
     private static readonly Dictionary<string, (string[] Uses, string[] Packages)> Allowed = new()
     {
         ["FormsHub.Core"] = ([], []),
-        ["FormsHub.Formulas"] = (["FormsHub.Core"], ["Jint"]),
+        ["FormsHub.Formulas"] = (["FormsHub.Core"], []),
         ["FormsHub.Querying"] = (["FormsHub.Core"], ["Npgsql"]),
         ["FormsHub.Storage"] = (
             ["FormsHub.Core"],

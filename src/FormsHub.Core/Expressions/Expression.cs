@@ -26,7 +26,7 @@ public sealed record EvaluationContext(Func<string, Value> Field, DateTimeOffset
 /// <summary>The caller as expressions see it: <c>ME()</c> is the id.</summary>
 public sealed record Person(Guid Id, string UserName, string DisplayName, Guid? Department);
 
-/// <summary>The expression language; FormsHub.Formulas is the implementation, and the only user of Jint.</summary>
+/// <summary>The expression language; FormsHub.Formulas is the implementation.</summary>
 public interface IExpressionLanguage
 {
     /// <summary>Parses and checks; errors carry <c>line</c> and <c>column</c> (from 1) in the message and in Details.</summary>

@@ -39,7 +39,7 @@ public static class FieldSql
         var type = field.Type.SqlTypeOf(field);
         var many = type is SqlType.TextArray;
         var asked = many || type is SqlType.Text or SqlType.Numeric or SqlType.Boolean;
-        var unique = field.Definition.Unique && field.Type.CanBeUnique && !many;
+        var unique = IsUnique(field);
         if (unique) yield return New("unique", unique: true, $"({Expression(field)}) where deleted_at is null");
         if (field.Type.Links is LinkKind.Record)
         {
@@ -57,6 +57,10 @@ public static class FieldSql
         FieldIndex New(string kind, bool unique, string definition) =>
             new(RecordTable.Index(form.Number, Id(field), kind), field.Id, kind, unique, $"{RecordTable.Records(form.Number)} {definition}");
     }
+
+    /// <summary>Whether no two live records may have the same value of a top-level field.</summary>
+    public static bool IsUnique(Field field) =>
+        field.Definition.Unique && field.Type.CanBeUnique && field.Type.Role is not (FieldRole.Computed or FieldRole.Layout) && field.Type.SqlTypeOf(field) is not SqlType.TextArray;
 
     /// <summary>Whether an index gives the records in the order of the field and of the id, or nearly so.</summary>
     public static bool IsOrdered(Form form, Field field) => Indexes(form, field).Any(index => index.IsOrdered);

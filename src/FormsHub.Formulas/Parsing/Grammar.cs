@@ -20,6 +20,8 @@ internal sealed class Grammar
         Group,
         Call,
         List,
+        Template,
+        Hole,
     }
 
     /// <summary>An open bracket; <see cref="Questions"/> are its conditionals that still wait for their colon.</summary>
@@ -76,6 +78,9 @@ internal sealed class Grammar
             case "[":
                 Enter(Bracket.List, token);
                 return null;
+            case "`":
+                Enter(Bracket.Template, token);
+                return null;
             case "]" when _open.Peek().Bracket is Bracket.List && _tokens[i - 1] is { Kind: TokenKind.Sign, Content: "[" }:
             case ")" when _open.Peek().Bracket is Bracket.Call && _tokens[i - 1] is { Kind: TokenKind.Sign, Content: "(" }:
                 Leave();
@@ -97,7 +102,7 @@ internal sealed class Grammar
         var inside = _open.Peek();
         switch (token.Content)
         {
-            case "(" when _tokens[i - 1].Kind is TokenKind.Name && !(i > 1 && _tokens[i - 2] is { Kind: TokenKind.Sign, Content: "." }):
+            case "(" when _tokens[i - 1].Kind is TokenKind.Name && !(i > 1 && IsPoint(_tokens[i - 2])):
                 Enter(Bracket.Call, token);
                 break;
             case "(":
@@ -106,11 +111,23 @@ internal sealed class Grammar
             case "[":
                 return FormulaProblems.At(_source, token.Offset, "not_allowed",
                     $"Members are written with a point: customer.level.", $"成员请用点号书写，例如 customer.level。");
-            case ")" when _open.Count > 1 && inside is { Bracket: not Bracket.List, Questions: 0 }:
+            case "`" when inside.Bracket is not Bracket.Template:
+                return FormulaProblems.At(_source, token.Offset, "not_allowed",
+                    $"A template stands by itself; no function can be called with it.", $"模板只能单独使用，不能作为函数的标签。");
+            case "`":
+                Leave();
+                return null;
+            case "${":
+                Enter(Bracket.Hole, token);
+                break;
+            case "}" when inside is { Bracket: Bracket.Hole, Questions: 0 }:
+                Leave();
+                break;
+            case ")" when _open.Count > 1 && inside is { Bracket: Bracket.Group or Bracket.Call, Questions: 0 }:
             case "]" when inside is { Bracket: Bracket.List, Questions: 0 }:
                 Leave();
                 return null;
-            case "," when inside is { Bracket: not Bracket.Group, Questions: 0 }:
+            case "," when inside is { Bracket: Bracket.Call or Bracket.List, Questions: 0 }:
                 _depth = inside.DepthInside;
                 break;
             case "?":
@@ -120,9 +137,9 @@ internal sealed class Grammar
             case ":" when inside.Questions > 0:
                 inside.Questions--;
                 break;
-            case "." when Member(i) is { } problem:
+            case "." or "?." when Member(i) is { } problem:
                 return problem;
-            case ")" or "]" or "," or ":" or "!":
+            case ")" or "]" or "}" or "," or ":" or "!":
                 return Unexpected(token);
         }
         operandNext = true;
@@ -138,8 +155,15 @@ internal sealed class Grammar
                 $"Only a field has members.", $"只有字段才有成员。");
         }
         if (i + 1 >= _tokens.Count) return UnexpectedEnd();
+        if (_tokens[i] is { Content: "?." } && _tokens[i + 1] is { Kind: TokenKind.Sign, Content: "(" or "[" })
+        {
+            return FormulaProblems.At(_source, _tokens[i].Offset, "not_allowed",
+                $"After \"?.\" stands the name of a field.", $"“?.”之后只能是字段名。");
+        }
         return _tokens[i + 1].Kind is TokenKind.Name ? null : Unexpected(_tokens[i + 1]);
     }
+
+    private static bool IsPoint(Token token) => token is { Kind: TokenKind.Sign, Content: "." or "?." };
 
     private void Enter(Bracket bracket, Token token)
     {

@@ -13,7 +13,7 @@ internal static class Scanner
 {
     /// <summary>Longest first.</summary>
     private static readonly string[] Signs =
-        ["===", "!==", "==", "!=", "<=", ">=", "&&", "||", "(", ")", "[", "]", ",", ".", "?", ":", "+", "-", "*", "/", "%", "!", "<", ">"];
+        ["===", "!==", "**", "??", "?.", "==", "!=", "<=", ">=", "&&", "||", "(", ")", "[", "]", ",", ".", "?", ":", "+", "-", "*", "/", "%", "!", "<", ">"];
 
     /// <summary>Signs of JavaScript that are not of this language. They are looked for first.</summary>
     private static readonly (string Sign, FormattableString English, FormattableString Chinese)[] Foreign =
@@ -25,9 +25,7 @@ internal static class Scanner
         ("/*", $"Comments are not allowed.", $"不支持注释。"),
         ("<<", $"Shifts are not allowed.", $"不支持移位运算。"),
         (">>", $"Shifts are not allowed.", $"不支持移位运算。"),
-        ("**", $"\"**\" is not allowed; use POWER.", $"不支持“**”，请使用 POWER。"),
-        ("??", $"\"??\" is not allowed; use COALESCE.", $"不支持“??”，请使用 COALESCE。"),
-        ("?.", $"\"?.\" is not allowed; \".\" of an empty field is empty.", $"不支持“?.”；空字段的“.”结果为空。"),
+        ("...", $"\"...\" is not allowed; functions take lists as they are.", $"不支持“...”；函数可直接接受列表。"),
     ];
 
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
@@ -44,12 +42,29 @@ internal static class Scanner
         if (SourceLength.Check(source) is { } tooLong) return tooLong;
 
         var tokens = new List<Token>();
+        var templates = new Stack<int>();
         for (var at = 0; at < source.Length;)
         {
             var c = source[at];
             if (IsBlank(c))
             {
                 at++;
+                continue;
+            }
+
+            if (c is '`' || (c is '}' && templates.Count > 0))
+            {
+                tokens.Add(new Token(TokenKind.Sign, at, source[at..(at + 1)]));
+                var (start, text) = (c is '`' ? at : templates.Pop(), at + 1);
+                var content = ScanUpTo(source, start, text, '`');
+                if (content.Failed) return content.Problem;
+                at = content.Value.End;
+                var isHole = source[at] is '$';
+                if (isHole) templates.Push(start);
+                tokens.Add(content.Value.Token);
+                tokens.Add(new Token(TokenKind.Sign, at, isHole ? "${" : "`"));
+                at += isHole ? 2 : 1;
+                if (PartCount.Check(source, tokens.Count, tokens[^1].Offset) is { } tooManyParts) return tooManyParts;
                 continue;
             }
 
@@ -99,7 +114,7 @@ internal static class Scanner
         var at = start + 1;
         while (at < source.Length && (IsLetter(source[at]) || IsDigit(source[at]))) at++;
         var name = source[start..at];
-        var isMember = before is [.., { Kind: TokenKind.Sign, Content: "." }];
+        var isMember = before is [.., { Kind: TokenKind.Sign, Content: "." or "?." }];
         if (!isMember && Reserved.Contains(name))
         {
             return FormulaProblems.At(source, start, "not_allowed",
@@ -110,16 +125,30 @@ internal static class Scanner
 
     private static Result<Scanned> ScanText(string source, int start)
     {
-        var quote = source[start];
+        var text = ScanUpTo(source, start, start + 1, source[start]);
+        return text.Failed ? text : text.Value with { Token = text.Value.Token with { Offset = start }, End = text.Value.End + 1 };
+    }
+
+    /// <summary>A text up to its quote, or in a template up to the next hole. Only a template may have several lines.</summary>
+    private static Result<Scanned> ScanUpTo(string source, int start, int from, char quote)
+    {
+        var isTemplate = quote is '`';
         var content = new StringBuilder();
-        for (var at = start + 1; at < source.Length; at++)
+        for (var at = from; at < source.Length; at++)
         {
             var c = source[at];
-            if (c == quote) return new Scanned(new Token(TokenKind.Text, start, content.ToString()), at + 1);
-            if (c is '\n' or '\r' or '\u2028' or '\u2029') break;
+            if (c == quote || (isTemplate && c is '$' && at + 1 < source.Length && source[at + 1] is '{'))
+                return new Scanned(new Token(TokenKind.Text, from, content.ToString()), at);
+            if (c is '\n' or '\r' or '\u2028' or '\u2029')
+            {
+                if (!isTemplate) break;
+                if (c is '\r' && at + 1 < source.Length && source[at + 1] is '\n') at++;
+                content.Append(c is '\r' ? '\n' : c);
+                continue;
+            }
             if (c is '\\')
             {
-                var (escaped, length) = Escape(source, at);
+                var (escaped, length) = isTemplate && at + 1 < source.Length && source[at + 1] is '`' or '$' ? (source[at + 1], 2) : Escape(source, at);
                 if (length is 0)
                 {
                     return FormulaProblems.At(source, at, "invalid_escape",
@@ -163,11 +192,11 @@ internal static class Scanner
         var rest = source.AsSpan(start);
         foreach (var (sign, english, chinese) in Foreign)
         {
-            if (rest.StartsWith(sign) && !(sign is "?." && rest.Length > 2 && IsDigit(rest[2])))
-                return FormulaProblems.At(source, start, "not_allowed", english, chinese);
+            if (rest.StartsWith(sign)) return FormulaProblems.At(source, start, "not_allowed", english, chinese);
         }
         foreach (var sign in Signs)
         {
+            if (sign is "?." && rest.Length > 2 && IsDigit(rest[2])) continue;
             if (rest.StartsWith(sign)) return new Scanned(new Token(TokenKind.Sign, start, sign), start + sign.Length);
         }
         return Unexpected(source, start);
@@ -186,7 +215,7 @@ internal static class Scanner
             return FormulaProblems.At(source, start, "not_allowed",
                 $"\"{c}\" is not allowed; use && and ||.", $"不支持“{c}”，请使用 && 和 ||。");
         }
-        if (c is '{' or '}' or ';' or '`' or '@' or '#' or '\\')
+        if (c is '{' or '}' or ';' or '@' or '#' or '\\')
         {
             return FormulaProblems.At(source, start, "not_allowed", $"\"{c}\" is not allowed.", $"不支持“{c}”。");
         }

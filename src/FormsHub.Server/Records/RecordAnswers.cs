@@ -13,7 +13,7 @@ using FormsHub.Storage.Records;
 namespace FormsHub.Server.Records;
 
 /// <summary>Answers about what was written, read back through the gate as the caller may see it.</summary>
-public sealed class RecordAnswers(RecordReader reader, RecordStore store, TakenAlong takenAlong, Storage.Forms.Catalog catalog, StoredValues values)
+public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storage.Forms.Catalog catalog, StoredValues values)
 {
     private static readonly string[] ConflictValues = ["expected", "current", "before"];
 
@@ -22,9 +22,8 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, TakenA
         HttpContext context, Form form, RecordOperation operation, IdempotencyKey? key, int status, CancellationToken ct)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        var along = operation is RecordOperation.Restore ? await takenAlong.OfAsync(context.Caller(), [operation], ct) : [];
         var written = await store.WriteAsync(
-            new WriteRequest(context.Caller(), context.WriteVia(), [operation, .. along])
+            new WriteRequest(context.Caller(), context.WriteVia(), [operation])
             {
                 Idempotency = key,
                 ReadBack = (version, id) =>
@@ -141,9 +140,9 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, TakenA
     /// <summary>A batch's item holds the data that an error points into; an id in a list holds nothing more.</summary>
     private static IEnumerable<FieldError> ErrorsOf(OperationResult result, Func<OperationResult, string>? place)
     {
-        var at = place?.Invoke(result) ?? $"/{result.Op}/{result.Index}";
+        var at = place?.Invoke(result) ?? (result.IsTakenAlong ? $"/{result.Op}" : $"/{result.Op}/{result.Index}");
         return result.Problem!.Errors is not { Count: > 0 } own ? [new FieldError(at, result.Problem.Code, result.Problem.Message)]
-            : own.Select(error => place is null ? error.Under(at) : error with { Path = at });
+            : own.Select(error => place is null && !result.IsTakenAlong ? error.Under(at) : error with { Path = at });
     }
 
     private static List<RecordShapes.ErrorShape> Shapes(Problem problem, Language language) => problem.Errors.Count > 0

@@ -16,7 +16,6 @@ public static class RecordServices
         services.AddSingleton<RecordReverts>();
         services.AddSingleton<ChangeSetUndo>();
         services.AddSingleton<RecordPurge>();
-        services.AddSingleton<TakenAlong>();
         services.AddSingleton<RecordRecompute>();
         services.AddSingleton<RecordReader>();
         services.AddSingleton<RecordCounts>();

@@ -18,7 +18,7 @@ public static class RestoreFromRecycleBin
         routes.MapPost("/api/v1/recycle-bin/restore", HandleAsync).KeepsItsAnswer().WithTags("Recycle bin").Accepts<RecordShapes.Ids>("application/json").Produces<RecordShapes.BatchAnswer>();
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, Catalog catalog, TakenAlong takenAlong, RecordStore store, RecordAnswers answers, NpgsqlDataSource database, CancellationToken ct)
+        HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, NpgsqlDataSource database, CancellationToken ct)
     {
         var body = await context.Request.ReadJsonAsync(ct);
         if (body.Failed) return body.Problem.ToHttp();
@@ -43,10 +43,8 @@ public static class RestoreFromRecycleBin
         }
         if (missing.Count > 0 && (!partial.Value || operations.Count is 0)) return RecordProblems.NotInBin(missing).ToHttp();
 
-        var asked = operations.Count;
-        operations.AddRange(await takenAlong.OfAsync(caller, operations, ct));
         var written = await store.WriteAsync(
             new WriteRequest(caller, context.WriteVia(), operations) { Partial = partial.Value, Idempotency = key.Value }, ct);
-        return answers.Batch(context, written, partial.Value, result => result.Index < asked ? $"/ids/{result.Index}" : "/ids");
+        return answers.Batch(context, written, partial.Value, result => result.IsTakenAlong ? "/ids" : $"/ids/{result.Index}");
     }
 }

@@ -54,6 +54,9 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
 
     public Form? ByNumber(int number) => _snapshot.ByNumber(number);
 
+    /// <summary>The ids of the unique fields of a form whose index is not made yet, or cannot be, so that each write must look for itself.</summary>
+    public IReadOnlyCollection<string> Unbuilt(int number) => _snapshot.Entry(number)?.Unbuilt ?? [];
+
     /// <summary>As <see cref="Find"/>, but sure: an unknown key is looked for in the database.</summary>
     public async ValueTask<Form?> FindAsync(string key, CancellationToken ct)
     {
@@ -95,7 +98,8 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
         await using var command = _source.CreateCommand(
             """
             select f.number, f.id, f.version, coalesce(a.aliases, '{}'),
-              case when k.number is null then v.definition end
+              case when k.number is null then v.definition end,
+              array(select i.field from form_indexes i where i.form = f.number and i.kind = 'unique' and i.state not in ('ready', 'dropping') order by i.field)
             from forms f
             join form_versions v on v.form = f.number and v.version = f.version
             left join (select form, array_agg(alias) as aliases from form_aliases group by form) a on a.form = f.number
@@ -113,16 +117,17 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
             {
                 var number = reader.GetInt32(0);
                 var aliases = reader.GetFieldValue<string[]>(3);
+                var unbuilt = reader.GetFieldValue<string[]>(5);
                 if (known.Entry(number) is { } same && reader.IsDBNull(4))
                 {
-                    changed |= !same.Aliases.SequenceEqual(aliases);
-                    entries.Add(same with { Aliases = aliases });
+                    changed |= !same.Aliases.SequenceEqual(aliases) || !same.Unbuilt.SequenceEqual(unbuilt);
+                    entries.Add(same with { Aliases = aliases, Unbuilt = unbuilt });
                     continue;
                 }
                 changed = true;
                 var json = JsonDocument.Parse(reader.GetFieldValue<byte[]>(4)).RootElement;
                 var (id, version) = (reader.GetGuid(1), reader.GetInt32(2));
-                entries.Add(new Entry(number, version, Name(json, "key")!, Others(json), aliases, new Lazy<Form>(() => Fields(id, number, version, json))));
+                entries.Add(new Entry(number, version, Name(json, "key")!, Others(json), aliases, unbuilt, new Lazy<Form>(() => Fields(id, number, version, json))));
             }
         }
 
@@ -174,7 +179,7 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
     private static partial void Lost(ILogger logger, string reason);
 
     /// <param name="Others">The forms that its references, lookups and rollups name.</param>
-    private sealed record Entry(int Number, int Version, string Key, string[] Others, string[] Aliases, Lazy<Form> Fields);
+    private sealed record Entry(int Number, int Version, string Key, string[] Others, string[] Aliases, string[] Unbuilt, Lazy<Form> Fields);
 
     /// <summary>The forms at one moment. Their logic is compiled when it is first asked for, beside the forms of the same moment.</summary>
     private sealed class Snapshot : IFormCatalog

@@ -13,6 +13,7 @@ public sealed class IndexBuilder(NpgsqlDataSource source)
         if (work.State is "dropping")
         {
             await RunAsync(connection, $"drop index concurrently if exists {work.Name}", ct);
+            await RunAsync(connection, $"drop index concurrently if exists {Doubles(work)}", ct);
             await using var forget = new NpgsqlCommand("delete from form_indexes where form = $1 and name = $2 and state = 'dropping'", connection)
             {
                 Parameters = { new() { Value = work.Form }, new() { Value = work.Name } },
@@ -25,12 +26,12 @@ public sealed class IndexBuilder(NpgsqlDataSource source)
         if (valid is false) await RunAsync(connection, $"drop index concurrently if exists {work.Name}", ct);
         if (valid is true)
         {
-            await Upkeep.SetAsync(connection, work, "ready", 1, null, ct);
+            await ReadyAsync(connection, work, ct);
             return;
         }
         if (work.Kind is "unique" && await DoublesAsync(connection, work, ct) is { } doubles)
         {
-            await Upkeep.SetAsync(connection, work, "failed", 0, doubles, ct);
+            await FailedAsync(connection, work, doubles, ct);
             return;
         }
 
@@ -42,7 +43,7 @@ public sealed class IndexBuilder(NpgsqlDataSource source)
             await RunAsync(connection, work.Statement, ct);
             await built.CancelAsync();
             await watching;
-            await Upkeep.SetAsync(connection, work, "ready", 1, null, ct);
+            await ReadyAsync(connection, work, ct);
         }
         catch (PostgresException exception)
         {
@@ -50,9 +51,30 @@ public sealed class IndexBuilder(NpgsqlDataSource source)
             await watching;
             await RunAsync(connection, $"drop index concurrently if exists {work.Name}", CancellationToken.None);
             var why = exception.SqlState is PostgresErrorCodes.UniqueViolation ? await DoublesAsync(connection, work, ct) ?? "duplicates" : exception.MessageText;
-            await Upkeep.SetAsync(connection, work, "failed", 0, why, ct);
+            await FailedAsync(connection, work, why, ct);
         }
     }
+
+    /// <summary>From now on the index refuses doubles, and no writer looks for them.</summary>
+    private static async Task ReadyAsync(NpgsqlConnection connection, Upkeep.Work work, CancellationToken ct)
+    {
+        await Upkeep.SetAsync(connection, work, "ready", 1, null, ct);
+        if (work.Kind is not "unique") return;
+        await FormPublisher.TellAsync(connection, work.Form, ct);
+        await RunAsync(connection, $"drop index concurrently if exists {Doubles(work)}", ct);
+    }
+
+    /// <summary>Until somebody has mended the doubles, each writer looks for new ones: an index that does not refuse makes that quick.</summary>
+    private static async Task FailedAsync(NpgsqlConnection connection, Upkeep.Work work, string why, CancellationToken ct)
+    {
+        await Upkeep.SetAsync(connection, work, "failed", 0, why, ct);
+        if (work.Kind is not "unique") return;
+        if (await IsValidAsync(connection, Doubles(work), ct) is false) await RunAsync(connection, $"drop index concurrently if exists {Doubles(work)}", ct);
+        var on = work.Statement[work.Statement.IndexOf(" on ", StringComparison.Ordinal)..];
+        await RunAsync(connection, $"create index concurrently if not exists {Doubles(work)}{on}", ct);
+    }
+
+    private static string Doubles(Upkeep.Work work) => work.Name + "_doubles";
 
     /// <summary>"duplicates: 2 × \"a\"": the values that several records have; null if none are repeated.</summary>
     internal static async Task<string?> DoublesAsync(NpgsqlConnection connection, Upkeep.Work work, CancellationToken ct)

@@ -15,8 +15,13 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
 {
     private const int Attempts = 12;
 
+    private readonly TakenAlong _takenAlong = new(database, catalog);
+
     public async Task<Result<WriteOutcome>> WriteAsync(WriteRequest request, CancellationToken ct)
     {
+        var asked = request.Operations.Count;
+        if (request.Operations.Any(operation => operation is RecordOperation.Restore))
+            request = request with { Operations = [.. request.Operations, .. await _takenAlong.OfAsync(request.Caller, request.Operations, ct)] };
         await using var connection = await database.OpenConnectionAsync(ct);
         var refused = new Dictionary<int, Problem>();
         var serials = new SerialNumbers();
@@ -24,7 +29,7 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
         {
             if (request.Idempotency is { } key && await ReplayAsync(connection, request.Caller.Id, key, ct) is { } earlier) return earlier;
 
-            var attempt = new WriteAttempt(connection, catalog, directory, zone, request, serials, Now(), trusting: left is Attempts);
+            var attempt = new WriteAttempt(connection, catalog, directory, zone, request, asked, serials, Now(), trusting: left is Attempts);
             await using var transaction = attempt;
             await attempt.PlanAsync(refused, ct);
             var outcome = attempt.Outcome();
@@ -85,8 +90,9 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
                 return true;
             case PostgresErrorCodes.UniqueViolation when exception.ConstraintName is "idempotency_keys_pkey":
                 return true;
-            case PostgresErrorCodes.UniqueViolation:
-                var found = await UniqueConflicts.FindAsync(connection, attempt.Writes, exception.ConstraintName ?? "", ct);
+            case PostgresErrorCodes.UniqueViolation or WriteStatements.NotUnique:
+                var index = exception.SqlState is WriteStatements.NotUnique ? exception.MessageText.Split(' ')[^1] : exception.ConstraintName ?? "";
+                var found = await UniqueConflicts.FindAsync(connection, attempt.Writes, index, ct);
                 foreach (var (operation, problem) in found) refused[operation] = problem;
                 return true;
             default:

@@ -6,14 +6,17 @@ using Npgsql;
 namespace FormsHub.Storage.Records;
 
 /// <summary>What a cascade took along when a record was deleted: it comes back with that record, in the same change set.</summary>
-public sealed class TakenAlong(NpgsqlDataSource database, Catalog catalog)
+internal sealed class TakenAlong(NpgsqlDataSource database, Catalog catalog)
 {
-    /// <summary>Restores of the records that were deleted because of these, of those that went because of them, and so on.</summary>
-    public async Task<IReadOnlyList<RecordOperation>> OfAsync(Caller caller, IReadOnlyList<RecordOperation> restores, CancellationToken ct)
+    /// <summary>
+    /// Restores of the records that were deleted because of those that the operations restore, of those that went because of them, and
+    /// so on; without records that the operations name themselves.
+    /// </summary>
+    public async Task<IReadOnlyList<RecordOperation>> OfAsync(Caller caller, IReadOnlyList<RecordOperation> operations, CancellationToken ct)
     {
-        var known = restores.Select(restore => restore.Record!.Value).ToHashSet();
+        var known = operations.Where(operation => operation.Record is not null).Select(operation => operation.Record!.Value).ToHashSet();
         var along = new List<RecordOperation>();
-        for (var layer = restores; layer.Count > 0;)
+        for (var layer = operations.Where(operation => operation is RecordOperation.Restore).ToList(); layer.Count > 0;)
         {
             var next = new List<RecordOperation>();
             foreach (var group in layer.GroupBy(restore => restore.Form, restore => restore.Record!.Value))

@@ -22,12 +22,14 @@ internal static class UniqueConflicts
                 continue;
             }
             var field = write.Form.Fields.FirstOrDefault(each => RecordTable.Index(write.Form.Number, each.Id, "unique") == index);
-            if (field is null || !write.After.Data.TryGetValue(field.Id, out var value)) continue;
+            if (field is null || !UniqueValues.Takes(write, field)) continue;
 
+            var value = write.After.Data[field.Id];
             var twin = writes.TakeWhile(other => !ReferenceEquals(other, write)).FirstOrDefault(other =>
                 other.Form.Number == write.Form.Number && other.Op is not RevisionOp.Delete
-                && other.After.Data.TryGetValue(field.Id, out var its) && JsonElement.DeepEquals(its, value));
-            var (holder, title) = twin is not null ? (twin.After.Id, twin.After.Title) : await HolderAsync(connection, write, field, value, ct);
+                && other.After.Data.TryGetValue(field.Id, out var its) && UniqueValues.Text(its) == UniqueValues.Text(value));
+            var leaving = writes.Where(other => other.Form.Number == write.Form.Number && UniqueValues.Leaves(other, field)).Select(other => other.After.Id);
+            var (holder, title) = twin is not null ? (twin.After.Id, twin.After.Title) : await HolderAsync(connection, write, field, value, [.. leaving], ct);
             if (holder is null) continue;
             problems[write.Operation] = write.Op is RevisionOp.Restore
                 ? RecordProblems.RestoreConflict(field, holder, title)
@@ -44,17 +46,16 @@ internal static class UniqueConflicts
     }
 
     private static async Task<(Guid? Id, string? Title)> HolderAsync(
-        NpgsqlConnection connection, PendingWrite write, Field field, JsonElement value, CancellationToken ct)
+        NpgsqlConnection connection, PendingWrite write, Field field, JsonElement value, Guid[] leaving, CancellationToken ct)
     {
         var numeric = field.Type.SqlType is SqlType.Numeric;
         await using var command = new NpgsqlCommand(
-            $"select id, title from {RecordTable.Records(write.Form.Number)} where {FieldSql.Expression(field)} = {(numeric ? "$1::numeric" : "$1")} and deleted_at is null and id <> $2 limit 1",
+            $"select id, title from {RecordTable.Records(write.Form.Number)} where {FieldSql.Expression(field)} = {(numeric ? "$1::numeric" : "$1")} and deleted_at is null and id <> $2 and id <> all($3) limit 1",
             connection)
         {
             Parameters =
             {
-                WriteStatements.Text(value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText()),
-                WriteStatements.Uuid(write.After.Id),
+                WriteStatements.Text(UniqueValues.Text(value)), WriteStatements.Uuid(write.After.Id), WriteStatements.Uuids(leaving),
             },
         };
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -1,5 +1,4 @@
 using FormsHub.Core.Access;
-using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 using FormsHub.Storage.Forms;
@@ -11,8 +10,9 @@ namespace FormsHub.Storage.Records;
 /// One try at a write: reads what the operations are about, computes the next revision of each record, and writes them all in one
 /// transaction whose statements refuse if anything changed in between.
 /// </summary>
+/// <param name="asked">How many operations were asked for; those behind them come along with them.</param>
 internal sealed class WriteAttempt(
-    NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, TimeZoneInfo zone, WriteRequest request, SerialNumbers serials,
+    NpgsqlConnection connection, Catalog catalog, IDirectory directory, TimeZoneInfo zone, WriteRequest request, int asked, SerialNumbers serials,
     DateTimeOffset at, bool trusting)
     : IAsyncDisposable
 {
@@ -68,6 +68,8 @@ internal sealed class WriteAttempt(
         if (request.Idempotency is { } key)
             batch.BatchCommands.Add(WriteStatements.KeepAnswer(request.Caller.Id, key, KeptAnswer.Write(outcome)));
         var readBack = _writes.Count is 1 ? request.ReadBack?.Invoke(_writes[0].Form, _writes[0].After.Id) : null;
+        var unguarded = UniqueValues.Unguarded(_writes, catalog.Unbuilt).ToList();
+        foreach (var (form, field, values) in unguarded) batch.BatchCommands.Add(WriteStatements.HoldValues(form, field, values));
         var isInOne = _writes is [{ Op: not (RevisionOp.Delete or RevisionOp.Restore) }];
         if (isInOne)
         {
@@ -78,6 +80,7 @@ internal sealed class WriteAttempt(
         {
             AddStatements(batch);
         }
+        foreach (var (form, field, values) in unguarded) batch.BatchCommands.Add(WriteStatements.AreUnique(form, field, values));
         if (request.Undoes is { } undone) batch.BatchCommands.Add(WriteStatements.MarkUndone(undone, _changeSet));
 
         var files = _writes.SelectMany(write => write.NewFiles.Select(file => (file, new RecordKey(write.Form.Number, write.After.Id)))).ToList();
@@ -106,6 +109,7 @@ internal sealed class WriteAttempt(
         foreach (var form in Targets().GroupBy(key => key.Form, key => key.Id).OrderBy(group => group.Key))
             batch.BatchCommands.Add(WriteStatements.HoldTargets(form.Key, [.. form]));
 
+        foreach (var (form, field, records) in UniqueValues.Moved(_writes)) batch.BatchCommands.Add(WriteStatements.Vacate(form, field, records));
         foreach (var group in _writes.GroupBy(write => (write.Form.Number, Kind: KindOf(write.Op))).OrderBy(group => group.Key.Kind is not RevisionOp.Delete).ThenBy(group => group.Key.Kind))
         {
             var (form, kind) = group.Key;
@@ -151,7 +155,7 @@ internal sealed class WriteAttempt(
             var operation = request.Operations[i];
             var index = counts[operation.Name] = counts.GetValueOrDefault(operation.Name, -1) + 1;
             results[i] = _problems[i] is { } problem
-                ? new OperationResult(operation.Name, index, operation.Record, null) { Problem = problem }
+                ? new OperationResult(operation.Name, index, operation.Record, null) { Problem = problem, IsTakenAlong = i >= asked }
                 : written.TryGetValue(i, out var write)
                 ? new OperationResult(operation.Name, index, write.After.Id, write.After.Rev) { Record = write.After, Repairs = write.Repairs }
                 : new OperationResult(operation.Name, index, unchanged[i].Id, unchanged[i].Rev) { Record = unchanged[i] };

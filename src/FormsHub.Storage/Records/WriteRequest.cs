@@ -50,6 +50,9 @@ public sealed record OperationResult(string Op, int Index, Guid? Id, int? Rev)
     public Problem? Problem { get; init; }
     public IReadOnlyList<Repair> Repairs { get; init; } = [];
 
+    /// <summary>Whether nobody named the record: a cascade took it along when another was deleted, and it was to come back with that one.</summary>
+    public bool IsTakenAlong { get; init; }
+
     /// <summary>The record as it now lies in its table; null in a replayed answer.</summary>
     public StoredRecord? Record { get; init; }
 }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 using Npgsql;
@@ -28,6 +30,12 @@ internal static class WriteStatements
     private static readonly ConcurrentDictionary<int, string> Inserts = new();
     private static readonly ConcurrentDictionary<int, string> Updates = new();
     private static readonly ConcurrentDictionary<(int, RevisionOp), string> Moves = new();
+
+    /// <summary>A value of a unique field whose index is not made yet is held by another record.</summary>
+    public const string NotUnique = "FH004";
+
+    /// <summary>Beyond so many values, the field as a whole is held: locks are few.</summary>
+    private const int HeldOneByOne = 64;
 
     /// <summary>The change set, and the guard that every form is still at the version that the records were checked against.</summary>
     public static NpgsqlBatchCommand ChangeSet(
@@ -63,6 +71,42 @@ internal static class WriteStatements
 Held(form, "= any($1)", "cardinality($1)"))
     {
         Parameters = { Uuids(ids) },
+    };
+
+    /// <summary>Takes the value of a field out of records that the same transaction writes anew.</summary>
+    public static NpgsqlBatchCommand Vacate(int form, string field, IReadOnlyCollection<Guid> ids) => new(
+        $"update {RecordTable.Records(form)} set data = data - $2 where id = any($1) and deleted_at is null")
+    {
+        Parameters = { Uuids(ids), Text(field) },
+    };
+
+    /// <summary>Lets nobody else write the same values of a unique field until this write commits; its index, being built, does not refuse them yet.</summary>
+    public static NpgsqlBatchCommand HoldValues(int form, Field field, IReadOnlyCollection<string> values)
+    {
+        var index = RecordTable.Index(form, field.Id, "unique");
+        return values.Count > HeldOneByOne
+            ? new NpgsqlBatchCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { Text(index) } }
+            : new NpgsqlBatchCommand(
+                """
+                with field as materialized (select pg_advisory_xact_lock_shared(hashtextextended($1, 0)))
+                select count(pg_advisory_xact_lock(key)) from (
+                  select hashtextextended(value, hashtextextended($1, 0)) as key from field, unnest($2::text[]) as value order by key) keys
+                """)
+            {
+                Parameters = { Text(index), Texts(values) },
+            };
+    }
+
+    /// <summary>Refuses, after the write, if another record has one of the values too.</summary>
+    public static NpgsqlBatchCommand AreUnique(int form, Field field, IReadOnlyCollection<string> values) => new(
+        $"""
+        select formshub_assert(not exists (
+          select from unnest($1::text[]::{(field.Type.SqlTypeOf(field) is SqlType.Numeric ? "numeric" : "text")}[]) as taken (value)
+          join {RecordTable.Records(form)} on {FieldSql.Expression(field)} = taken.value and deleted_at is null
+          group by taken.value having count(*) > 1), '{NotUnique}', '{RecordTable.Index(form, field.Id, "unique")}')
+        """)
+    {
+        Parameters = { Texts(values) },
     };
 
     /// <param name="ids">What the id is compared with.</param>

@@ -148,6 +148,75 @@ public class UpkeepTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(400, (int)(await api.PostAsync("/forms/doubles/records", """{"data": {"t": "b"}}""")).Status);
     }
 
+    [Fact]
+    public async Task A_publication_does_not_wait_for_the_index_of_a_large_form_and_no_double_is_written_until_it_is_made()
+    {
+        var api = server.Administrator;
+        await api.PublishFormAsync("""{"key": "slow", "fields": [{"key": "n", "type": "number"}, {"key": "t", "type": "text"}]}""");
+        await RunAsync("""
+            insert into records (form, id, rev, version, title, created_at, updated_at, data, search, grams)
+            select (select number from forms where key = 'slow'), gen_random_uuid(), 1, 1, '', now(), now(),
+              jsonb_build_object('f1', n, 'f2', 'text ' || n), '', '{}' from generate_series(1, 12000) n
+            """);
+        var renamed = (await api.CreateAsync("slow", """{"n": -1, "t": "renamed"}""")).GetProperty("id").GetString();
+        await api.PutAsync("/forms/slow/draft", """
+            {"key": "slow", "fields": [{"key": "n", "type": "number", "unique": true}, {"key": "t", "type": "text", "unique": true}]}
+            """);
+        var table = $"records_{await CountAsync("select number from forms where key = 'slow'")}";
+
+        // An index that is made beside the use of a table waits for every transaction that has written to it; writers do not.
+        await using (var connection = await server.Database.Source.OpenConnectionAsync(Ct))
+        await using (var transaction = await connection.BeginTransactionAsync(Ct))
+        {
+            await using var hold = new Npgsql.NpgsqlCommand($"lock table {table} in row exclusive mode", connection, transaction);
+            await hold.ExecuteNonQueryAsync(Ct);
+
+            var published = await api.PublishAsync("slow");
+            Assert.Equal(2, published["version"].GetInt32());
+            Assert.DoesNotContain("unique ready", await IndexesAsync(api, "slow"));
+
+            (await api.PostAsync("/forms/slow/records", """{"data": {"n": 20000, "t": "text 7"}}""")).Refused(System.Net.HttpStatusCode.BadRequest, "invalid_record");
+            (await api.PostAsync("/forms/slow/records", """{"data": {"n": 7.0}}""")).Refused(System.Net.HttpStatusCode.BadRequest, "invalid_record");
+            (await api.PatchAsync($"/forms/slow/records/{renamed}", """{"data": {"t": "text 8"}}""")).Refused(System.Net.HttpStatusCode.BadRequest, "invalid_record");
+            (await api.PatchAsync($"/forms/slow/records/{renamed}", """{"data": {"n": -2}}""")).Succeeded();
+            (await api.PostAsync("/forms/slow/records/batch", new { create = Enumerable.Range(0, 100).Select(i => new { data = new { n = 30_000 + i, t = $"text {11_990 + i}" } }) }))
+                .Refused(System.Net.HttpStatusCode.BadRequest, "batch_refused");
+
+            var racing = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => api.PostAsync("/forms/slow/records", new { data = new { n = 40_000 + i, t = $"new {i % 4}" } })));
+            Assert.Equal(4, racing.Count(answer => answer.Status is System.Net.HttpStatusCode.Created));
+            await transaction.RollbackAsync(Ct);
+        }
+
+        await DoneAsync(api, "slow");
+        Assert.Equal(["unique ready", "unique ready"], await IndexesAsync(api, "slow"));
+        (await api.PostAsync("/forms/slow/records", """{"data": {"t": "new 0"}}""")).Refused(System.Net.HttpStatusCode.BadRequest, "invalid_record");
+    }
+
+    [Fact]
+    public async Task While_doubles_keep_a_unique_index_from_being_made_no_new_ones_are_written()
+    {
+        var api = server.Administrator;
+        await api.PublishFormAsync("""{"key": "unmended", "fields": [{"key": "t", "type": "text"}]}""");
+        await RunAsync("""
+            insert into records (form, id, rev, version, title, created_at, updated_at, data, search, grams)
+            select (select number from forms where key = 'unmended'), gen_random_uuid(), 1, 1, '', now(), now(),
+              jsonb_build_object('f1', 'text ' || n / 2), '', '{}' from generate_series(1, 12000) n
+            """);
+        await api.PutAsync("/forms/unmended/draft", """{"key": "unmended", "fields": [{"key": "t", "type": "text", "unique": true}]}""");
+        await api.PublishAsync("unmended");
+        for (var i = 0; i < 200 && (await IndexesAsync(api, "unmended"))[0] is not "unique failed"; i++) await Task.Delay(50, Ct);
+
+        (await api.PostAsync("/forms/unmended/records", """{"data": {"t": "text 7"}}""")).Refused(System.Net.HttpStatusCode.BadRequest, "invalid_record");
+        await api.CreateAsync("unmended", """{"t": "text -7"}""");
+        await RunAsync("update records set data = data || jsonb_build_object('f1', id::text) where form = (select number from forms where key = 'unmended')");
+        await RunAsync("update form_indexes set changed_at = now() - interval '2 minutes' where state = 'failed'");
+        for (var i = 0; i < 200 && (await IndexesAsync(api, "unmended"))[0] is not "unique ready"; i++) await Task.Delay(50, Ct);
+
+        Assert.Equal(["unique ready"], await IndexesAsync(api, "unmended"));
+        for (var i = 0; i < 100 && await CountAsync("select count(*) from pg_class where relname ~ '_doubles$'") is not 0L; i++) await Task.Delay(50, Ct);
+        Assert.Equal(0L, await CountAsync("select count(*) from pg_class where relname ~ '_doubles$'"));
+    }
+
     private static async Task<List<string>> IndexesAsync(ApiClient api, string form) =>
         [.. (await api.GetAsync($"/forms/{form}/indexes"))["items"].EnumerateArray().Select(index => $"{index.GetProperty("kind")} {index.GetProperty("state")}").Order()];
 

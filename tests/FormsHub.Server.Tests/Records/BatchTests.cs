@@ -81,6 +81,96 @@ public class BatchTests(TestServer server) : IClassFixture<TestServer>, IAsyncLi
     }
 
     [Fact]
+    public async Task Records_swap_their_unique_values()
+    {
+        var (a, b, c) = (await WithCodeAsync("x"), await WithCodeAsync("y"), await WithCodeAsync("z"));
+
+        var answer = await Admin.BatchAsync(_form, new
+        {
+            create = new[] { new { data = new { name = "takes z", code = "z" } } },
+            update = new[] { Code(a, "y"), Code(b, "x"), Code(c, "w") },
+        });
+
+        Assert.Equal(["y", "x", "w"], await CodesAsync(a, b, c));
+        var change = Assert.Single((await Admin.GetAsync($"/forms/{_form}/records/{a}/revisions")).Succeeded()["items"][0].GetProperty("changes").EnumerateArray());
+        Assert.Equal(("x", "y"), (change.GetProperty("before").GetString(), change.GetProperty("after").GetString()));
+        (await Admin.PostAsync($"/change-sets/{answer["changeSet"]}/undo")).Succeeded();
+        Assert.Equal(["x", "y", "z"], await CodesAsync(a, b, c));
+    }
+
+    [Fact]
+    public async Task A_value_that_somebody_else_keeps_refuses_only_who_wants_it()
+    {
+        var (a, b, c) = (await WithCodeAsync("x"), await WithCodeAsync("y"), await WithCodeAsync("z"));
+
+        var refused = (await Admin.PostAsync($"/forms/{_form}/records/batch", new { update = new[] { Code(a, "y"), Code(b, "z") } }))
+            .Refused(HttpStatusCode.BadRequest, "batch_refused");
+        var twice = (await Admin.PostAsync($"/forms/{_form}/records/batch", new { update = new[] { Code(a, "y"), Code(b, "x"), Code(c, "x") } }))
+            .Refused(HttpStatusCode.BadRequest, "batch_refused");
+        var stays = (await Admin.PostAsync($"/forms/{_form}/records/batch", new { update = new object[] { Code(a, "y"), new { id = b, data = new { age = 7 } } } }))
+            .Refused(HttpStatusCode.BadRequest, "batch_refused");
+        var partial = await Admin.BatchAsync(_form, new { partial = true, update = new[] { Code(a, "y"), Code(b, "z") } });
+
+        Assert.Equal(["/update/1/data/code not_unique"], Errors(refused));
+        Assert.Equal(["/update/2/data/code not_unique"], Errors(twice));
+        Assert.Equal(["/update/0/data/code not_unique"], Errors(stays));
+        Assert.All(partial["results"].EnumerateArray(), result => Assert.Equal("not_unique", result.GetProperty("errors")[0].GetProperty("code").GetString()));
+        Assert.Equal(["x", "y", "z"], await CodesAsync(a, b, c));
+
+        static IEnumerable<string> Errors(ApiAnswer answer) => answer["errors"].EnumerateArray().Select(error => $"{error.GetProperty("path")} {error.GetProperty("code")}");
+    }
+
+    [Fact]
+    public async Task Racing_swaps_leave_each_value_once()
+    {
+        var records = new List<string>();
+        for (var i = 0; i < 6; i++) records.Add(await WithCodeAsync($"s{i}"));
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async writer =>
+        {
+            for (var i = 0; i < 6; i++)
+            {
+                var (left, right) = ((writer + i) % 6, (writer + (2 * i) + 1) % 6);
+                if (left == right) continue;
+                var codes = await CodesAsync(records[left], records[right]);
+                var answer = await Admin.PostAsync($"/forms/{_form}/records/batch", new { update = new[] { Code(records[left], codes[1]), Code(records[right], codes[0]) } });
+                Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.Conflict, answer.Json.ToString());
+            }
+        }));
+
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"s{i}"), (await CodesAsync([.. records])).Order());
+    }
+
+    [Fact]
+    public async Task A_restore_brings_back_what_the_cascade_took_along()
+    {
+        var source = _form + "Ref";
+        await Admin.PublishFormAsync(RecordForms.Referring(source, _form, "cascade"));
+        var boss = (await Admin.CreateAsync(_form, new { name = "boss" })).GetProperty("id").GetString()!;
+        var along = (await Admin.CreateAsync(source, new { name = "along", boss })).GetProperty("id").GetString()!;
+        var other = (await Admin.CreateAsync(source, new { name = "other", boss })).GetProperty("id").GetString()!;
+        (await Admin.DeleteAsync($"/forms/{source}/records/{other}")).Succeeded();
+        (await Admin.DeleteAsync($"/forms/{_form}/records/{boss}")).Succeeded();
+
+        var answer = await Admin.BatchAsync(_form, new { restore = new[] { new { id = boss } } });
+
+        Assert.Equal([boss, along], answer["results"].EnumerateArray().Select(result => result.GetProperty("id").GetString()));
+        (await Admin.GetAsync($"/forms/{source}/records/{along}")).Succeeded();
+        (await Admin.GetAsync($"/forms/{source}/records/{other}")).Refused(HttpStatusCode.NotFound, "record_not_found");
+    }
+
+    private async Task<string> WithCodeAsync(string code) => (await Admin.CreateAsync(_form, new { name = code, code })).GetProperty("id").GetString()!;
+
+    private static object Code(string id, string code) => new { id, data = new { code } };
+
+    private async Task<List<string>> CodesAsync(params string[] ids)
+    {
+        var codes = new List<string>();
+        foreach (var id in ids) codes.Add((await Admin.ReadAsync(_form, id)).GetProperty("data").GetProperty("code").GetString()!);
+        return codes;
+    }
+
+    [Fact]
     public async Task The_same_record_twice_is_refused()
     {
         var id = (await Admin.CreateAsync(_form, new { name = "a" })).GetProperty("id").GetString();

@@ -1,14 +1,7 @@
-import {
-  parseExpressionAt,
-  type Expression as Tree,
-  type PrivateIdentifier,
-  type SpreadElement,
-  type Super,
-} from 'acorn';
 import { call, checkCount } from './call';
 import { catalogue, functionNamed } from './catalogue';
 import { parseNumber } from './exact';
-import { ExpressionError, fail } from './ExpressionError';
+import { fail } from './ExpressionError';
 import { bodies } from './functions';
 import { checkGrammar } from './grammar';
 import { limits } from './limits';
@@ -28,14 +21,12 @@ export interface Expression {
   evaluate: (context: nodes.EvaluationContext) => Value;
 }
 
-type Syntax = Tree | PrivateIdentifier | SpreadElement | Super;
-
 /** Parses and checks; throws an ExpressionError. */
 export function compile(source: string): Expression {
   const tokens = scan(source);
   checkGrammar(source, tokens);
-  const reader = new TreeReader(new Map(tokens.map((token) => [token.offset, token])));
-  const root = reader.read(parse(source));
+  const reader = new Parser(tokens);
+  const root = reader.expression();
   return {
     source,
     reads: reader.reads,
@@ -44,84 +35,110 @@ export function compile(source: string): Expression {
   };
 }
 
-/** The tree; scanner and grammar let nothing through that acorn refuses, so its own errors are for the day when that is wrong. */
-function parse(source: string) {
-  try {
-    return parseExpressionAt(`(${source}\n)`, 0, { ecmaVersion: 5 });
-  } catch (error) {
-    if (error instanceof ExpressionError) throw error;
-    return fail(0, 'unexpected_part', 'The expression cannot be read.', '无法解析该表达式。');
-  }
-}
+/** How tightly operators between two operands bind, as in JavaScript. */
+const bindings = new Map<string, number>(
+  Object.entries({
+    ...{ '??': 3, '||': 3, '&&': 4, '==': 8, '!=': 8, '===': 8, '!==': 8, '<': 9, '<=': 9, '>': 9, '>=': 9 },
+    ...{ '+': 11, '-': 11, '*': 12, '/': 12, '%': 12, '**': 13 },
+  }),
+);
+const ofPower = 13;
 
-/** Makes nodes of the tree. Every kind of syntax that is not named here is refused. */
-class TreeReader {
+/** Makes nodes of parts whose order has been found right: each operator takes what binds tighter than itself. */
+class Parser {
   readonly reads: Expression['reads'] = [];
   isVolatile = false;
+  private at = 0;
+  /** The operator that made the last node, unless it stands in brackets. */
+  private made: string | undefined;
 
-  constructor(private readonly tokens: Map<number, Token>) {}
+  constructor(private readonly tokens: Token[]) {}
 
-  read(node: Syntax): nodes.Node {
-    switch (node.type) {
-      case 'Literal':
-        return this.literal(node);
-      case 'Identifier':
-      case 'MemberExpression':
-        return this.path(node);
-      case 'CallExpression':
-        return this.call(node.callee, node.arguments, node);
-      case 'UnaryExpression':
-        return this.unary(node.operator, offsetOf(node), this.read(node.argument), node);
-      case 'LogicalExpression': {
-        const left = this.read(node.left);
-        const right = this.read(node.right);
-        return node.operator === '??' ? refuse(node) : nodes.logic(left, right, node.operator === '&&');
-      }
-      case 'BinaryExpression': {
-        const left = this.read(node.left);
-        return this.binary(node.operator, left, this.read(node.right), node);
-      }
-      case 'ConditionalExpression': {
-        const test = this.read(node.test);
-        const then = this.read(node.consequent);
-        return nodes.conditional(test, then, this.read(node.alternate));
-      }
-      case 'ArrayExpression':
-        return nodes.listOf(
-          offsetOf(node),
-          node.elements.map((element) => (element ? this.read(element) : refuse(node))),
+  expression(): nodes.Node {
+    const test = this.operation(0);
+    if (!this.skip('?')) return test;
+    const then = this.expression();
+    this.skip(':');
+    const otherwise = this.expression();
+    this.made = undefined;
+    return nodes.conditional(test, then, otherwise);
+  }
+
+  /** An operand with all operators behind it that bind tighter than that. */
+  private operation(binding: number): nodes.Node {
+    let left = this.operand();
+    for (;;) {
+      const sign = this.tokens[this.at];
+      const own = sign?.kind === 'sign' ? (bindings.get(sign.content) ?? 0) : 0;
+      if (!sign || own <= binding) return left;
+      this.at++;
+      const before = this.made;
+      const right = this.operation(sign.content === '**' ? own - 1 : own);
+      if (isMixed(sign.content, before) || isMixed(sign.content, this.made)) {
+        fail(
+          sign.offset,
+          'not_allowed',
+          '"??" beside "&&" or "||" needs brackets.',
+          '“??”与“&&”或“||”同时使用时需要加括号。',
         );
-      default:
-        return refuse(node);
+      }
+      left = this.binary(sign.content, left, right);
+      this.made = sign.content;
     }
   }
 
-  private literal(node: Syntax) {
-    const offset = offsetOf(node);
-    const token = this.tokens.get(offset);
-    if (token?.kind === 'number') {
-      const number = parseNumber(token.content);
+  private operand(): nodes.Node {
+    const token = this.take();
+    const { offset, content } = token;
+    this.made = undefined;
+    if (token.kind === 'number') {
+      const number = parseNumber(content);
       return nodes.constant(
         offset,
         number ?? fail(offset, 'overflow', 'A number may have at most 28 digits.', '数字最多 28 位。'),
       );
     }
-    if (token?.kind === 'text') return nodes.constant(offset, token.content);
-    if (token?.content === 'true') return nodes.constant(offset, true);
-    if (token?.content === 'false') return nodes.constant(offset, false);
-    return token?.content === 'null' ? nodes.constant(offset, null) : refuse(node);
+    if (token.kind === 'text') return nodes.constant(offset, content);
+    if (token.kind === 'name') return this.named(token);
+    if (content === '(') {
+      const inside = this.expression();
+      this.skip(')');
+      this.made = undefined;
+      return inside;
+    }
+    if (content === '[') return nodes.listOf(offset, this.items(']'));
+    return content === '`' ? this.template(offset) : this.signed(token);
   }
 
-  private path(node: Syntax) {
-    const names: string[] = [];
-    let root = node;
-    while (root.type === 'MemberExpression' && !root.computed && root.property.type === 'Identifier') {
-      names.unshift(root.property.name);
-      root = root.object;
+  private signed({ offset, content }: Token) {
+    const operand = this.operation(ofPower);
+    const next = this.tokens[this.at];
+    if (next?.kind === 'sign' && next.content === '**') {
+      fail(
+        next.offset,
+        'not_allowed',
+        'Write (-a) ** b or -(a ** b): "**" after a sign can be read both ways.',
+        '请写作 (-a) ** b 或 -(a ** b)：符号后的“**”有两种读法。',
+      );
     }
-    if (root.type !== 'Identifier') refuse(root);
-    names.unshift(root.name);
-    const offset = offsetOf(root);
+    return content === '!' ? nodes.not(offset, operand) : nodes.sign(offset, operand, content === '-');
+  }
+
+  private named({ offset, content }: Token) {
+    if (content === 'true' || content === 'false' || content === 'null') {
+      const next = this.tokens[this.at];
+      if (next?.kind === 'sign' && ['.', '?.', '('].includes(next.content)) {
+        fail(offset, 'not_allowed', 'This kind of syntax is not allowed here.', '此处不支持这种写法。');
+      }
+      return nodes.constant(offset, content === 'null' ? null : content === 'true');
+    }
+    if (this.skip('(')) {
+      if (!functionNamed.has(content)) unknownFunction(content, offset);
+      return this.call(content, offset, this.items(')'));
+    }
+
+    const names = [content];
+    while (this.skip('.') || this.skip('?.')) names.push(this.take().content);
     if (names.length > limits.path) {
       fail(offset, 'too_many_hops', 'A field is at most two references away.', '最多跨两级引用取字段。');
     }
@@ -129,26 +146,40 @@ class TreeReader {
     return nodes.fieldPath(offset, names);
   }
 
-  private call(callee: Syntax, args: Syntax[], node: Syntax) {
-    if (callee.type !== 'Identifier') refuse(node);
-    const offset = offsetOf(callee);
-    const info = functionNamed.get(callee.name);
-    const body = bodies.get(callee.name);
-    if (!info || !body) return unknownFunction(callee.name, offset);
-    const read = args.map((argument) => this.read(argument));
-    checkCount(info, offset, read.length);
-    if (read.length < info.volatileBelow) this.isVolatile = true;
-    return call(info, body, offset, read);
+  private call(name: string, offset: number, args: nodes.Node[]) {
+    const info = functionNamed.get(name);
+    const body = bodies.get(name);
+    if (!info || !body) return unknownFunction(name, offset);
+    checkCount(info, offset, args.length);
+    if (args.length < info.volatileBelow) this.isVolatile = true;
+    return call(info, body, offset, args);
   }
 
-  private unary(operator: string, offset: number, operand: nodes.Node, node: Syntax) {
-    if (operator === '!') return nodes.not(offset, operand);
-    return operator === '-' || operator === '+'
-      ? nodes.sign(offset, operand, operator === '-')
-      : refuse(node);
+  /** What stands between brackets, up to the one that closes them. */
+  private items(end: string) {
+    const items: nodes.Node[] = [];
+    while (!this.skip(end)) {
+      this.skip(',');
+      items.push(this.expression());
+    }
+    this.made = undefined;
+    return items;
   }
 
-  private binary(operator: string, left: nodes.Node, right: nodes.Node, node: Syntax) {
+  /** A template is the CONCAT of its texts and of what stands in its holes. */
+  private template(offset: number) {
+    const parts: nodes.Node[] = [];
+    do {
+      const text = this.take();
+      parts.push(nodes.constant(text.offset, text.content));
+      if (this.skip('${')) parts.push(this.expression());
+    } while (this.skip('}'));
+    this.skip('`');
+    this.made = undefined;
+    return this.call('CONCAT', offset, parts);
+  }
+
+  private binary(operator: string, left: nodes.Node, right: nodes.Node) {
     switch (operator) {
       case '+':
         return nodes.plus(left, right);
@@ -160,6 +191,8 @@ class TreeReader {
         return nodes.quotient(left, right);
       case '%':
         return nodes.rest(left, right);
+      case '**':
+        return this.call('POWER', left.offset, [left, right]);
       case '==':
       case '===':
         return nodes.equality(left, right, true);
@@ -174,10 +207,30 @@ class TreeReader {
         return nodes.order(left, right, (order) => order > 0);
       case '>=':
         return nodes.order(left, right, (order) => order >= 0);
+      case '&&':
+      case '||':
+        return nodes.logic(left, right, operator === '&&');
       default:
-        return refuse(node);
+        return this.call('COALESCE', left.offset, [left, right]);
     }
   }
+
+  private take(): Token {
+    return this.tokens[this.at++] ?? { kind: 'sign', offset: 0, content: '' };
+  }
+
+  private skip(sign: string) {
+    const next = this.tokens[this.at];
+    if (next?.kind !== 'sign' || next.content !== sign) return false;
+    this.at++;
+    return true;
+  }
+}
+
+function isMixed(sign: string, beside: string | undefined) {
+  return sign === '??'
+    ? beside === '&&' || beside === '||'
+    : (sign === '&&' || sign === '||') && beside === '??';
 }
 
 function unknownFunction(name: string, offset: number): never {
@@ -191,30 +244,4 @@ function unknownFunction(name: string, offset: number): never {
     `There is no function "${name}".${near ? ` Did you mean "${near}"?` : ''}`,
     `没有函数“${name}”。${near ? `是不是“${near}”?` : ''}`,
   );
-}
-
-function refuse(node: Syntax): never {
-  return fail(
-    offsetOf(node),
-    'not_allowed',
-    'This kind of syntax is not allowed here.',
-    '此处不支持这种写法。',
-  );
-}
-
-/** Where a node's first part stands in the source; the bracket that was put before it is taken off. */
-function offsetOf(node: Syntax): number {
-  switch (node.type) {
-    case 'BinaryExpression':
-    case 'LogicalExpression':
-      return offsetOf(node.left);
-    case 'ConditionalExpression':
-      return offsetOf(node.test);
-    case 'MemberExpression':
-      return offsetOf(node.object);
-    case 'CallExpression':
-      return offsetOf(node.callee);
-    default:
-      return node.start - 1;
-  }
 }

@@ -3,7 +3,7 @@ import { limits } from './limits';
 import type { Token } from './scan';
 
 interface Open {
-  bracket: 'group' | 'call' | 'list';
+  bracket: 'group' | 'call' | 'list' | 'template' | 'hole';
   offset: number;
   depthOutside: number;
   depthInside: number;
@@ -52,6 +52,7 @@ export function checkGrammar(source: string, tokens: Token[]) {
     if (['!', '-', '+'].includes(token.content)) run++;
     else if (token.content === '(') enter('group', token);
     else if (token.content === '[') enter('list', token);
+    else if (token.content === '`') enter('template', token);
     else if (
       (token.content === ']' && inside().bracket === 'list' && justOpened('[')) ||
       (token.content === ')' && inside().bracket === 'call' && justOpened('('))
@@ -69,7 +70,7 @@ export function checkGrammar(source: string, tokens: Token[]) {
     const { bracket, questions } = inside();
     switch (token.content) {
       case '(':
-        if (before?.kind !== 'name' || (tokens[i - 2]?.kind === 'sign' && tokens[i - 2]?.content === '.')) {
+        if (before?.kind !== 'name' || isPoint(tokens[i - 2])) {
           fail(
             token.offset,
             'not_allowed',
@@ -87,8 +88,26 @@ export function checkGrammar(source: string, tokens: Token[]) {
           '成员请用点号书写，例如 customer.level。',
         );
         break;
+      case '`':
+        if (bracket !== 'template') {
+          fail(
+            token.offset,
+            'not_allowed',
+            'A template stands by itself; no function can be called with it.',
+            '模板只能单独使用，不能作为函数的标签。',
+          );
+        }
+        leave();
+        return;
+      case '${':
+        enter('hole', token);
+        break;
+      case '}':
+        if (bracket !== 'hole' || questions > 0) unexpected(token);
+        leave();
+        break;
       case ')':
-        if (open.length === 1 || bracket === 'list' || questions > 0) unexpected(token);
+        if (open.length === 1 || !['group', 'call'].includes(bracket) || questions > 0) unexpected(token);
         leave();
         return;
       case ']':
@@ -96,7 +115,7 @@ export function checkGrammar(source: string, tokens: Token[]) {
         leave();
         return;
       case ',':
-        if (bracket === 'group' || questions > 0) unexpected(token);
+        if (!['call', 'list'].includes(bracket) || questions > 0) unexpected(token);
         depth = inside().depthInside;
         break;
       case '?':
@@ -107,11 +126,20 @@ export function checkGrammar(source: string, tokens: Token[]) {
         if (questions === 0) unexpected(token);
         inside().questions--;
         break;
-      case '.': {
+      case '.':
+      case '?.': {
         if (before?.kind !== 'name')
           fail(token.offset, 'not_allowed', 'Only a field has members.', '只有字段才有成员。');
         const next = tokens[i + 1];
         if (!next) unexpectedEnd();
+        if (token.content === '?.' && next.kind === 'sign' && ['(', '['].includes(next.content)) {
+          fail(
+            token.offset,
+            'not_allowed',
+            'After "?." stands the name of a field.',
+            '“?.”之后只能是字段名。',
+          );
+        }
         if (next.kind !== 'name') unexpected(next);
         break;
       }
@@ -119,6 +147,10 @@ export function checkGrammar(source: string, tokens: Token[]) {
         unexpected(token);
     }
     operandNext = true;
+  }
+
+  function isPoint(token: Token | undefined) {
+    return token?.kind === 'sign' && ['.', '?.'].includes(token.content);
   }
 
   function inside(): Open {

@@ -9,7 +9,27 @@ export interface Token {
 }
 
 const signs = [
-  ...['===', '!==', '==', '!=', '<=', '>=', '&&', '||', '(', ')', '[', ']', ',', '.', '?', ':'],
+  ...[
+    '===',
+    '!==',
+    '**',
+    '??',
+    '?.',
+    '==',
+    '!=',
+    '<=',
+    '>=',
+    '&&',
+    '||',
+    '(',
+    ')',
+    '[',
+    ']',
+    ',',
+    '.',
+    '?',
+    ':',
+  ],
   ...['+', '-', '*', '/', '%', '!', '<', '>'],
 ];
 
@@ -21,9 +41,7 @@ const foreign: [string, string, string][] = [
   ['/*', 'Comments are not allowed.', '不支持注释。'],
   ['<<', 'Shifts are not allowed.', '不支持移位运算。'],
   ['>>', 'Shifts are not allowed.', '不支持移位运算。'],
-  ['**', '"**" is not allowed; use POWER.', '不支持“**”，请使用 POWER。'],
-  ['??', '"??" is not allowed; use COALESCE.', '不支持“??”，请使用 COALESCE。'],
-  ['?.', '"?." is not allowed; "." of an empty field is empty.', '不支持“?.”；空字段的“.”结果为空。'],
+  ['...', '"..." is not allowed; functions take lists as they are.', '不支持“...”；函数可直接接受列表。'],
 ];
 
 const reserved = new Set(
@@ -45,10 +63,33 @@ export function scan(source: string): Token[] {
   }
 
   const tokens: Token[] = [];
+  const checkCount = ({ offset }: Token) => {
+    if (tokens.length > limits.parts) {
+      fail(
+        offset,
+        'too_many_parts',
+        `An expression may have at most ${limits.parts} parts; use a second formula field for a piece of it.`,
+        `表达式最多 ${limits.parts} 个组成部分，请把其中一段放到另一个公式字段。`,
+      );
+    }
+  };
+  const templates: number[] = [];
   for (let at = 0; at < source.length;) {
     const c = source.charAt(at);
     if (' \t\n\r\u00a0\u3000'.includes(c)) {
       at++;
+      continue;
+    }
+    if (c === '`' || (c === '}' && templates.length > 0)) {
+      tokens.push({ kind: 'sign', offset: at, content: c });
+      const start = c === '`' ? at : (templates.pop() ?? at);
+      const [text, stop] = scanUpTo(source, start, at + 1, '`');
+      const isHole = source.charAt(stop) === '$';
+      if (isHole) templates.push(start);
+      const sign: Token = { kind: 'sign', offset: stop, content: isHole ? '${' : '`' };
+      tokens.push(text, sign);
+      at = stop + sign.content.length;
+      checkCount(sign);
       continue;
     }
     const [token, end] =
@@ -61,14 +102,7 @@ export function scan(source: string): Token[] {
             : scanSign(source, at);
     tokens.push(token);
     at = end;
-    if (tokens.length > limits.parts) {
-      fail(
-        token.offset,
-        'too_many_parts',
-        `An expression may have at most ${limits.parts} parts; use a second formula field for a piece of it.`,
-        `表达式最多 ${limits.parts} 个组成部分，请把其中一段放到另一个公式字段。`,
-      );
-    }
+    checkCount(token);
   }
   return tokens;
 }
@@ -88,7 +122,7 @@ function scanNumber(source: string, start: number): [Token, number] {
 function scanName(source: string, start: number, before: Token[]): [Token, number] {
   const content = /^[A-Za-z0-9_$]+/.exec(source.slice(start))?.[0] ?? '';
   const previous = before.at(-1);
-  const isMember = previous?.kind === 'sign' && previous.content === '.';
+  const isMember = previous?.kind === 'sign' && ['.', '?.'].includes(previous.content);
   if (!isMember && reserved.has(content)) {
     fail(
       start,
@@ -101,14 +135,28 @@ function scanName(source: string, start: number, before: Token[]): [Token, numbe
 }
 
 function scanText(source: string, start: number): [Token, number] {
-  const quote = source.charAt(start);
+  const [token, end] = scanUpTo(source, start, start + 1, source.charAt(start));
+  return [{ ...token, offset: start }, end + 1];
+}
+
+/** A text up to its quote, or in a template up to the next hole. Only a template may have several lines. */
+function scanUpTo(source: string, start: number, from: number, quote: string): [Token, number] {
+  const isTemplate = quote === '`';
   let content = '';
-  for (let at = start + 1; at < source.length; at++) {
+  for (let at = from; at < source.length; at++) {
     const c = source.charAt(at);
-    if (c === quote) return [{ kind: 'text', offset: start, content }, at + 1];
-    if ('\n\r\u2028\u2029'.includes(c)) break;
+    if (c === quote || (isTemplate && source.startsWith('${', at)))
+      return [{ kind: 'text', offset: from, content }, at];
+    if ('\n\r\u2028\u2029'.includes(c)) {
+      if (!isTemplate) break;
+      if (source.startsWith('\r\n', at)) at++;
+      content += c === '\r' ? '\n' : c;
+      continue;
+    }
     if (c === '\\') {
-      const escaped = escape(source, at);
+      const next = source.charAt(at + 1);
+      const escaped =
+        isTemplate && (next === '`' || next === '$') ? { character: next, length: 2 } : escape(source, at);
       content += escaped.character;
       at += escaped.length - 1;
       continue;
@@ -144,10 +192,11 @@ function escape(source: string, at: number) {
 function scanSign(source: string, start: number): [Token, number] {
   for (const [sign, en, zh] of foreign) {
     if (!source.startsWith(sign, start)) continue;
-    if (sign === '?.' && isDigit(source.charAt(start + 2))) continue;
     fail(start, 'not_allowed', en, zh);
   }
-  const content = signs.find((sign) => source.startsWith(sign, start));
+  const content = signs.find(
+    (sign) => source.startsWith(sign, start) && !(sign === '?.' && isDigit(source.charAt(start + 2))),
+  );
   return content
     ? [{ kind: 'sign', offset: start, content }, start + content.length]
     : unexpected(source, start);
@@ -160,7 +209,7 @@ function unexpected(source: string, start: number): never {
   if ('&|^~'.includes(c)) {
     fail(start, 'not_allowed', `"${c}" is not allowed; use && and ||.`, `不支持“${c}”，请使用 && 和 ||。`);
   }
-  if ('{};`@#\\'.includes(c)) fail(start, 'not_allowed', `"${c}" is not allowed.`, `不支持“${c}”。`);
+  if ('{};@#\\'.includes(c)) fail(start, 'not_allowed', `"${c}" is not allowed.`, `不支持“${c}”。`);
 
   const shown = isPair(source, start) ? source.slice(start, start + 2) : isSurrogate(c) || c < ' ' ? '?' : c;
   if (c >= '\uff01' && c <= '\uff5e') {
