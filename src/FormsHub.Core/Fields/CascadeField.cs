@@ -63,6 +63,19 @@ public sealed class CascadeField : FieldType<IReadOnlyList<string>, CascadeField
         : keys.Count is 0 ? Parsed<IReadOnlyList<string>>.Empty()
         : keys;
 
+    public override IEnumerable<string> OptionKeys(Field field)
+    {
+        var level = OptionsOf(field).Options;
+        while (level.Count > 0)
+        {
+            foreach (var branch in level) yield return branch.Key;
+            level = [.. level.SelectMany(branch => branch.Children ?? [])];
+        }
+    }
+
+    protected override FieldError? CheckOperand(IReadOnlyList<string> value, Field field) =>
+        value.Select(key => Choices.Never(field, key, [.. OptionsOf(field).Options.Select(branch => branch.Choice)])).FirstOrDefault(error => error is not null);
+
     private static FieldError? Keys(JsonElement input, out List<string> keys)
     {
         keys = [];

@@ -51,6 +51,10 @@ internal static class Choices
             $"“{Short(key)}”不在选项中。{Suggestion.Chinese(nearest)}");
     }
 
+    /// <summary>What a filter may not ask for: an option that the field never had. One that was removed may still be in records.</summary>
+    public static FieldError? Never(Field field, string key, IReadOnlyList<Choice> options) =>
+        field.FormerOptions.Contains(key) || field.Type.OptionKeys(field).Contains(key) ? null : Unknown(options, key);
+
     public static IEnumerable<FieldError> Check(IReadOnlyList<Choice> options, string path = "/options")
     {
         if (options.Count is 0) yield return new FieldError("no_options", $"Add at least one option.", $"请至少添加一个选项。").Under(path);

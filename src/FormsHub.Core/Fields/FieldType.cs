@@ -63,6 +63,9 @@ public abstract class FieldType
     /// </summary>
     public virtual Field? Effective(Field field, Form owner, IFormCatalog catalog, int depth = 0) => field;
 
+    /// <summary>The keys of a choice's options, on all levels.</summary>
+    public virtual IEnumerable<string> OptionKeys(Field field) => [];
+
     /// <summary>Types the attributes of a definition.</summary>
     /// <exception cref="JsonException">An attribute is unknown or of the wrong kind; its Path says where.</exception>
     public abstract object ReadOptions(JsonObject attributes);
@@ -181,8 +184,12 @@ public abstract class FieldType<TValue, TOptions> : FieldType
         var parsed = ParseOperand(input, OptionsOf(field));
         return parsed.Error is { } wrong ? Reading.Wrong(wrong)
             : parsed.IsEmpty ? Reading.Empty
+            : CheckOperand(parsed.Value, field) is { } unknown ? Reading.Wrong(unknown)
             : Reading.Of(Write(parsed.Value, input));
     }
+
+    /// <summary>What says that no record can hold what a filter compares with; null: nothing.</summary>
+    protected virtual FieldError? CheckOperand(TValue value, Field field) => null;
 
     /// <summary>Understands the input and normalises it.</summary>
     protected abstract Parsed<TValue> Parse(JsonElement input, TOptions options);

@@ -51,6 +51,11 @@ public sealed class MultiSelectField : FieldType<IReadOnlyList<string>, MultiSel
             : InOrder(given, options);
     }
 
+    public override IEnumerable<string> OptionKeys(Field field) => OptionsOf(field).Options.Select(option => option.Key);
+
+    protected override FieldError? CheckOperand(IReadOnlyList<string> value, Field field) =>
+        value.Select(key => Choices.Never(field, key, OptionsOf(field).Options)).FirstOrDefault(error => error is not null);
+
     private static FieldError? Keys(JsonElement input, MultiSelectOptions options, bool acceptGone, out List<string> keys)
     {
         keys = [];

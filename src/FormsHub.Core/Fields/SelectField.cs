@@ -26,6 +26,10 @@ public sealed class SelectField : TextualField<SelectOptions>
     /// <summary>Records may still hold an option that was removed, so a filter may ask for it.</summary>
     protected override Parsed<string> ParsePart(string text, SelectOptions options) => text;
 
+    public override IEnumerable<string> OptionKeys(Field field) => OptionsOf(field).Options.Select(option => option.Key);
+
+    protected override FieldError? CheckOperand(string value, Field field) => Choices.Never(field, value, OptionsOf(field).Options);
+
     public override string Display(JsonElement value, Field field, Language language) =>
         Choices.Label(OptionsOf(field).Options, value.GetString()!, language);
 

@@ -26,6 +26,9 @@ public sealed class Field
     public string Id => Definition.Id;
     public string Key => Definition.Key;
 
+    /// <summary>The keys of options that earlier versions had, and that records may still hold.</summary>
+    public IReadOnlySet<string> FormerOptions { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>The columns of a sub-table.</summary>
     public IReadOnlyList<Field> Columns { get; }
 

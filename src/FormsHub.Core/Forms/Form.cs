@@ -44,8 +44,39 @@ public sealed class Form
     /// <summary>The same version with its expressions compiled.</summary>
     public Form With(Expressions.FormLogic logic) => new(Id, Number, Version, Definition, AllFields) { Logic = logic };
 
+    /// <summary>
+    /// The same version with the fields and columns of an earlier one that are gone since: under the key that they had, or under their id
+    /// where a present one has that key.
+    /// </summary>
+    public Form WithFormer(Form earlier) => new(Id, Number, Version, Definition, Together(AllFields, earlier.AllFields)) { Logic = Logic };
+
+    private static List<Field> Together(IReadOnlyList<Field> now, IReadOnlyList<Field> then)
+    {
+        var before = then.DistinctBy(field => field.Id).ToDictionary(field => field.Id);
+        var ids = now.Select(field => field.Id).ToHashSet();
+        var keys = now.Select(field => field.Key).ToHashSet();
+        return
+        [
+            .. now.Select(field => field.Columns.Count > 0 && before.GetValueOrDefault(field.Id) is { Columns.Count: > 0 } table
+                ? new Field(field.Definition, field.Type, field.Options, Together(field.Columns, table.Columns)) { FormerOptions = field.FormerOptions }
+                : Copy(field, field.Key)),
+            .. then.Where(field => !ids.Contains(field.Id) && field.Type.Role is not (FieldRole.Layout or FieldRole.Computed))
+                .Select(field => Copy(field, keys.Contains(field.Key) ? field.Id : field.Key)),
+        ];
+    }
+
+    /// <summary>A field of its own, because a column knows its sub-table.</summary>
+    private static Field Copy(Field field, string key) =>
+        new(field.Definition with { Key = key }, field.Type, field.Options, [.. field.Columns.Select(column => Copy(column, column.Key))]) { FormerOptions = field.FormerOptions };
+
     /// <summary>The top-level field with that key or former key.</summary>
     public Field? this[string key] => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The keys of all options that a field or column had, in this version or before.</summary>
+    public IEnumerable<string> OptionsEver(string fieldId) =>
+        AllFields.SelectMany(field => field.Columns.Prepend(field)).FirstOrDefault(field => field.Id == fieldId) is { } field
+            ? field.FormerOptions.Concat(field.Type.OptionKeys(field))
+            : [];
 
     /// <summary>The top-level field with that id.</summary>
     public Field? ById(string id) => _byId.GetValueOrDefault(id);

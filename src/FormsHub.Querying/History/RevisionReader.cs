@@ -56,11 +56,21 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         return count;
     }
 
-    /// <summary>Writes the record as a revision left it, in the shape of a record; answers the revision number.</summary>
-    public async Task<Result<int>> GetAsync(Caller caller, Form form, Guid record, int rev, IBufferWriter<byte> output, CancellationToken ct)
+    /// <summary>
+    /// Writes the record as a revision left it, in the shape of a record; answers the revision number. It has the fields of the present version
+    /// and those of the version that wrote it, so that nothing it held is left out.
+    /// </summary>
+    /// <param name="version">A version of the form by its number, as it was published; null if there is none.</param>
+    public async Task<Result<int>> GetAsync(
+        Caller caller, Form form, Guid record, int rev, Func<int, CancellationToken, Task<Form?>> version, IBufferWriter<byte> output, CancellationToken ct)
     {
         var gate = FormGate.For(caller, form, FormAction.ViewHistory);
         if (gate.Failed) return gate.Problem;
+        await using (var found = await RunAsync(SqlText.Of($"select v.version from {Revisions(form)} v where v.record = {record} and v.rev = {rev}"), ct))
+        {
+            if (!await found.ReadAsync(ct)) return QueryProblems.RevisionNotFound(record, rev);
+            if (found.GetInt32(0) is var number && number != form.Version && await version(number, ct) is { } then) form = form.WithFormer(then);
+        }
         var asker = new Asker(caller, catalog, directory, clock);
         var plan = FormPlan.Of(form, asker.World);
         var scope = new PlanContext(asker.World).Root(form);

@@ -75,6 +75,7 @@ public static class FormsHubServer
         builder.Services.AddApiDescription();
         builder.Services.AddSingleton<PrometheusText>();
         builder.Services.AddSingleton<HeapTrimmer>();
+        builder.Services.AddSingleton<AddressLimits>();
         if (OpenTelemetryExport.IsWanted) builder.Services.AddHostedService<OpenTelemetryExport>();
         builder.Services.AddSessionCookie();
         builder.Services.AddDataProtection().SetApplicationName("FormsHub");

@@ -52,13 +52,13 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         _loaded is { } loaded && IsFresh(loaded) ? ValueTask.FromResult(loaded.Snapshot) : new(ReloadAsync(ct));
 
     /// <summary>The valid token with that SHA-256; null if there is none.</summary>
-    public async ValueTask<DirectoryToken?> TokenAsync(byte[] hash, CancellationToken ct)
+    public async ValueTask<DirectoryToken?> TokenAsync(byte[] hash, bool onlyKnown, CancellationToken ct)
     {
         var snapshot = await CurrentAsync(ct);
         var key = Convert.ToHexString(hash);
         if (!snapshot.Tokens.TryGetValue(key, out var token))
         {
-            token = await LoadTokenAsync(hash, ct);
+            token = onlyKnown ? null : await LoadTokenAsync(hash, ct);
             if (token is null) return null;
             token = snapshot.Tokens.GetOrAdd(key, token);
         }

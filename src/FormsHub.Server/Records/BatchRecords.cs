@@ -84,8 +84,8 @@ public static class BatchRecords
 
         var id = RecordBody.Id(item, "id", path);
         var rev = RecordBody.Rev(item, path: path);
-        var owner = RecordBody.Link(item, "owner", LinkKind.User, directory, path);
-        var department = RecordBody.Link(item, "department", LinkKind.Department, directory, path);
+        var owner = RecordBody.Assignment(item, "owner", LinkKind.User, directory, path);
+        var department = RecordBody.Assignment(item, "department", LinkKind.Department, directory, path);
         var hasData = item.TryGetProperty("data", out var data);
         var problems = new[] { id.Problem, rev.Problem, owner.Problem, department.Problem }.OfType<Problem>().SelectMany(problem => problem.Errors).ToList();
         if (name is not "create" && !id.Failed && id.Value is null)
@@ -100,7 +100,7 @@ public static class BatchRecords
 
         operations.Add(name switch
         {
-            "create" => new RecordOperation.Create(form.Number, data, id.Value, owner.Value),
+            "create" => new RecordOperation.Create(form.Number, data, id.Value, owner.Value?.To),
             "update" => new RecordOperation.Update(form.Number, id.Value!.Value, rev.Value, data, owner.Value, department.Value),
             "delete" => new RecordOperation.Delete(form.Number, id.Value!.Value, rev.Value),
             _ => new RecordOperation.Restore(form.Number, id.Value!.Value, rev.Value),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
+using FormsHub.Core.Results;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Storage.Forms;
@@ -21,6 +22,11 @@ public static class ListChangeSets
     public sealed record Query(string? By, string? Via, string? Form, DateTimeOffset? From, DateTimeOffset? To, int? First, string? After);
 
     private const string Columns = "id, at, actor, via, summary::text, forms, records, undoes, undone_by";
+
+    private static readonly string[] Ways = [.. Enum.GetNames<Via>().Select(name => name.ToLowerInvariant())];
+
+    private static readonly FieldError UnknownWay = new("/via", "unknown_value", new Message(
+        $"must be one of {string.Join(", ", Ways)}", $"必须是 {string.Join("、", Ways)} 之一"));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -44,9 +50,9 @@ public static class ListChangeSets
         var cursor = PageCursor.Read(query.After);
         if (cursor.Failed) return cursor.Problem.ToHttp();
         if (cursor.Value is { } text && !Guid.TryParse(text, CultureInfo.InvariantCulture, out _)) return PageCursor.Bad.ToHttp();
-        var by = query.By is { Length: > 0 } name
-            ? Guid.TryParse(name, CultureInfo.InvariantCulture, out var id) ? id : directory.Find(LinkKind.User, name) ?? Guid.Empty
-            : (Guid?)null;
+        var by = RecordBody.Person(query.By, "by", directory);
+        if (by.Failed) return by.Problem.ToHttp();
+        if (!string.IsNullOrEmpty(query.Via) && !Ways.Contains(query.Via)) return RecordBody.Invalid([UnknownWay]).ToHttp();
 
         await using var command = database.CreateCommand(
             $"""
@@ -56,7 +62,7 @@ public static class ListChangeSets
             order by id desc limit $7
             """);
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. readable.Keys] });
-        command.Parameters.Add(Nullable(by, NpgsqlDbType.Uuid));
+        command.Parameters.Add(Nullable(by.Value, NpgsqlDbType.Uuid));
         command.Parameters.Add(Nullable(string.IsNullOrEmpty(query.Via) ? null : query.Via, NpgsqlDbType.Text));
         command.Parameters.Add(Nullable(query.From?.ToUniversalTime(), NpgsqlDbType.TimestampTz));
         command.Parameters.Add(Nullable(query.To?.ToUniversalTime(), NpgsqlDbType.TimestampTz));

@@ -39,9 +39,8 @@ public static class ListRecycleBin
         if (first.Failed) return first.Problem.ToHttp();
         var after = Position(query.After);
         if (after.Failed) return after.Problem.ToHttp();
-        var by = query.By is { Length: > 0 } name
-            ? Guid.TryParse(name, CultureInfo.InvariantCulture, out var id) ? id : directory.Find(LinkKind.User, name) ?? Guid.Empty
-            : (Guid?)null;
+        var by = RecordBody.Person(query.By, "by", directory);
+        if (by.Failed) return by.Problem.ToHttp();
 
         const string Where = """
             form = any($1) and ($2::text is null or strpos(lower(title), $2) > 0) and ($3::uuid is null or deleted_by = $3)
@@ -51,7 +50,7 @@ public static class ListRecycleBin
         [
             new NpgsqlParameter<int[]> { TypedValue = [.. forms.Keys] },
             Nullable(string.IsNullOrWhiteSpace(query.Q) ? null : query.Q.Trim().ToLowerInvariant(), NpgsqlDbType.Text),
-            Nullable(by, NpgsqlDbType.Uuid), Nullable(query.From?.ToUniversalTime(), NpgsqlDbType.TimestampTz), Nullable(query.To?.ToUniversalTime(), NpgsqlDbType.TimestampTz),
+            Nullable(by.Value, NpgsqlDbType.Uuid), Nullable(query.From?.ToUniversalTime(), NpgsqlDbType.TimestampTz), Nullable(query.To?.ToUniversalTime(), NpgsqlDbType.TimestampTz),
         ];
         await using var page = database.CreateCommand(
             $"""

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Results;
+using FormsHub.Storage.Records;
 
 namespace FormsHub.Server.Records;
 
@@ -36,6 +37,24 @@ internal static class RecordBody
             : directory.Title(kind, id) is null ? null
             : id;
         return found is null ? Invalid([UnknownLink.Of(text, kind).Under($"{path}/{name}")]) : found;
+    }
+
+    /// <summary>As <see cref="Link(JsonElement, string, LinkKind, IDirectory, string)"/>, where null empties and only an absent member leaves things as they are.</summary>
+    public static Result<RecordOperation.Assignment?> Assignment(JsonElement body, string name, LinkKind kind, IDirectory directory, string path = "")
+    {
+        if (!body.TryGetProperty(name, out _)) return (RecordOperation.Assignment?)null;
+        var link = Link(body, name, kind, directory, path);
+        return link.Failed ? link.Problem : (RecordOperation.Assignment?)new RecordOperation.Assignment(link.Value);
+    }
+
+    /// <summary>The user of a query parameter, by id or name; null where it is absent or empty.</summary>
+    public static Result<Guid?> Person(string? text, string name, IDirectory directory)
+    {
+        if (string.IsNullOrEmpty(text)) return (Guid?)null;
+        var found = !Guid.TryParse(text, CultureInfo.InvariantCulture, out var id) ? directory.Find(LinkKind.User, text)
+            : directory.Title(LinkKind.User, id) is null ? null
+            : id;
+        return found is null ? Invalid([UnknownLink.Of(text, LinkKind.User).Under("/" + name)]) : found;
     }
 
     /// <summary>The revision of a member; null where it is absent or null.</summary>

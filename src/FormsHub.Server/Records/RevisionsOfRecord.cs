@@ -36,8 +36,8 @@ public static class RevisionsOfRecord
     }
 
     private static Task<IResult> ReadAsync(
-        string form, Guid id, int rev, HttpContext context, Catalog catalog, RevisionReader reader, CancellationToken ct) =>
-        AnswerAsync(context, catalog, form, (found, output) => reader.GetAsync(context.Caller(), found, id, rev, output, ct), ct);
+        string form, Guid id, int rev, HttpContext context, Catalog catalog, FormStore store, RevisionReader reader, CancellationToken ct) =>
+        AnswerAsync(context, catalog, form, (found, output) => reader.GetAsync(context.Caller(), found, id, rev, (version, cancel) => store.FieldsAsync(found, version, cancel), output, ct), ct);
 
     private static Task<IResult> DiffAsync(
         string form, Guid id, int from, int to, HttpContext context, Catalog catalog, RevisionReader reader, CancellationToken ct) =>

@@ -8,7 +8,7 @@ using FormsHub.Storage.Records;
 
 namespace FormsHub.Server.Records;
 
-/// <summary>PATCH /api/v1/forms/{form}/records/{id} changes the given fields; null empties one. If-Match guards against lost updates.</summary>
+/// <summary>PATCH /api/v1/forms/{form}/records/{id} changes the given fields, owner and department; null empties. If-Match guards against lost updates.</summary>
 public static class UpdateRecord
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -25,9 +25,9 @@ public static class UpdateRecord
         if (body.Failed) return body.Problem.ToHttp();
         var data = RecordBody.Data(body.Value);
         if (data.Failed) return data.Problem.ToHttp();
-        var owner = RecordBody.Link(body.Value, "owner", LinkKind.User, directory);
+        var owner = RecordBody.Assignment(body.Value, "owner", LinkKind.User, directory);
         if (owner.Failed) return owner.Problem.ToHttp();
-        var department = RecordBody.Link(body.Value, "department", LinkKind.Department, directory);
+        var department = RecordBody.Assignment(body.Value, "department", LinkKind.Department, directory);
         if (department.Failed) return department.Problem.ToHttp();
         var key = context.Request.Idempotency(body.Value);
         if (key.Failed) return key.Problem.ToHttp();

@@ -99,7 +99,17 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
             """
             select f.number, f.id, f.version, coalesce(a.aliases, '{}'),
               case when k.number is null then v.definition end,
-              array(select i.field from form_indexes i where i.form = f.number and i.kind = 'unique' and i.state not in ('ready', 'dropping') order by i.field)
+              array(select i.field from form_indexes i where i.form = f.number and i.kind = 'unique' and i.state not in ('ready', 'dropping') order by i.field),
+              case when k.number is null then (
+                select jsonb_object_agg(had.id, had.keys) from (
+                  select each.field->>'id' as id, jsonb_agg(distinct key) as keys
+                  from form_versions before
+                  cross join lateral (
+                    select jsonb_path_query(before.definition, '$.fields[*]') as field
+                    union all select jsonb_path_query(before.definition, '$.fields[*].fields[*]')) each
+                  cross join lateral jsonb_path_query(each.field, '$.options.**.key') key
+                  where before.form = f.number and before.version < f.version and each.field ? 'options' and each.field ? 'id'
+                  group by 1) had) end
             from forms f
             join form_versions v on v.form = f.number and v.version = f.version
             left join (select form, array_agg(alias) as aliases from form_aliases group by form) a on a.form = f.number
@@ -126,18 +136,19 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
                 }
                 changed = true;
                 var json = JsonDocument.Parse(reader.GetFieldValue<byte[]>(4)).RootElement;
+                var had = reader.IsDBNull(6) ? [] : JsonSerializer.Deserialize<Dictionary<string, string[]>>(reader.GetFieldValue<byte[]>(6))!;
                 var (id, version) = (reader.GetGuid(1), reader.GetInt32(2));
-                entries.Add(new Entry(number, version, Name(json, "key")!, Others(json), aliases, unbuilt, new Lazy<Form>(() => Fields(id, number, version, json))));
+                entries.Add(new Entry(number, version, Name(json, "key")!, Others(json), aliases, unbuilt, new Lazy<Form>(() => Fields(id, number, version, json, had))));
             }
         }
 
         if (changed || entries.Count != known.Entries.Count) _snapshot = new Snapshot(entries, _compiler, known);
     }
 
-    private static Form Fields(Guid id, int number, int version, JsonElement json)
+    private static Form Fields(Guid id, int number, int version, JsonElement json, Dictionary<string, string[]> had)
     {
         var definition = FormDefinitionJson.Read(json);
-        return FormCompiler.Fields(id, number, version, definition.Value);
+        return FormCompiler.Fields(id, number, version, definition.Value, field => had.GetValueOrDefault(field, []));
     }
 
     /// <summary>The forms that a definition names as target or source.</summary>

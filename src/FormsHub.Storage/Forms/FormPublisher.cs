@@ -84,7 +84,7 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
             {
                 if (await FormStore.FindAsync(connection, key, forUpdate: false, ct) is not { } row) return FormProblems.NotFound(key);
                 if (row.Draft is null) return FormProblems.NoDraft(row.Key);
-                drafts.Add(Next(row));
+                drafts.Add(Next(row, catalog.ByNumber(row.Number)));
             }
         }
 
@@ -106,7 +106,7 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
     }
 
     /// <summary>The draft as the next version: former keys kept, new ids where the stored values do not fit the new type.</summary>
-    private static Publication Next(FormRow row)
+    private static Publication Next(FormRow row, Form? now)
     {
         var definition = row.Draft!;
         if (row.Published is not { } published)
@@ -123,7 +123,7 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
                 newIds.Add(field.Id, string.Create(CultureInfo.InvariantCulture, $"f{next++}"));
         }
         definition = FieldIds.Replace(Aliases.Keep(published, definition), newIds);
-        return new Publication(row with { NextField = next }, FormCompiler.Fields(row.Id, row.Number, row.Version + 1, definition), [], RecordReport.Nothing)
+        return new Publication(row with { NextField = next }, FormCompiler.Fields(row.Id, row.Number, row.Version + 1, definition, now is null ? null : now.OptionsEver), [], RecordReport.Nothing)
         {
             Replaced = newIds.ToDictionary(pair => pair.Value, pair => pair.Key),
         };

@@ -133,6 +133,10 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
         return (await ReadVersionsAsync(command, ct)).FirstOrDefault();
     }
 
+    /// <summary>The fields that a form had in one of its versions; null if there is no such version.</summary>
+    public async Task<Form?> FieldsAsync(Form form, int version, CancellationToken ct) =>
+        await VersionAsync(form.Number, version, ct) is { Definition: { } definition } ? FormCompiler.Fields(form.Id, form.Number, version, definition) : null;
+
     /// <summary>
     /// Puts a form into the recycle bin; its records stay as they are. A form that holds records or is used by others goes only with
     /// the number of its records as confirmation.

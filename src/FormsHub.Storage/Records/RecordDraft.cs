@@ -38,13 +38,13 @@ internal sealed record RecordDraft(
         };
 
     public static RecordDraft Changed(
-        int operation, Form form, StoredRecord before, RecordInput input, Guid? owner, Guid? department) =>
+        int operation, Form form, StoredRecord before, RecordInput input, RecordOperation.Assignment? owner, RecordOperation.Assignment? department) =>
         new(operation, RevisionOp.Update, form, before.Id, before, input.Values)
         {
             Errors = input.Errors,
             Repairs = input.Repairs,
-            Owner = owner ?? before.Owner,
-            Department = department ?? before.Department,
+            Owner = owner is { } assigned ? assigned.To : before.Owner,
+            Department = department is { } moved ? moved.To : before.Department,
         };
 
     public static RecordDraft PutBack(

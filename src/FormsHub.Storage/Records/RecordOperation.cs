@@ -15,8 +15,13 @@ public abstract record RecordOperation(int Form)
     }
 
     /// <param name="Data">Only what changes; JSON null empties.</param>
-    public sealed record Update(int Form, Guid Id, int? Rev, JsonElement? Data, Guid? Owner = null, Guid? Department = null)
+    /// <param name="Owner">Who the record belongs to from now on; null: as before.</param>
+    /// <param name="Department">The department from now on; null: as before.</param>
+    public sealed record Update(int Form, Guid Id, int? Rev, JsonElement? Data, Assignment? Owner = null, Assignment? Department = null)
         : RecordOperation(Form);
+
+    /// <summary>A new owner or department; null: nobody, none.</summary>
+    public readonly record struct Assignment(Guid? To);
 
     public sealed record Delete(int Form, Guid Id, int? Rev) : RecordOperation(Form);
 

@@ -24,9 +24,14 @@ public class MultiSelectFieldTests
     [Fact]
     public void A_filter_may_ask_for_one_option_and_for_one_that_is_gone()
     {
-        var field = AField.Of("multiSelect", Languages);
+        var now = AField.Of("multiSelect", Languages);
+        var field = new Core.Forms.Field(now.Definition, now.Type, now.Options, []) { FormerOptions = new HashSet<string> { "gone" } };
 
-        Assert.Equal("""["gone"]""", AField.Outcome(field.Type.ReadOperand(System.Text.Json.JsonElement.Parse("\"gone\""), field)));
+        Assert.Equal("""["gone"]""", Outcome("\"gone\""));
+        Assert.Equal("""["zh"]""", Outcome("\"zh\""));
+        Assert.Equal("unknown_option", Outcome("\"never\""));
+
+        string Outcome(string json) => AField.Outcome(field.Type.ReadOperand(System.Text.Json.JsonElement.Parse(json), field));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class HistoryOracleTests(TestDatabase database) : IClassFixture<Te
             foreach (var state in states)
             {
                 var output = new ArrayBufferWriter<byte>();
-                Assert.Null((await Revisions.GetAsync(People.Li, _form, id, state.Rev, output, Ct)).Problem);
+                Assert.Null((await Revisions.GetAsync(People.Li, _form, id, state.Rev, (_, _) => Task.FromResult<Form?>(null), output, Ct)).Problem);
                 var record = JsonElement.Parse(output.WrittenSpan);
                 AssertSame(state, record);
                 Assert.Equal(state.Op is RevisionOp.Delete, record.GetProperty("deletedAt").ValueKind is not JsonValueKind.Null);
@@ -141,7 +141,7 @@ public sealed class HistoryOracleTests(TestDatabase database) : IClassFixture<Te
     {
         var id = _histories.Keys.First();
 
-        var read = await Revisions.GetAsync(People.Li, _form, id, 99, new ArrayBufferWriter<byte>(), Ct);
+        var read = await Revisions.GetAsync(People.Li, _form, id, 99, (_, _) => Task.FromResult<Form?>(null), new ArrayBufferWriter<byte>(), Ct);
         var compared = await Revisions.DiffAsync(People.Li, _form, id, 1, 99, new ArrayBufferWriter<byte>(), Ct);
         var listed = await Revisions.ListAsync(People.Li, _form, Guid.CreateVersion7(), 10, null, new ArrayBufferWriter<byte>(), Ct);
 

@@ -25,6 +25,26 @@ public class CallerLimitsTests
         (await greedy.GetAsync("//health/ready")).Succeeded();
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("fh_unknown")]
+    [InlineData("fh_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public async Task Who_is_refused_too_often_is_told_to_wait_and_who_is_signed_in_at_the_same_address_is_not(string? token)
+    {
+        await using var server = await TestServer.StartAsync(settings => settings with { RateLimit = Limit });
+        using var other = await server.AsAsync("other");
+        using var stranger = server.Anonymous();
+        if (token is not null) stranger.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+
+        var answers = new List<ApiAnswer>();
+        for (var i = 0; i <= 2 * Limit; i++) answers.Add(await stranger.GetAsync("/forms"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answers[0].Status);
+        var refused = answers.First(answer => answer.Status is not HttpStatusCode.Unauthorized).Refused(HttpStatusCode.TooManyRequests, "too_many_requests");
+        Assert.InRange(refused.Response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 10);
+        (await other.GetAsync("/forms")).Succeeded();
+    }
+
     [Fact]
     public async Task Without_a_limit_nobody_is_told_to_wait()
     {

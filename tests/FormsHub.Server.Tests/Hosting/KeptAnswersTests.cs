@@ -53,6 +53,68 @@ public sealed class KeptAnswersTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task A_write_that_was_cut_off_is_not_done_twice()
+    {
+        var key = Guid.CreateVersion7().ToString();
+        await using (var connection = await server.Database.Source.OpenConnectionAsync(Ct))
+        await using (var transaction = await connection.BeginTransactionAsync(Ct))
+        {
+            await ExecuteAsync("lock table departments in exclusive mode", connection);
+            var first = Admin.PostAsync("/departments", new { key = "cutOff", title = "Cut off" }, idempotencyKey: key);
+            while (await ScalarAsync("select count(*) from idempotency_keys where key = $1 and status = 0", key) is 0L) await Task.Delay(20, Ct);
+            await transaction.RollbackAsync(Ct);
+            (await first).Succeeded();
+        }
+
+        // As a crash leaves it that came after the write and before its answer was kept.
+        await ScalarAsync("update idempotency_keys set status = 0, response = 'null' where key = $1", key);
+
+        (await Admin.PostAsync("/departments", new { key = "cutOff", title = "Cut off" }, idempotencyKey: key)).Refused(HttpStatusCode.Conflict, "outcome_unknown");
+        Assert.Equal(1L, await ScalarAsync("select count(*) from departments where key = $1", "cutOff"));
+        (await Admin.PostAsync("/departments", new { key = "cutOff2", title = "Other" }, idempotencyKey: key)).Refused(HttpStatusCode.Conflict, "idempotency_key_reused");
+    }
+
+    [Fact]
+    public async Task A_write_with_a_key_goes_on_when_the_caller_goes_away_and_a_repeat_hears_of_it()
+    {
+        var key = Guid.CreateVersion7().ToString();
+        await using (var connection = await server.Database.Source.OpenConnectionAsync(Ct))
+        await using (var transaction = await connection.BeginTransactionAsync(Ct))
+        {
+            await ExecuteAsync("lock table departments in exclusive mode", connection);
+            using var gone = new CancellationTokenSource();
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/departments")
+            {
+                Content = new StringContent("""{"key": "unheard", "title": "Unheard"}""", Encoding.UTF8, "application/json"),
+                Headers = { { "Idempotency-Key", key } },
+            };
+            var first = Admin.Http.SendAsync(request, gone.Token);
+            while (await ScalarAsync("select count(*) from idempotency_keys where key = $1 and status = 0", key) is 0L) await Task.Delay(20, Ct);
+            await gone.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+            await transaction.RollbackAsync(Ct);
+        }
+
+        var again = (await Admin.PostAsync("/departments", """{"key": "unheard", "title": "Unheard"}""", idempotencyKey: key)).Succeeded();
+
+        Assert.Equal(HttpStatusCode.Created, again.Status);
+        Assert.Equal(1L, await ScalarAsync("select count(*) from departments where key = $1", "unheard"));
+    }
+
+    private static async Task ExecuteAsync(string sql, Npgsql.NpgsqlConnection connection)
+    {
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
+    private async Task<object?> ScalarAsync(string sql, string value)
+    {
+        await using var command = server.Database.Source.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync(Ct);
+    }
+
+    [Fact]
     public async Task A_repeated_delete_without_a_body_answers_as_the_first()
     {
         (await Admin.PostAsync("/departments", new { key = "gone", title = "Gone" })).Succeeded();

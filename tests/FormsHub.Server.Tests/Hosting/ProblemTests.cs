@@ -109,6 +109,41 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
         (await server.Anonymous().PostAsync("/auth/login", content)).Refused(HttpStatusCode.RequestEntityTooLarge, "too_large");
     }
 
+    [Fact]
+    public async Task A_body_over_the_limit_that_does_not_say_its_length_is_refused()
+    {
+        using var content = new StreamContent(new EndlessText(40 * 1024 * 1024));
+        content.Headers.ContentType = new("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/login") { Content = content };
+        request.Headers.TransferEncodingChunked = true;
+
+        var response = await server.Anonymous().Http.SendAsync(request, Ct);
+
+        new ApiAnswer("/auth/login", response.StatusCode, response, await response.Content.ReadAsStringAsync(Ct)).Refused(HttpStatusCode.RequestEntityTooLarge, "too_large");
+    }
+
+    [Theory]
+    [InlineData("GET /api/v1/auth/me HTTP/1.1\r\nHost: a\r\nX-Long: #\r\n\r\n", 431)]
+    [InlineData("GET /api/v1/# HTTP/1.1\r\nHost: a\r\n\r\n", 414)]
+    [InlineData("GET /api/v1/auth/me HTTP/9.9\r\nHost: a\r\n\r\n", 505)]
+    [InlineData("GET\r\n\r\n", 400)]
+    [InlineData("GET /api/v1/auth/me HTTP/1.1\r\n\r\n", 400)]
+    [InlineData("POST /api/v1/auth/login HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", 400)]
+    public async Task What_is_no_request_is_refused_before_it_is_one(string request, int status)
+    {
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(server.Address.Host, server.Address.Port, Ct);
+        var text = request.Replace("#", new string('x', 40_000), StringComparison.Ordinal);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(text), Ct);
+        using var reader = new StreamReader(stream);
+
+        var answer = await reader.ReadLineAsync(Ct);
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+        (await server.Administrator.GetAsync("/auth/me")).Succeeded();
+    }
+
     [Theory]
     [InlineData("/auth/me")]
     [InlineData("/users")]
@@ -138,4 +173,33 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("$", "")]
     [InlineData(null, "")]
     public void A_json_path_becomes_a_pointer(string? path, string pointer) => Assert.Equal(pointer, JsonProblems.Pointer(path));
+
+    private sealed class EndlessText(long length) : Stream
+    {
+        private long _left = length;
+
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = (int)Math.Min(count, _left);
+            Array.Fill(buffer, (byte)' ', offset, read);
+            _left -= read;
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
 }

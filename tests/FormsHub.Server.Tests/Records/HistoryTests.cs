@@ -35,6 +35,78 @@ public class HistoryTests(TestServer server) : IClassFixture<TestServer>, IAsync
     }
 
     [Fact]
+    public async Task A_revision_shows_what_it_held_in_fields_that_are_gone_since()
+    {
+        var form = _form + "Old";
+        await Admin.PublishFormAsync($$"""
+            {"key": "{{form}}", "fields": [{"key": "name", "type": "text"}, {"key": "note", "type": "text"}, {"key": "kind", "type": "text"},
+             {"key": "lines", "type": "table", "fields": [{"key": "day", "type": "date"}, {"key": "price", "type": "number"}]}]}
+            """);
+        var id = (await Admin.CreateAsync(form, """{"name": "A", "note": "gone", "kind": "old", "lines": [{"day": "2026-11-21", "price": 3}]}""")).GetProperty("id").GetString();
+        (await Admin.PutAsync($"/forms/{form}/draft", $$"""
+            {"key": "{{form}}", "fields": [{"id": "f1", "key": "title", "type": "text"}, {"key": "kind", "type": "number"},
+             {"id": "f4", "key": "lines", "type": "table", "fields": [{"id": "f6", "key": "price", "type": "number"}]}]}
+            """)).Succeeded();
+        await Admin.PublishAsync(form);
+        (await Admin.PatchAsync($"/forms/{form}/records/{id}", new { data = new { title = "B" } })).Succeeded();
+
+        var then = (await Admin.GetAsync($"/forms/{form}/records/{id}/revisions/1")).Succeeded()["data"];
+        var now = (await Admin.GetAsync($"/forms/{form}/records/{id}/revisions/2")).Succeeded()["data"];
+
+        Assert.Equal(("A", "gone", "old"), (then.GetProperty("title").GetString(), then.GetProperty("note").GetString(), then.GetProperty("f3").GetString()));
+        Assert.Equal(("2026-11-21", 3), (then.GetProperty("lines")[0].GetProperty("day").GetString(), then.GetProperty("lines")[0].GetProperty("price").GetInt32()));
+        Assert.Equal("B", now.GetProperty("title").GetString());
+        Assert.False(now.TryGetProperty("note", out _));
+    }
+
+    [Theory]
+    [InlineData("/change-sets?via=carrier-pigeon", "/via", "unknown_value")]
+    [InlineData("/change-sets?by=nobody", "/by", "unknown_user")]
+    [InlineData("/change-sets?by=01980000-0000-7000-8000-00000000000a", "/by", "unknown_user")]
+    [InlineData("/recycle-bin?by=nobody", "/by", "unknown_user")]
+    public async Task What_does_not_exist_is_an_error_and_not_an_empty_answer(string path, string place, string code)
+    {
+        var error = (await Admin.GetAsync(path)).Refused(HttpStatusCode.BadRequest)["errors"][0];
+
+        Assert.Equal((place, code), (error.GetProperty("path").GetString(), error.GetProperty("code").GetString()));
+        (await Admin.GetAsync("/change-sets?via=api&by=admin")).Succeeded();
+    }
+
+    [Fact]
+    public async Task An_option_that_was_removed_can_be_asked_for_and_one_that_never_was_cannot()
+    {
+        var form = _form + "Options";
+        static string Definition(string form, string options) => $$$"""
+            {"key": "{{{form}}}", "fields": [
+              {"key": "kind", "type": "select", "options": [{{{options}}}]}, {"key": "tags", "type": "multiSelect", "options": [{{{options}}}]},
+              {"key": "place", "type": "cascade", "options": [{"key": "top", "children": [{{{options}}}]}]},
+              {"key": "lines", "type": "table", "fields": [{"key": "kind", "type": "select", "options": [{{{options}}}]}]}],
+             "views": [{"key": "old", "title": "Old", "kind": "table", "filter": {"kind": {"in": ["gone"]} } }]}
+            """;
+        await Admin.PublishFormAsync(Definition(form, """{"key": "kept"}, {"key": "gone"}"""));
+        await Admin.CreateAsync(form, """{"kind": "gone", "tags": ["gone"], "place": ["top", "gone"], "lines": [{"kind": "gone"}]}""");
+        for (var i = 0; i < 2; i++)
+        {
+            (await Admin.PutAsync($"/forms/{form}/draft", Definition(form, $$"""{"key": "kept"}, {"key": "added{{i}}"}"""))).Succeeded();
+            await Admin.PublishAsync(form);
+        }
+
+        foreach (var (filter, path) in new[]
+        {
+            ("""{"kind": {"eq": "#"}}""", "/filter/kind/eq"), ("""{"kind": {"in": ["#"]}}""", "/filter/kind/in/0"), ("""{"tags": {"contains": "#"}}""", "/filter/tags/contains"),
+            ("""{"place": {"contains": "#"}}""", "/filter/place/contains"), ("""{"lines": {"some": {"kind": {"eq": "#"}}}}""", "/filter/lines/some/kind/eq"),
+        })
+        {
+            Assert.Single((await Admin.QueryAsync(form, new { filter = JsonElement.Parse(filter.Replace("#", "gone", StringComparison.Ordinal)) }))["items"].EnumerateArray());
+            var refused = (await Admin.PostAsync($"/forms/{form}/records/query", new { filter = JsonElement.Parse(filter.Replace("#", "never", StringComparison.Ordinal)) })).Refused(HttpStatusCode.BadRequest);
+            Assert.Equal((path, "unknown_option"), (refused["errors"][0].GetProperty("path").GetString(), refused["errors"][0].GetProperty("code").GetString()));
+        }
+        Assert.Single((await Admin.QueryAsync(form, new { view = "old" }))["items"].EnumerateArray());
+        await using var sibling = await server.StartSiblingAsync();
+        Assert.Single((await sibling.Administrator.QueryAsync(form, new { view = "old" }))["items"].EnumerateArray());
+    }
+
+    [Fact]
     public async Task Chosen_fields_or_all_go_back_to_an_earlier_revision()
     {
         var id = await ThreeRevisionsAsync();

@@ -83,6 +83,26 @@ public class WriteTests(TestServer server) : IClassFixture<TestServer>, IAsyncLi
     }
 
     [Fact]
+    public async Task Null_empties_owner_and_department_and_leaving_them_out_does_not()
+    {
+        (await Admin.PostAsync("/departments", new { key = _form, title = "D" })).Succeeded();
+        var id = (await Admin.CreateAsync(_form, new { name = "A" })).GetProperty("id").GetString();
+        (await Admin.PatchAsync($"/forms/{_form}/records/{id}", new { data = new { }, department = _form })).Succeeded();
+
+        var kept = (await Admin.PatchAsync($"/forms/{_form}/records/{id}", new { data = new { age = 1 } })).Succeeded();
+        var emptied = (await Admin.PatchAsync($"/forms/{_form}/records/{id}", """{"data": {}, "owner": null, "department": null}""")).Succeeded();
+        var changes = (await Admin.GetAsync($"/forms/{_form}/records/{id}/revisions")).Succeeded()["items"][0].GetProperty("changes");
+        await Admin.BatchAsync(_form, new { update = new object[] { new { id, data = new { }, owner = "admin", department = _form } } });
+        await Admin.BatchAsync(_form, new { update = new object[] { new { id, data = new { }, owner = (string?)null } } });
+        var left = await Admin.ReadAsync(_form, id!);
+
+        Assert.Equal((JsonValueKind.Object, JsonValueKind.Object), (kept["owner"].ValueKind, kept["department"].ValueKind));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (emptied["owner"].ValueKind, emptied["department"].ValueKind));
+        Assert.Equal(["department", "owner"], changes.EnumerateArray().Select(change => change.GetProperty("field").GetString()).Order());
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Object), (left.GetProperty("owner").ValueKind, left.GetProperty("department").ValueKind));
+    }
+
+    [Fact]
     public async Task A_field_named_by_its_key_and_by_a_former_one_in_one_write_is_refused()
     {
         var draft = System.Text.Json.Nodes.JsonNode.Parse((await Admin.GetAsync($"/forms/{_form}/draft")).Succeeded().Text)!;

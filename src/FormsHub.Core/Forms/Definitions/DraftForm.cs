@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Results;
@@ -14,12 +15,15 @@ internal sealed class DraftForm
     public sealed record Place(FieldDefinition Definition, string Path, FieldDefinition? Table, Field? Field);
 
     private readonly IFormCatalog _published;
+    private readonly Func<string, IEnumerable<string>> _optionsEver;
     private readonly List<Place> _places = [];
     private readonly List<FieldError> _errors = [];
 
-    public DraftForm(Guid id, int number, int version, FormDefinition definition, IFormCatalog catalog)
+    /// <param name="optionsEver">The options that the field with that id had before; by default those of the form of that number in the catalog.</param>
+    public DraftForm(Guid id, int number, int version, FormDefinition definition, IFormCatalog catalog, Func<string, IEnumerable<string>>? optionsEver = null)
     {
         Definition = definition;
+        _optionsEver = optionsEver ?? (catalog.ByNumber(number) is { } known ? known.OptionsEver : _ => []);
         var fields = Build(definition.Fields, "/fields", null);
         Form = new Form(id, number, version, definition, fields);
         _published = catalog;
@@ -70,7 +74,7 @@ internal sealed class DraftForm
             if (FieldTypes.Find(definitions[i].Type) is not { } type) continue;
             var options = FieldAttributes.Read(type, definitions[i].Options, $"{path}/{i}", _errors);
             if (options is null) continue;
-            var field = new Field(definitions[i], type, options, columns);
+            var field = new Field(definitions[i], type, options, columns) { FormerOptions = _optionsEver(definitions[i].Id).ToFrozenSet() };
             _places[at] = _places[at] with { Field = field };
             built.Add(field);
         }

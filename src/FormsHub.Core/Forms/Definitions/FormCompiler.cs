@@ -30,8 +30,9 @@ public sealed class FormCompiler(IExpressionLanguage? language, IDirectory? dire
     }
 
     /// <summary>The fields of a version that was published once; its expressions follow by <see cref="Logic"/>.</summary>
-    public static Form Fields(Guid id, int number, int version, FormDefinition definition) =>
-        new DraftForm(id, number, version, definition, NoForms.Instance).Form;
+    /// <param name="optionsEver">The options that the field with that id had before; null: none.</param>
+    public static Form Fields(Guid id, int number, int version, FormDefinition definition, Func<string, IEnumerable<string>>? optionsEver = null) =>
+        new DraftForm(id, number, version, definition, NoForms.Instance, optionsEver).Form;
 
     /// <summary>The compiled expressions of a published form, or none if they no longer compile beside the other forms.</summary>
     public FormLogic Logic(Form form, IFormCatalog catalog) =>

@@ -49,6 +49,11 @@ public static class HttpProblems
     public static readonly Problem Busy = Problem.Conflict(
         "busy", $"Other work is in the way of this request. Try again.", $"当前有其他操作正在进行，请重试。");
 
+    public static readonly Problem OutcomeUnknown = Problem.Conflict(
+        "outcome_unknown",
+        $"The server was stopped while it did this request, and it is not known whether it was done. Look, and if it was not, send it with another Idempotency-Key.",
+        $"执行该请求时服务器被中断，无法确定是否已完成。请先查看；若未完成，请使用新的 Idempotency-Key 重新提交。");
+
     public static readonly Problem TooSlow = Problem.Conflict(
         "too_slow",
         $"The request took too long and was stopped. Nothing was saved. Ask for less at once.",

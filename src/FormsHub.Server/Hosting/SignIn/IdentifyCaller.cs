@@ -1,6 +1,7 @@
 using FormsHub.Core.Access;
 using FormsHub.Core.Results;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
 using Microsoft.AspNetCore.Authorization;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace FormsHub.Server.Hosting.SignIn;
 /// Finds out who calls, by token or by cookie, and holds the request to the endpoint's rule. It asks the database nothing
 /// while the directory is fresh. Every endpoint needs a caller unless it says AllowAnonymous.
 /// </summary>
-public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directory, NpgsqlDataSource source, TimeProvider clock)
+public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directory, AddressLimits limits, NpgsqlDataSource source, TimeProvider clock)
 {
     private const string Bearer = "Bearer ";
     public const string HeaderName = "X-FormsHub";
@@ -39,6 +40,11 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
         }
         else if (!anonymous)
         {
+            if (limits.Count(context) is { } wait)
+            {
+                await CallerLimits.RefuseAsync(context, wait);
+                return;
+            }
             context.Response.Headers.WWWAuthenticate = caller.Problem == HttpProblems.InvalidToken
                 ? "Bearer realm=\"FormsHub\", error=\"invalid_token\""
                 : "Bearer realm=\"FormsHub\"";
@@ -62,14 +68,14 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
     {
         var header = context.Request.Headers.Authorization.ToString();
         return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            ? await ByTokenAsync(header[Bearer.Length..].Trim(), ct)
+            ? await ByTokenAsync(header[Bearer.Length..].Trim(), limits.IsUsedUp(context), ct)
             : await ByCookieAsync(context, ct);
     }
 
-    private async ValueTask<Result<Caller>> ByTokenAsync(string text, CancellationToken ct)
+    private async ValueTask<Result<Caller>> ByTokenAsync(string text, bool onlyKnown, CancellationToken ct)
     {
         if (!TokenText.IsWellFormed(text)) return HttpProblems.InvalidToken;
-        if (await directory.TokenAsync(TokenText.Hash(text), ct) is not { } token) return HttpProblems.InvalidToken;
+        if (await directory.TokenAsync(TokenText.Hash(text), onlyKnown, ct) is not { } token) return HttpProblems.InvalidToken;
         var person = (await directory.CurrentAsync(ct)).Caller(token.User);
         if (person is null) return HttpProblems.InvalidToken;
         if (token.IsUseWorthWriting(clock.GetUtcNow())) await WriteUseAsync(token.Token.Id, ct);

@@ -12,7 +12,7 @@ public sealed class CallerLimits(RequestDelegate next, Settings settings) : IDis
 {
     private const int AtOnce = 100;
     private const int Waiting = 400;
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
     private readonly PartitionedRateLimiter<HttpContext> _rate = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         RateLimitPartition.GetFixedWindowLimiter(
@@ -36,9 +36,13 @@ public sealed class CallerLimits(RequestDelegate next, Settings settings) : IDis
             await next(context);
             return;
         }
-        var wait = rate.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        await HttpProblems.TooMany.ToHttp(StatusCodes.Status429TooManyRequests).ExecuteAsync(context);
+        await RefuseAsync(context, rate.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1));
+    }
+
+    internal static Task RefuseAsync(HttpContext context, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return HttpProblems.TooMany.ToHttp(StatusCodes.Status429TooManyRequests).ExecuteAsync(context);
     }
 
     public void Dispose()
@@ -48,5 +52,5 @@ public sealed class CallerLimits(RequestDelegate next, Settings settings) : IDis
     }
 
     private static string Key(HttpContext context) =>
-        context.CallerOrNull() is { } caller ? caller.Id.ToString() : context.Connection.RemoteIpAddress?.ToString() ?? "";
+        context.CallerOrNull() is { } caller ? caller.Id.ToString() : AddressLimits.Of(context);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Data;
 using System.Text.Json;
 using FormsHub.Core.Results;
 using FormsHub.Server.Hosting.Problems;
@@ -12,7 +13,8 @@ namespace FormsHub.Server.Hosting.Web;
 /// <summary>
 /// Makes a write obey its Idempotency-Key: the answer of the first that succeeded is kept and given to every repeat, and of
 /// racing ones the second waits for the first. Record writes keep theirs in the transaction that writes the record, which holds over a
-/// crash; here the answer is kept right after the write. An endpoint that keeps its own, or only asks, says <see cref="KeepsNoAnswer"/>.
+/// crash; here the key is noted before the write and its answer right after it, so that after a crash in between a repeat is told that nobody
+/// knows, and nothing is done twice. An endpoint that keeps its own, or only asks, says <see cref="KeepsNoAnswer"/>.
 /// </summary>
 public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, IDataProtectionProvider protection, Settings settings) : IDisposable
 {
@@ -57,23 +59,19 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
         try
         {
             await using var connection = await source.OpenConnectionAsync(ct);
-            await using var transaction = await connection.BeginTransactionAsync(ct);
-            await using (var take = connection.Command("select pg_advisory_xact_lock(hashtextextended($1, 0))", $"{caller} {key}"))
-                await take.ExecuteNonQueryAsync(ct);
-            if (await ReadAsync(connection, caller, key, request, ct) is { } earlier)
+            await using (var take = connection.Command("select pg_advisory_lock(hashtextextended($1, 0))", $"{caller} {key}")) await take.ExecuteNonQueryAsync(ct);
+            try
             {
-                if (earlier.Failed) await earlier.Problem.ToHttp().ExecuteAsync(context);
-                else await RepeatAsync(context.Response, earlier.Value.Status, earlier.Value.Answer, ct);
-                return;
+                await AnswerAsync(context, connection, caller, key, request);
             }
-
-            var answer = await RunAsync(context, ct);
-            if (context.Response.StatusCode is >= 200 and < 300)
+            finally
             {
-                await KeepAsync(connection, caller, key, request, context.Response.StatusCode, answer, ct);
-                await transaction.CommitAsync(ct);
+                if (connection.State is ConnectionState.Open)
+                {
+                    await using var leave = connection.Command("select pg_advisory_unlock(hashtextextended($1, 0))", $"{caller} {key}");
+                    await leave.ExecuteNonQueryAsync(CancellationToken.None);
+                }
             }
-            await WriteAsync(context.Response, answer, ct);
         }
         finally
         {
@@ -81,8 +79,62 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
         }
     }
 
+    /// <summary>Notes the key before the write begins; from then on the write goes on to its end, also if the caller goes away.</summary>
+    private async Task AnswerAsync(HttpContext context, NpgsqlConnection connection, Guid caller, string key, byte[] request)
+    {
+        if (await ReadAsync(connection, caller, key, request, context.RequestAborted) is { } earlier)
+        {
+            if (earlier.Failed) await earlier.Problem.ToHttp().ExecuteAsync(context);
+            else await RepeatAsync(context.Response, earlier.Value.Status, earlier.Value.Answer, context.RequestAborted);
+            return;
+        }
+
+        var ct = context.RequestAborted;
+        await RunAsync(connection, "insert into idempotency_keys (actor, key, request, status, response) values ($1, $2, $3, 0, 'null')", caller, key, request);
+        context.RequestAborted = CancellationToken.None;
+        Kept answer;
+        try
+        {
+            answer = await RunAsync(context);
+        }
+        catch (Exception exception) when (IsUndone(exception))
+        {
+            await ForgetAsync(connection, caller, key);
+            throw;
+        }
+        finally
+        {
+            context.RequestAborted = ct;
+        }
+
+        if (context.Response.StatusCode is >= 200 and < 300)
+        {
+            var kept = Base64Url.EncodeToString(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(answer)));
+            await RunAsync(connection, "update idempotency_keys set status = $3, response = to_jsonb($4::text) where actor = $1 and key = $2", caller, key, context.Response.StatusCode, kept);
+        }
+        else
+        {
+            await ForgetAsync(connection, caller, key);
+        }
+        await WriteAsync(context.Response, answer, ct);
+    }
+
+    /// <summary>Whether what failed is certain not to have been done: the request was wrong, or the database has said that it refuses.</summary>
+    private static bool IsUndone(Exception exception) =>
+        exception is PostgresException { SqlState: not (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.TransactionResolutionUnknown) }
+        || ExceptionProblems.Answer(exception).StatusCode is < 500;
+
+    private static Task ForgetAsync(NpgsqlConnection connection, Guid caller, string key) =>
+        RunAsync(connection, "delete from idempotency_keys where actor = $1 and key = $2", caller, key);
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, params object[] values)
+    {
+        await using var command = connection.Command(sql, values);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
     /// <summary>Lets the endpoint answer into memory.</summary>
-    private async Task<Kept> RunAsync(HttpContext context, CancellationToken ct)
+    private async Task<Kept> RunAsync(HttpContext context)
     {
         var response = context.Response;
         var body = response.Body;
@@ -91,7 +143,7 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
         try
         {
             await next(context);
-            await response.BodyWriter.FlushAsync(ct);
+            await response.BodyWriter.FlushAsync(CancellationToken.None);
         }
         finally
         {
@@ -120,21 +172,9 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct)) return null;
         if (!row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(request)) return RecordProblems.KeyReused;
+        if (row.GetInt32(1) is 0) return HttpProblems.OutcomeUnknown;
         var answer = _protector.Unprotect(Base64Url.DecodeFromChars(row.GetString(2)));
         return (row.GetInt32(1), JsonSerializer.Deserialize<Kept>(answer)!);
-    }
-
-    private async Task KeepAsync(
-        NpgsqlConnection connection, Guid caller, string key, byte[] request, int status, Kept answer, CancellationToken ct)
-    {
-        await using var command = connection.Command(
-            "insert into idempotency_keys (actor, key, request, status, response) values ($1, $2, $3, $4, to_jsonb($5::text)) on conflict do nothing",
-            caller,
-            key,
-            request,
-            status,
-            Base64Url.EncodeToString(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(answer))));
-        await command.ExecuteNonQueryAsync(ct);
     }
 }
 
