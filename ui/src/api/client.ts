@@ -55,7 +55,11 @@ export async function send(method: Method, path: string, options: Options = {}):
   });
   if (response.ok) return response;
 
-  const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  // What stands between browser and server may answer too, and not as a problem document.
+  const body = (await response.json().catch(() => ({ detail: noAnswer(response.status) }))) as Record<
+    string,
+    unknown
+  >;
   if (response.status === 401 && !path.startsWith('/auth/')) onSignedOut();
   throw new ApiProblem(response.status, body);
 }
@@ -64,6 +68,11 @@ const offline = () =>
   language === 'zh-CN'
     ? '连不上服务器。内容还在，恢复连接后再试。'
     : 'The server cannot be reached. Nothing is lost; try again once you are connected.';
+
+const noAnswer = (status: number) =>
+  language === 'zh-CN'
+    ? `服务器没有正常应答（${status}），请稍后再试。`
+    : `The server did not answer as it should (${status}). Try again in a moment.`;
 
 async function json<T>(method: Method, path: string, options?: Options): Promise<T> {
   const response = await send(method, path, options);

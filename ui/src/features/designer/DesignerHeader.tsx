@@ -19,6 +19,7 @@ import { redo } from './actions/redo';
 import { undo } from './actions/undo';
 import styles from './designer.module.css';
 import { useDesigner } from './designerContext';
+import { AtWork } from './publish/Indexes';
 import type { SyncState } from './useDraftSync';
 
 export type Tool = 'preview' | 'rules' | 'versions' | 'publish';
@@ -61,7 +62,8 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
       <span role="status" className={styles.state}>
         <Tag tone={tones[state]}>
           {t('draftOf', { version })} · {t(`sync.${state}`)}
-        </Tag>
+        </Tag>{' '}
+        {data?.version ? <AtWork form={form} /> : null}
       </span>
       <div className={styles.middle}>
         <Tooltip title={`${t('undo')} ${keyLabel('mod+z')}`}>
@@ -87,6 +89,7 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
             <Button
               type="text"
               icon={<DesktopOutlined />}
+              aria-label={t('desktop')}
               aria-pressed={!isPhone}
               data-on={!isPhone}
               onClick={() => onPhone(false)}
@@ -96,6 +99,7 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
             <Button
               type="text"
               icon={<MobileOutlined />}
+              aria-label={t('phone')}
               aria-pressed={isPhone}
               data-on={isPhone}
               onClick={() => onPhone(true)}
@@ -107,7 +111,12 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
         <Button type="text" onClick={() => onTool('rules')}>
           {rules > 0 ? t('rulesCount', { count: rules }) : t('rules')}
         </Button>
-        <Button type="text" icon={<HistoryOutlined />} onClick={() => onTool('versions')}>
+        <Button
+          type="text"
+          icon={<HistoryOutlined />}
+          aria-label={t('versions')}
+          onClick={() => onTool('versions')}
+        >
           {t('versions')}
         </Button>
       </div>

@@ -1,16 +1,16 @@
 import { WarningOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { FieldProblem } from '@/api/types';
-import { useLanguage } from '@/lib/i18n/useLanguage';
 import { select } from './actions/select';
 import styles from './designer.module.css';
 import { useDesigner } from './designerContext';
 import { fieldOfPath } from './model/places';
+import { useProblemWords } from './useProblemWords';
 
 /** What keeps the draft from being saved: each message leads to its field. */
 export function ErrorList({ errors, onOpenRules }: { errors: FieldProblem[]; onOpenRules: () => void }) {
   const { t } = useTranslation('designer');
-  const { text } = useLanguage();
+  const words = useProblemWords();
   const { designer, run } = useDesigner();
   return (
     <div
@@ -34,8 +34,7 @@ export function ErrorList({ errors, onOpenRules }: { errors: FieldProblem[]; onO
                 ?.scrollIntoView({ block: 'center' });
             }}
           >
-            {field ? `${text(field.label, field.key)}: ` : path.startsWith('/rules') ? `${t('rules')}: ` : ''}
-            {message}
+            {words({ path, message })}
           </button>
         );
       })}

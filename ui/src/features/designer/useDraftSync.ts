@@ -70,11 +70,19 @@ export function useDraftSync(
 
   async function fail(problem: ApiProblem) {
     if (problem.isStale) {
-      const theirs = await readDraft(form);
+      const theirs = await readDraft(form).catch((error: unknown) => {
+        if (error instanceof ApiProblem) return error;
+        throw error;
+      });
+      if (theirs instanceof ApiProblem) return refuse(theirs);
       setStale({ base: server.current.definition, theirs });
       setState('stale');
       return;
     }
+    refuse(problem);
+  }
+
+  function refuse(problem: ApiProblem) {
     setErrors(
       problem.errors.length > 0 || problem.isOffline
         ? problem.errors

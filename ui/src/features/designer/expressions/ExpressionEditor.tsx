@@ -1,5 +1,5 @@
 import { CheckOutlined, WarningOutlined } from '@ant-design/icons';
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useDesigner } from '../designerContext';
@@ -13,11 +13,12 @@ interface Props {
   value: string;
   result?: 'boolean';
   large?: boolean;
+  takesFocus?: boolean;
   onChange: (value: string) => void;
 }
 
 /** An expression: completed while it is typed, checked at once. */
-export function ExpressionEditor({ id, label, value, large, onChange }: Props) {
+export function ExpressionEditor({ id, label, value, large, takesFocus = false, onChange }: Props) {
   const { t } = useTranslation('designer');
   const { language } = useLanguage();
   const { designer } = useDesigner();
@@ -33,6 +34,10 @@ export function ExpressionEditor({ id, label, value, large, onChange }: Props) {
     () => (value.trim() === '' ? undefined : faultOf(value, draft, language)),
     [value, draft, language],
   );
+
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
 
   const take = (offer: Offer) => {
     const next = taken(value, caret ?? value.length, offer);

@@ -1,3 +1,4 @@
+import type { FieldDefinition } from '@/api/types';
 import type { Draft, DraftField } from './uids';
 import { listAt, type Place } from './places';
 
@@ -29,13 +30,16 @@ export function keyFromWords(words: string): string {
 }
 
 /** A key that no other field of the list has: "phone", "phone2", … */
-export function freeKey(wanted: string, draft: Draft, list: Place['list'], except?: string) {
-  const taken = new Set(
-    listAt(draft, list)
-      .filter((each) => each.$id !== except)
-      .flatMap((each) => [each.key, ...(each.aliases ?? [])]),
+export const freeKey = (wanted: string, draft: Draft, list: Place['list'], except?: string) =>
+  keyBeside(
+    wanted,
+    listAt(draft, list).filter((each) => each.$id !== except),
   );
-  if (reserved.has(wanted)) return freeKey(`${wanted}Value`, draft, list, except);
+
+/** A key that none of these fields has. */
+export function keyBeside(wanted: string, others: readonly FieldDefinition[]) {
+  const taken = new Set(others.flatMap((each) => [each.key, ...(each.aliases ?? [])]));
+  if (reserved.has(wanted)) return keyBeside(`${wanted}Value`, others);
   if (!taken.has(wanted)) return wanted;
   let number = 2;
   while (taken.has(`${wanted}${number}`)) number++;

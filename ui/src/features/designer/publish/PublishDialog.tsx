@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Input, Modal } from 'antd';
+import { Alert, Button, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -7,6 +7,7 @@ import { ApiProblem } from '@/api/ApiProblem';
 import { SkeletonRows } from '@/components/Skeleton';
 import { toast } from '@/components/toasts';
 import { publish, report } from '../api/publish';
+import { useProblemWords } from '../useProblemWords';
 import type { useDraftSync } from '../useDraftSync';
 import { Report } from './Report';
 import styles from './publish.module.css';
@@ -20,6 +21,7 @@ interface Props {
 /** What publishing changes and whom it touches, before it happens. */
 export function PublishDialog({ form, sync, onClose }: Props) {
   const { t } = useTranslation('designer');
+  const words = useProblemWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const id = useId();
@@ -36,6 +38,7 @@ export function PublishDialog({ form, sync, onClose }: Props) {
     retry: false,
   });
   const problem = what.error instanceof ApiProblem ? what.error : undefined;
+  const errors = sync.errors.length > 0 ? sync.errors : (problem?.errors ?? []);
   const stops = !isSaved || what.isPending || problem !== undefined;
 
   const act = async () => {
@@ -74,11 +77,20 @@ export function PublishDialog({ form, sync, onClose }: Props) {
         <Alert
           type="error"
           title={t('cannotPublish')}
-          description={(sync.errors.length > 0 ? sync.errors : (problem?.errors ?? [])).map(
-            ({ path, message }, index) => (
-              <div key={index}>{message || path}</div>
-            ),
-          )}
+          description={
+            errors.length > 0
+              ? errors.map((each, index) => <div key={index}>{words(each)}</div>)
+              : problem?.sentence
+          }
+          {...(errors.length > 0
+            ? {}
+            : {
+                action: (
+                  <Button size="small" loading={what.isFetching} onClick={() => void what.refetch()}>
+                    {t('components:retry')}
+                  </Button>
+                ),
+              })}
         />
       ) : what.data ? (
         <Report form={form} report={what.data} />

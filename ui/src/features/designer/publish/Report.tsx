@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '@/components/Tag';
 import { plainWords } from '@/fields/plainWords';
 import { useNumbers } from '@/lib/useNumbers';
-import { indexes, type PublishReport } from '../api/publish';
+import type { PublishReport } from '../api/publish';
+import { Indexes } from './Indexes';
 import styles from './publish.module.css';
 
 /** Changes, the records they touch, with examples, and the indexes at work. */
@@ -11,13 +11,6 @@ export function Report({ form, report }: { form: string; report: PublishReport }
   const { t } = useTranslation('designer');
   const number = useNumbers();
   const { invalid, lossy, estimated, samples } = report.records;
-  const work = useQuery({
-    queryKey: ['indexes', form],
-    queryFn: () => indexes(form),
-    retry: false,
-    refetchInterval: 2000,
-  });
-  const building = (work.data?.items ?? []).filter((each) => each.state !== 'ready');
   const about = estimated ? t('about') : '';
 
   return (
@@ -51,17 +44,7 @@ export function Report({ form, report }: { form: string; report: PublishReport }
           </tbody>
         </table>
       ) : null}
-      {building.length > 0 ? (
-        <>
-          <h3>{t('indexes')}</h3>
-          {building.map((each) => (
-            <p key={each.name}>
-              {each.field ?? each.name} · {t(`indexState.${each.state}`)}{' '}
-              {each.state === 'building' ? `${Math.round(each.progress * 100)} %` : null} {each.error}
-            </p>
-          ))}
-        </>
-      ) : null}
+      <Indexes form={form} />
     </div>
   );
 }

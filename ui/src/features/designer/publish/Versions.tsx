@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '@/api/ApiProblem';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { RelativeTime } from '@/components/RelativeTime';
@@ -20,7 +21,13 @@ export function Versions({ form, onClose }: { form: string; onClose: () => void 
   const all = useQuery({ queryKey: ['versions', form], queryFn: () => versions(form) });
 
   const take = async (version: number) => {
-    run(takeDraft, toDraft(await versionOf(form, version)));
+    try {
+      run(takeDraft, toDraft(await versionOf(form, version)));
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      toast(error.sentence, { tone: 'error' });
+      return;
+    }
     toast(t('tookVersion', { version }), { action: { label: t('undo'), act: () => run(undo) } });
     onClose();
   };

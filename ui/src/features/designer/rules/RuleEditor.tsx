@@ -13,13 +13,15 @@ import styles from './rules.module.css';
 interface Props {
   number: number;
   rule: RuleDefinition;
+  /** Just added: its condition is what comes next. */
+  isNew: boolean;
   errors: string[];
   onChange: (rule: RuleDefinition) => void;
   onRemove: () => void;
 }
 
 /** One rule: a condition, and what it does to fields. */
-export function RuleEditor({ number, rule, errors, onChange, onRemove }: Props) {
+export function RuleEditor({ number, rule, isNew, errors, onChange, onRemove }: Props) {
   const { t } = useTranslation('designer');
   const { language } = useLanguage();
   const { designer } = useDesigner();
@@ -44,6 +46,7 @@ export function RuleEditor({ number, rule, errors, onChange, onRemove }: Props) 
         id={id}
         label={t('ruleCondition', { number })}
         result="boolean"
+        takesFocus={isNew}
         value={rule.when}
         onChange={(when) => onChange({ ...rule, when })}
       />

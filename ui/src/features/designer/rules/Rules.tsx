@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldProblem, RuleDefinition } from '@/api/types';
 import { setRules } from '../actions/setRules';
@@ -13,6 +14,7 @@ export function Rules({ errors, onClose }: { errors: FieldProblem[]; onClose: ()
   const { designer, run } = useDesigner();
   const rules = designer.draft.rules ?? [];
   const first = designer.draft.fields[0]?.key ?? '';
+  const [added, setAdded] = useState<number>();
   const set = (next: RuleDefinition[]) => run(setRules, next);
 
   return (
@@ -23,6 +25,7 @@ export function Rules({ errors, onClose }: { errors: FieldProblem[]; onClose: ()
           key={index}
           number={index + 1}
           rule={rule}
+          isNew={index === added}
           errors={errors
             .filter((each) => each.path.startsWith(`/rules/${index}/`))
             .map((each) => each.message)}
@@ -34,7 +37,10 @@ export function Rules({ errors, onClose }: { errors: FieldProblem[]; onClose: ()
         type="dashed"
         block
         icon={<PlusOutlined />}
-        onClick={() => set([...rules, { when: '', set: [{ field: first, required: true }] }])}
+        onClick={() => {
+          setAdded(rules.length);
+          set([...rules, { when: '', set: [{ field: first, required: true }] }]);
+        }}
       >
         {t('addRule')}
       </Button>
