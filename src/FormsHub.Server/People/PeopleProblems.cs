@@ -11,8 +11,14 @@ public static class PeopleProblems
     public static readonly Problem AccountDisabled = Problem.Forbidden(
         "account_disabled", $"This account is disabled. Ask an administrator.", $"该账号已停用，请联系管理员。");
 
-    public static readonly Problem TooManyAttempts = Problem.Conflict(
-        "too_many_attempts", $"Too many failed attempts. Wait before the next one.", $"登录失败次数过多，请稍后再试。");
+    public static Problem TooManyAttempts(TimeSpan wait)
+    {
+        var minutes = (int)Math.Ceiling(wait.TotalMinutes);
+        return Problem.Conflict(
+            "too_many_attempts",
+            $"Too many failed attempts. Try again in {(minutes > 1 ? minutes + " minutes" : "a minute")}.",
+            $"失败次数过多，请在 {minutes} 分钟后再试。");
+    }
 
     public static readonly Problem LastAdministrator = Problem.Conflict(
         "last_administrator",

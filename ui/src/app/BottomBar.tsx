@@ -2,11 +2,11 @@ import { AppstoreOutlined, DeleteOutlined, HomeOutlined, SearchOutlined } from '
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
-import { MeMenu } from './MeMenu';
+import { MeMenu, type MenuActions } from './MeMenu';
 import styles from './BottomBar.module.css';
 
 /** The frame's ways on a phone. */
-export function BottomBar({ onSearch, onShortcuts }: { onSearch: () => void; onShortcuts: () => void }) {
+export function BottomBar({ onSearch, ...menu }: { onSearch: () => void } & MenuActions) {
   const { t } = useTranslation('app');
   return (
     <nav className={styles.bar} aria-label={t('nav.main')}>
@@ -24,7 +24,7 @@ export function BottomBar({ onSearch, onShortcuts }: { onSearch: () => void; onS
         {t('nav.recycleBin')}
       </Way>
       <div className={styles.way}>
-        <MeMenu onShortcuts={onShortcuts} />
+        <MeMenu {...menu} />
       </div>
     </nav>
   );

@@ -12,6 +12,9 @@ import { TopBar } from './TopBar';
 
 const loadFinder = async () => ({ default: (await import('./Finder')).Finder });
 const Finder = lazy(loadFinder);
+const ChangePassword = lazy(async () => ({
+  default: (await import('@/features/people/ChangePassword')).ChangePassword,
+}));
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts')).Shortcuts }));
 
 /** What stands around every page. */
@@ -20,9 +23,10 @@ export function Frame() {
   const isPhone = useIsPhone();
   const navigation = useNavigation();
   const { pathname } = useLocation();
-  const [open, setOpen] = useState<'finder' | 'shortcuts'>();
+  const [open, setOpen] = useState<'finder' | 'shortcuts' | 'password'>();
   const search = () => setOpen('finder');
   const shortcuts = () => setOpen('shortcuts');
+  const menu = { onShortcuts: shortcuts, onPassword: () => setOpen('password') };
   const close = () => setOpen(undefined);
 
   useEffect(() => {
@@ -40,17 +44,18 @@ export function Frame() {
       </a>
       {isPhone ? null : <Nav />}
       <div className={styles.main}>
-        {isPhone ? null : <TopBar onSearch={search} onShortcuts={shortcuts} />}
+        {isPhone ? null : <TopBar onSearch={search} {...menu} />}
         <main id="page" className={styles.page} tabIndex={-1} data-busy={navigation.state !== 'idle'}>
           <Suspense key={pathname.split('/')[1]} fallback={<SkeletonRows label={t('loading')} />}>
             <Outlet />
           </Suspense>
         </main>
-        {isPhone ? <BottomBar onSearch={search} onShortcuts={shortcuts} /> : null}
+        {isPhone ? <BottomBar onSearch={search} {...menu} /> : null}
       </div>
       <Toasts />
       <Suspense fallback={null}>
         {open === 'finder' ? <Finder onClose={close} onShortcuts={shortcuts} /> : null}
+        {open === 'password' ? <ChangePassword onClose={close} /> : null}
         {open === 'shortcuts' ? <Shortcuts onClose={close} /> : null}
       </Suspense>
     </div>

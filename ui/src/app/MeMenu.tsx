@@ -9,12 +9,19 @@ import { Initial } from '@/components/Initial';
 import { useAppearance, type Appearance } from '@/lib/appearance';
 import { changeLanguage, languages } from '@/lib/i18n/i18n';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useIsPhone } from '@/lib/useMediaQuery';
 import styles from './TopBar.module.css';
 
+export interface MenuActions {
+  onShortcuts: () => void;
+  onPassword: () => void;
+}
+
 /** Me: language and light or dark without a reload, my tokens, sign out. */
-export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
+export function MeMenu({ onShortcuts, onPassword }: MenuActions) {
   const { t } = useTranslation('app');
-  const { me } = useMe();
+  const { me, isAdministrator } = useMe();
+  const isPhone = useIsPhone();
   const { language } = useLanguage();
   const { chosen, choose } = useAppearance();
   const navigate = useNavigate();
@@ -26,6 +33,9 @@ export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
     await navigate('/sign-in');
   };
 
+  // Where the navigation at the left has no place.
+  const pages = (all: readonly Page[]) =>
+    all.map((each) => ({ key: each, label: t(`nav.${each}`), onClick: () => void navigate(`/${each}`) }));
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: `${me?.displayName ?? ''} · ${me?.userName ?? ''}` },
     {
@@ -43,6 +53,10 @@ export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
       children: looks.map((each) => choice(each, t(`me.looks.${each}`), each === chosen, () => choose(each))),
     },
     { type: 'divider' },
+    ...(isPhone
+      ? [...pages(['changes', ...(isAdministrator ? administration : [])]), { type: 'divider' as const }]
+      : []),
+    { key: 'password', label: t('me.password'), onClick: onPassword },
     { key: 'tokens', label: t('me.tokens'), onClick: () => void navigate('/tokens') },
     { key: 'keys', label: t('me.shortcuts'), onClick: onShortcuts },
     { key: 'out', label: t('me.signOut'), onClick: () => void leave() },
@@ -63,6 +77,8 @@ async function speak(language: Language) {
   await api.put('/auth/language', { language }).catch(() => undefined);
 }
 
+const administration = ['people', 'departments', 'roles'] as const;
+type Page = 'changes' | (typeof administration)[number];
 const looks: Appearance[] = ['system', 'light', 'dark'];
 
 const choice = (key: string, label: string, on: boolean, onClick: () => void) => ({

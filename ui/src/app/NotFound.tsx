@@ -7,7 +7,7 @@ export function NotFound() {
   const { t } = useTranslation('app');
   return (
     <EmptyState
-      icon={<CompassOutlined />}
+      icon={<CompassOutlined aria-hidden />}
       title={t('notFound.title')}
       hint={t('notFound.hint')}
       action={<Link to="/">{t('notFound.home')}</Link>}

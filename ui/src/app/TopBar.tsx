@@ -1,11 +1,11 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Key } from '@/components/Key';
-import { MeMenu } from './MeMenu';
+import { MeMenu, type MenuActions } from './MeMenu';
 import styles from './TopBar.module.css';
 
 /** One search, and me. */
-export function TopBar({ onSearch, onShortcuts }: { onSearch: () => void; onShortcuts: () => void }) {
+export function TopBar({ onSearch, ...menu }: { onSearch: () => void } & MenuActions) {
   const { t } = useTranslation('app');
   return (
     <header className={styles.bar}>
@@ -15,7 +15,7 @@ export function TopBar({ onSearch, onShortcuts }: { onSearch: () => void; onShor
         <Key name="/" />
       </button>
       <span className={styles.space} />
-      <MeMenu onShortcuts={onShortcuts} />
+      <MeMenu {...menu} />
     </header>
   );
 }

@@ -4,7 +4,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { setClientLanguage } from '@/api/client';
 import { useAppearance } from '@/lib/appearance';
 import { useLanguage } from '@/lib/i18n/useLanguage';
@@ -22,8 +22,13 @@ export function Providers({ children }: { children: ReactNode }) {
   useLayoutEffect(() => paint(mode), [mode]);
   setClientLanguage(language);
   dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
+  const spoken = useRef(language);
   useEffect(() => {
     document.documentElement.lang = language;
+    if (spoken.current === language) return;
+    spoken.current = language;
+    // What the server says in words it says in the language it was asked in.
+    void queries.invalidateQueries();
   }, [language]);
 
   return (

@@ -59,7 +59,7 @@ export function FileInput({ id, value, field, readOnly, label, describedBy, onCh
             <Button
               size="small"
               type="text"
-              icon={<CloseOutlined />}
+              icon={<CloseOutlined aria-hidden />}
               aria-label={t('file.remove', { name: file.name })}
               onClick={() => change(files.filter((each) => each !== file))}
             />
@@ -78,7 +78,7 @@ export function FileInput({ id, value, field, readOnly, label, describedBy, onCh
             <Button
               size="small"
               type="text"
-              icon={<ReloadOutlined />}
+              icon={<ReloadOutlined aria-hidden />}
               aria-label={t('file.again')}
               onClick={again}
             />
@@ -87,7 +87,7 @@ export function FileInput({ id, value, field, readOnly, label, describedBy, onCh
             <Button
               size="small"
               type="text"
-              icon={<CloseOutlined />}
+              icon={<CloseOutlined aria-hidden />}
               aria-label={t('file.dismiss')}
               onClick={() => dismiss(key)}
             />

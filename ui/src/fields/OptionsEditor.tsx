@@ -63,7 +63,7 @@ export function OptionsEditor({ options, onChange }: Props) {
               size="small"
               type="text"
               disabled={index === 0}
-              icon={<ArrowUpOutlined />}
+              icon={<ArrowUpOutlined aria-hidden />}
               aria-label={t('option.up')}
               onClick={() => move(index, -1)}
             />
@@ -71,7 +71,7 @@ export function OptionsEditor({ options, onChange }: Props) {
               size="small"
               type="text"
               disabled={index === options.length - 1}
-              icon={<ArrowDownOutlined />}
+              icon={<ArrowDownOutlined aria-hidden />}
               aria-label={t('option.down')}
               onClick={() => move(index, 1)}
             />
@@ -79,7 +79,7 @@ export function OptionsEditor({ options, onChange }: Props) {
               <Button
                 size="small"
                 type="text"
-                icon={<CloseOutlined />}
+                icon={<CloseOutlined aria-hidden />}
                 aria-label={t('option.remove')}
                 onClick={() => onChange(options.filter((_, at) => at !== index))}
               />
@@ -96,7 +96,7 @@ export function OptionsEditor({ options, onChange }: Props) {
         size="small"
         type="dashed"
         block
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() => onChange([...options, { key: nextOptionKey(options), label: {} }])}
       >
         {t('option.add')}

@@ -61,7 +61,7 @@ public sealed class Passwords(NpgsqlDataSource source, IPasswordHasher<AppUser> 
         return new Outcome(new Verified(account.Id, account.Stamp), null, null);
     }
 
-    private static Outcome TooMany(TimeSpan wait) => new(null, PeopleProblems.TooManyAttempts, wait);
+    private static Outcome TooMany(TimeSpan wait) => new(null, PeopleProblems.TooManyAttempts(wait), wait);
 
     private async Task<Account?> FindAsync(string name, CancellationToken ct)
     {

@@ -62,7 +62,7 @@ export function FilterBar({ fields, filter, onChange }: Props) {
         onOpenChange={(open) => setDraft(open ? root : undefined)}
         content={<FilterBuilder root={draft ?? root} targets={targets} onChange={change} />}
       >
-        <Button size="small" icon={<PlusOutlined />}>
+        <Button size="small" icon={<PlusOutlined aria-hidden />}>
           {t('open')}
         </Button>
       </Popover>

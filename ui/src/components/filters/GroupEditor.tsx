@@ -49,7 +49,7 @@ export function GroupEditor({ group, at, targets, onChange }: Props) {
               type="text"
               size="small"
               aria-label={t('removeGroup')}
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               onClick={() => onChange(at, null)}
             />
           )}
@@ -75,7 +75,7 @@ export function GroupEditor({ group, at, targets, onChange }: Props) {
               type="text"
               size="small"
               aria-label={t('removeRule')}
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               onClick={() => onChange(place, null)}
             />
           </div>
@@ -85,7 +85,7 @@ export function GroupEditor({ group, at, targets, onChange }: Props) {
         <Button
           type="text"
           size="small"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           disabled={!first}
           onClick={() => first && add(newRule(first))}
         >
@@ -95,7 +95,7 @@ export function GroupEditor({ group, at, targets, onChange }: Props) {
           <Button
             type="text"
             size="small"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             disabled={!first}
             onClick={() => first && add({ ...emptyGroup('or'), items: [newRule(first)] })}
           >

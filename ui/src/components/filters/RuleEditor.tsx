@@ -89,7 +89,7 @@ export function RuleEditor({ rule, targets, onChange }: Props) {
         type="text"
         size="small"
         aria-label={t('removeRule')}
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden />}
         onClick={() => onChange(null)}
       />
     </div>

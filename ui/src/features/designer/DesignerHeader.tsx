@@ -63,13 +63,13 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
         <Tag tone={tones[state]}>
           {t('draftOf', { version })} · {t(`sync.${state}`)}
         </Tag>{' '}
-        {data?.version ? <AtWork form={form} /> : null}
+        {data?.version ? <AtWork form={form} onOpen={() => onTool('versions')} /> : null}
       </span>
       <div className={styles.middle}>
         <Tooltip title={`${t('undo')} ${keyLabel('mod+z')}`}>
           <Button
             type="text"
-            icon={<UndoOutlined />}
+            icon={<UndoOutlined aria-hidden />}
             aria-label={t('undo')}
             disabled={designer.past.length === 0}
             onClick={() => run(undo)}
@@ -78,7 +78,7 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
         <Tooltip title={`${t('redo')} ⇧${keyLabel('mod+z')}`}>
           <Button
             type="text"
-            icon={<RedoOutlined />}
+            icon={<RedoOutlined aria-hidden />}
             aria-label={t('redo')}
             disabled={designer.future.length === 0}
             onClick={() => run(redo)}
@@ -88,7 +88,7 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
           <>
             <Button
               type="text"
-              icon={<DesktopOutlined />}
+              icon={<DesktopOutlined aria-hidden />}
               aria-label={t('desktop')}
               aria-pressed={!isPhone}
               data-on={!isPhone}
@@ -98,7 +98,7 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
             </Button>
             <Button
               type="text"
-              icon={<MobileOutlined />}
+              icon={<MobileOutlined aria-hidden />}
               aria-label={t('phone')}
               aria-pressed={isPhone}
               data-on={isPhone}
@@ -113,7 +113,7 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
         </Button>
         <Button
           type="text"
-          icon={<HistoryOutlined />}
+          icon={<HistoryOutlined aria-hidden />}
           aria-label={t('versions')}
           onClick={() => onTool('versions')}
         >
@@ -122,7 +122,7 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
       </div>
       <Button
         className={styles.preview ?? ''}
-        {...(isNarrow ? { icon: <EyeOutlined />, 'aria-label': t('preview') } : {})}
+        {...(isNarrow ? { icon: <EyeOutlined aria-hidden />, 'aria-label': t('preview') } : {})}
         onClick={() => onTool('preview')}
       >
         {isNarrow ? null : t('preview')}

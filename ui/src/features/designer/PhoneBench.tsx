@@ -26,10 +26,10 @@ export function PhoneBench({ drop }: { drop: Drop | undefined }) {
     <div className={styles.phone}>
       <Canvas drop={drop} />
       <div className={styles.phoneBar}>
-        <Button icon={<PlusOutlined />} onClick={() => setSheet('palette')}>
+        <Button icon={<PlusOutlined aria-hidden />} onClick={() => setSheet('palette')}>
           {t('addField')}
         </Button>
-        <Button icon={<SettingOutlined />} onClick={() => setSheet('panel')}>
+        <Button icon={<SettingOutlined aria-hidden />} onClick={() => setSheet('panel')}>
           <span className={styles.phoneWhat}>
             {field ? text(field.label, t(`fields:type.${field.type}`)) : t('theForm')}
           </span>

@@ -21,7 +21,7 @@ export function FormsPage() {
   const apps = useApps();
   const [creating, setCreating] = useState(false);
   const create = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t('create')}
     </Button>
   );
@@ -33,7 +33,7 @@ export function FormsPage() {
       {forms.isError ? <ErrorState error={forms.error} onRetry={() => void forms.refetch()} /> : null}
       {forms.data?.length === 0 ? (
         <EmptyState
-          icon={<FormOutlined />}
+          icon={<FormOutlined aria-hidden />}
           title={t('empty.title')}
           hint={t('empty.hint')}
           action={isAdministrator ? create : null}

@@ -48,7 +48,7 @@ export function HomePage() {
       {forms.isPending ? <SkeletonRows label={t('loading')} /> : null}
       {forms.isSuccess && sections.length === 0 ? (
         <EmptyState
-          icon={<AppstoreAddOutlined />}
+          icon={<AppstoreAddOutlined aria-hidden />}
           title={t('empty.title')}
           hint={isAdministrator ? t('empty.hint') : t('empty.memberHint')}
           action={

@@ -21,7 +21,11 @@ export function TemplatesPage() {
         <ErrorState error={templates.error} onRetry={() => void templates.refetch()} />
       ) : null}
       {templates.data?.length === 0 ? (
-        <EmptyState icon={<AppstoreAddOutlined />} title={t('noTemplates')} hint={t('noTemplatesHint')} />
+        <EmptyState
+          icon={<AppstoreAddOutlined aria-hidden />}
+          title={t('noTemplates')}
+          hint={t('noTemplatesHint')}
+        />
       ) : null}
       <div className={styles.list}>
         {templates.data?.map((template) => (

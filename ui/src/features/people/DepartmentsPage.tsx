@@ -17,7 +17,7 @@ export function DepartmentsPage() {
   const departments = useQuery(departmentsQuery);
   const [open, setOpen] = useState<{ department?: Department; parent?: string }>();
   const create = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen({})}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen({})}>
       {t('departments.create')}
     </Button>
   );
@@ -30,7 +30,7 @@ export function DepartmentsPage() {
       ) : null}
       {departments.data?.length === 0 ? (
         <EmptyState
-          icon={<ApartmentOutlined />}
+          icon={<ApartmentOutlined aria-hidden />}
           title={t('departments.none')}
           hint={t('departments.noneHint')}
           action={create}

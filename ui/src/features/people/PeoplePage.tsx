@@ -1,5 +1,5 @@
 import { SearchOutlined, TeamOutlined, UserAddOutlined } from '@ant-design/icons';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { SkeletonRows } from '@/components/Skeleton';
+import { useSettled } from '@/lib/useSettled';
 import { departmentsQuery } from './api/departments';
 import { rolesQuery } from '@/api/roles';
 import { listUsers, type User } from './api/users';
@@ -19,13 +20,15 @@ export function PeoplePage() {
   const { t } = useTranslation('people');
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<User | 'new'>();
+  const q = useSettled(typed.trim());
   const roles = useQuery(rolesQuery);
   const departments = useQuery(departmentsQuery);
   const list = useInfiniteQuery({
-    queryKey: ['users', typed.trim()],
+    queryKey: ['users', q],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) => listUsers(typed.trim(), pageParam),
+    queryFn: ({ pageParam }) => listUsers(q, pageParam),
     getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
+    placeholderData: keepPreviousData,
   });
   const users = list.data?.pages.flatMap((page) => page.items) ?? [];
 
@@ -34,7 +37,7 @@ export function PeoplePage() {
       <PageHeader
         title={t('users.title')}
         actions={
-          <Button type="primary" icon={<UserAddOutlined />} onClick={() => setOpen('new')}>
+          <Button type="primary" icon={<UserAddOutlined aria-hidden />} onClick={() => setOpen('new')}>
             {t('users.create')}
           </Button>
         }
@@ -53,7 +56,7 @@ export function PeoplePage() {
       {list.isPending ? <SkeletonRows label={t('loading')} /> : null}
       {list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isSuccess && users.length === 0 ? (
-        <EmptyState icon={<TeamOutlined />} title={t('users.none')} hint={t('users.noneHint')} />
+        <EmptyState icon={<TeamOutlined aria-hidden />} title={t('users.none')} hint={t('users.noneHint')} />
       ) : null}
       {users.length > 0 ? <UsersTable users={users} roles={roles.data ?? []} onOpen={setOpen} /> : null}
       {list.hasNextPage ? (

@@ -26,7 +26,7 @@ export function RolesPage() {
         title={t('roles.title')}
         subtitle={t('roles.subtitle')}
         actions={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
             {t('roles.create')}
           </Button>
         }

@@ -17,7 +17,7 @@ export function TokensPage() {
   const tokens = useQuery(tokensQuery);
   const [creating, setCreating] = useState(false);
   const create = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t('tokens.create')}
     </Button>
   );
@@ -28,7 +28,7 @@ export function TokensPage() {
       {tokens.isError ? <ErrorState error={tokens.error} onRetry={() => void tokens.refetch()} /> : null}
       {tokens.data?.length === 0 ? (
         <EmptyState
-          icon={<KeyOutlined />}
+          icon={<KeyOutlined aria-hidden />}
           title={t('tokens.none')}
           hint={t('tokens.noneHint')}
           example={<code>Authorization: Bearer fh_…</code>}

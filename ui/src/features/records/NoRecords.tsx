@@ -19,7 +19,7 @@ export function NoRecords({
   if (isFiltered)
     return (
       <EmptyState
-        icon={<FilterOutlined />}
+        icon={<FilterOutlined aria-hidden />}
         title={t('empty.filtered')}
         hint={t('empty.filteredHint')}
         action={
@@ -32,7 +32,7 @@ export function NoRecords({
     );
   return (
     <EmptyState
-      icon={<InboxOutlined />}
+      icon={<InboxOutlined aria-hidden />}
       title={t('empty.title')}
       hint={t('empty.hint')}
       action={

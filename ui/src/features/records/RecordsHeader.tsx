@@ -30,11 +30,11 @@ export function RecordsHeader({ form, title }: { form: Form; title: string }) {
       actions={
         <>
           <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-            <Button icon={<EllipsisOutlined />} aria-label={t('menu.open')} />
+            <Button icon={<EllipsisOutlined aria-hidden />} aria-label={t('menu.open')} />
           </Dropdown>
           <Button
             type="primary"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             aria-keyshortcuts="n"
             onClick={() => void navigate(`/forms/${form.key}/new`)}
           >

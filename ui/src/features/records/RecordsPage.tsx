@@ -22,7 +22,7 @@ export function RecordsPage() {
   if (!data.definition || !data.version)
     return (
       <EmptyState
-        icon={<FormOutlined />}
+        icon={<FormOutlined aria-hidden />}
         title={t('draftOnly.title')}
         hint={t('draftOnly.hint')}
         action={

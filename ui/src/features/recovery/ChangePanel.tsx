@@ -38,7 +38,7 @@ export function ChangePanel({ id, to, onClose }: Props) {
         <Button
           type="text"
           size="small"
-          icon={<CloseOutlined />}
+          icon={<CloseOutlined aria-hidden />}
           aria-label={t('changes.close')}
           title={t('changes.close')}
           onClick={onClose}

@@ -48,7 +48,7 @@ export function ChangesPage() {
         {list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
         {list.isSuccess && items.length === 0 ? (
           <EmptyState
-            icon={<HistoryOutlined />}
+            icon={<HistoryOutlined aria-hidden />}
             title={isFiltered ? t('changes.noneFiltered') : t('changes.none')}
             hint={isFiltered ? t('changes.noneFilteredHint') : t('changes.noneHint')}
             action={

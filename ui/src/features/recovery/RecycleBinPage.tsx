@@ -66,7 +66,7 @@ export function RecycleBinPage() {
       {bin.isError ? <ErrorState error={bin.error} onRetry={() => void bin.refetch()} /> : null}
       {bin.isSuccess && items.length === 0 ? (
         <EmptyState
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           title={isFiltered ? t('bin.noneFiltered') : t('bin.none')}
           hint={isFiltered ? t('bin.noneFilteredHint') : t('bin.noneHint')}
           action={

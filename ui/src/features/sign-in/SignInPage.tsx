@@ -4,8 +4,8 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { ApiProblem } from '@/api/ApiProblem';
-import { meQuery } from '@/api/me';
-import { changeLanguage, languages } from '@/lib/i18n/i18n';
+import type { Language } from '@/api/types';
+import { changeLanguage, isLanguageChosen, languages } from '@/lib/i18n/i18n';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useTitle } from '@/lib/useTitle';
 import { signIn } from './api/signIn';
@@ -32,7 +32,8 @@ export function SignInPage() {
     try {
       const { user } = await signIn(userName.trim(), password);
       queries.clear();
-      queries.setQueryData(meQuery.queryKey, user);
+      // In a browser where nobody chose yet, the language is the one this person chose elsewhere.
+      if (user.language && !isLanguageChosen()) await changeLanguage(user.language as Language);
       const to = params.get('to');
       await navigate(to?.startsWith('/') && !to.startsWith('//') ? to : '/', { replace: true });
     } catch (error) {

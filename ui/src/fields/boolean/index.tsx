@@ -20,7 +20,7 @@ const word = (value: boolean, { trueLabel, falseLabel }: BooleanOptions, languag
 /** The browser's half of BooleanField.cs: yes or no. */
 export const booleanField = defineField<boolean, BooleanOptions>({
   type: 'boolean',
-  icon: <CheckSquareOutlined />,
+  icon: <CheckSquareOutlined aria-hidden />,
   group: 'common',
   shape: 'boolean',
   text: word,

@@ -22,7 +22,7 @@ export function pathText(keys: string[], options: SelectOption[] | undefined, la
 /** The browser's half of CascadeField.cs: a leaf of a tree, stored as the keys that lead to it. */
 export const cascadeField = defineField<string[], OptionsOptions>({
   type: 'cascade',
-  icon: <PartitionOutlined />,
+  icon: <PartitionOutlined aria-hidden />,
   group: 'media',
   shape: 'array',
   defaults: {

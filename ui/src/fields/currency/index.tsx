@@ -18,7 +18,7 @@ const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'TWD', 'JPY', 'KRW', 'GBP', 'SGD
 /** The browser's half of CurrencyField.cs: an amount of one currency. */
 export const currencyField = defineField<number, CurrencyOptions>({
   type: 'currency',
-  icon: <MoneyCollectOutlined />,
+  icon: <MoneyCollectOutlined aria-hidden />,
   group: 'common',
   shape: 'number',
   align: 'end',

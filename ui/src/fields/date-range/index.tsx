@@ -17,7 +17,7 @@ export interface DateRange {
 /** The browser's half of DateRangeField.cs: the days from one to another, both counted. */
 export const dateRangeField = defineField<DateRange>({
   type: 'dateRange',
-  icon: <SwapRightOutlined />,
+  icon: <SwapRightOutlined aria-hidden />,
   group: 'common',
   shape: 'object',
   text: ({ from, to }, _, language) =>

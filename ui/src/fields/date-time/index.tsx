@@ -19,7 +19,7 @@ const wire = (moment: dayjs.Dayjs | null) => (moment?.isValid() ? moment.toISOSt
 /** The browser's half of DateTimeField.cs: a moment, stored in UTC, shown in the reader's time zone. */
 export const dateTimeField = defineField<string, DateTimeOptions>({
   type: 'dateTime',
-  icon: <FieldTimeOutlined />,
+  icon: <FieldTimeOutlined aria-hidden />,
   group: 'common',
   shape: 'string',
   text: (value, _, language) => formatMoment(value, language),

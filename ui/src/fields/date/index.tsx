@@ -17,7 +17,7 @@ export interface DateOptions {
 /** The browser's half of DateField.cs: a day, "2026-11-21". */
 export const dateField = defineField<string, DateOptions>({
   type: 'date',
-  icon: <CalendarOutlined />,
+  icon: <CalendarOutlined aria-hidden />,
   group: 'common',
   shape: 'string',
   text: (value, _, language) => formatDay(value, language),

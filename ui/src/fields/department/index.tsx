@@ -6,7 +6,7 @@ import { PeoplePicker } from '../PeoplePicker';
 /** The browser's half of DepartmentField.cs: one department. */
 export const departmentField = defineField<unknown>({
   type: 'department',
-  icon: <ApartmentOutlined />,
+  icon: <ApartmentOutlined aria-hidden />,
   group: 'people',
   shape: 'any',
   text: (value, _, language) => namesText(value, language),

@@ -7,7 +7,7 @@ import { NumberSetting } from '../settings';
 /** The browser's half of DepartmentsField.cs: several departments. */
 export const departmentsField = defineField<unknown>({
   type: 'departments',
-  icon: <ClusterOutlined />,
+  icon: <ClusterOutlined aria-hidden />,
   group: 'people',
   shape: 'any',
   text: (value, _, language) => namesText(value, language),

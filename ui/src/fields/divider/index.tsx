@@ -4,7 +4,7 @@ import { defineField } from '../defineField';
 /** A thin line between fields. */
 export const dividerField = defineField<never>({
   type: 'divider',
-  icon: <MinusOutlined />,
+  icon: <MinusOutlined aria-hidden />,
   group: 'layout',
   shape: 'any',
   layoutOnly: true,

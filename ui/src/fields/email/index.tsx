@@ -6,7 +6,7 @@ import styles from '../fields.module.css';
 /** The browser's half of EmailField.cs. */
 export const emailField = defineField<string>({
   type: 'email',
-  icon: <MailOutlined />,
+  icon: <MailOutlined aria-hidden />,
   group: 'contact',
   shape: 'string',
   text: (value) => value,

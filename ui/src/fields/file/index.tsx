@@ -22,7 +22,7 @@ const Cell = ({ value }: CellProps) =>
 /** The browser's half of FileField.cs. */
 export const fileField = defineField<unknown, FileOptions>({
   type: 'file',
-  icon: <PaperClipOutlined />,
+  icon: <PaperClipOutlined aria-hidden />,
   group: 'media',
   shape: 'any',
   wide: true,

@@ -10,7 +10,7 @@ const Cell = ({ value, field, language }: CellProps<unknown, FormulaOptions>) =>
 /** The browser's half of FormulaField.cs: computed here at once, and by the server for good. */
 export const formulaField = defineField<unknown, FormulaOptions>({
   type: 'formula',
-  icon: <FunctionOutlined />,
+  icon: <FunctionOutlined aria-hidden />,
   group: 'relation',
   shape: 'any',
   computed: true,

@@ -7,7 +7,7 @@ import styles from '../fields.module.css';
 /** The browser's half of IdCardField.cs: an identity number of 18 characters with its check digit. */
 export const idCardField = defineField<string>({
   type: 'idCard',
-  icon: <IdcardOutlined />,
+  icon: <IdcardOutlined aria-hidden />,
   group: 'contact',
   shape: 'string',
   text: (value) => value,

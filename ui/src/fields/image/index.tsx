@@ -8,7 +8,7 @@ import styles from '../fields.module.css';
 /** The browser's half of ImageField.cs: pictures, seen where they stand. */
 export const imageField = defineField<unknown, FileOptions>({
   type: 'image',
-  icon: <PictureOutlined />,
+  icon: <PictureOutlined aria-hidden />,
   group: 'media',
   shape: 'any',
   wide: true,

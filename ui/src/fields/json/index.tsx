@@ -6,7 +6,7 @@ import styles from '../fields.module.css';
 /** The browser's half of JsonField.cs: any JSON, for programs. */
 export const jsonField = defineField<unknown>({
   type: 'json',
-  icon: <CodeOutlined />,
+  icon: <CodeOutlined aria-hidden />,
   group: 'media',
   shape: 'any',
   wide: true,

@@ -61,7 +61,7 @@ export function LocationInput({
           style={{ width: 120 }}
         />
         {readOnly || !('geolocation' in navigator) ? null : (
-          <Button icon={<AimOutlined />} loading={state === 'asking'} onClick={ask}>
+          <Button icon={<AimOutlined aria-hidden />} loading={state === 'asking'} onClick={ask}>
             {t('location.here')}
           </Button>
         )}

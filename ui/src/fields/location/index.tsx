@@ -15,7 +15,7 @@ const coordinates = ({ lng, lat }: Place) =>
 /** The browser's half of LocationField.cs: a point on the map, with its address where known. */
 export const locationField = defineField<Place>({
   type: 'location',
-  icon: <AimOutlined />,
+  icon: <AimOutlined aria-hidden />,
   group: 'contact',
   shape: 'object',
   wide: true,

@@ -15,7 +15,7 @@ export interface LongTextOptions {
 /** The browser's half of LongTextField.cs: text of many lines. */
 export const longTextField = defineField<string, LongTextOptions>({
   type: 'longText',
-  icon: <AlignLeftOutlined />,
+  icon: <AlignLeftOutlined aria-hidden />,
   group: 'common',
   shape: 'string',
   wide: true,

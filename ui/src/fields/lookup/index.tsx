@@ -8,7 +8,7 @@ import { LookupSettings } from './LookupSettings';
 /** The browser's half of LookupField.cs: a field of the record that a reference points to. */
 export const lookupField = defineField<unknown, LookupOptions>({
   type: 'lookup',
-  icon: <SwapOutlined />,
+  icon: <SwapOutlined aria-hidden />,
   group: 'relation',
   shape: 'any',
   computed: true,

@@ -18,7 +18,7 @@ export interface MultiSelectOptions extends OptionsOptions {
 /** The browser's half of MultiSelectField.cs: some of the options, stored by their keys. */
 export const multiSelectField = defineField<string[], MultiSelectOptions>({
   type: 'multiSelect',
-  icon: <CheckSquareOutlined />,
+  icon: <CheckSquareOutlined aria-hidden />,
   group: 'common',
   shape: 'array',
   defaults: { options: firstOptions() },

@@ -10,7 +10,7 @@ export interface NoteOptions {
 /** Words for the one who fills in the form. */
 export const noteField = defineField<never, NoteOptions>({
   type: 'note',
-  icon: <FileTextOutlined />,
+  icon: <FileTextOutlined aria-hidden />,
   group: 'layout',
   shape: 'any',
   layoutOnly: true,

@@ -17,7 +17,7 @@ export interface NumberOptions {
 /** The browser's half of NumberField.cs. Numbers have at most 15 significant digits, so they survive JSON. */
 export const numberField = defineField<number, NumberOptions>({
   type: 'number',
-  icon: <NumberOutlined />,
+  icon: <NumberOutlined aria-hidden />,
   group: 'common',
   shape: 'number',
   align: 'end',

@@ -14,7 +14,7 @@ export interface PercentOptions {
 /** The browser's half of PercentField.cs: stored as a fraction, typed and shown as a percentage. */
 export const percentField = defineField<number, PercentOptions>({
   type: 'percent',
-  icon: <PercentageOutlined />,
+  icon: <PercentageOutlined aria-hidden />,
   group: 'common',
   shape: 'number',
   align: 'end',

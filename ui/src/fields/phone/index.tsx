@@ -18,7 +18,7 @@ export interface PhoneOptions {
 /** The browser's half of PhoneField.cs: E.164 inside, the national form outside. */
 export const phoneField = defineField<string, PhoneOptions>({
   type: 'phone',
-  icon: <PhoneOutlined />,
+  icon: <PhoneOutlined aria-hidden />,
   group: 'contact',
   shape: 'string',
   defaults: { defaultRegion: 'CN' },

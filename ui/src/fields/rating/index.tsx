@@ -12,7 +12,7 @@ export interface RatingOptions {
 /** The browser's half of RatingField.cs: a count of stars. */
 export const ratingField = defineField<number, RatingOptions>({
   type: 'rating',
-  icon: <StarOutlined />,
+  icon: <StarOutlined aria-hidden />,
   group: 'common',
   shape: 'number',
   defaults: { max: 5 },

@@ -8,7 +8,7 @@ import { ReferenceSettings, type ReferenceOptions } from './ReferenceSettings';
 /** The browser's half of ReferenceField.cs: one record of another form. */
 export const referenceField = defineField<unknown, ReferenceOptions>({
   type: 'reference',
-  icon: <LinkOutlined />,
+  icon: <LinkOutlined aria-hidden />,
   group: 'relation',
   shape: 'any',
   text: (value, _, language) => namesText(value, language),

@@ -9,7 +9,7 @@ import { NumberSetting } from '../settings';
 /** The browser's half of ReferencesField.cs: several records of another form. */
 export const referencesField = defineField<unknown, ReferenceOptions & { maxItems?: number }>({
   type: 'references',
-  icon: <ShareAltOutlined />,
+  icon: <ShareAltOutlined aria-hidden />,
   group: 'relation',
   shape: 'any',
   text: (value, _, language) => namesText(value, language),

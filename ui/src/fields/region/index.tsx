@@ -13,7 +13,7 @@ export interface RegionOptions {
 /** The browser's half of RegionField.cs: a place of China down to its street. */
 export const regionField = defineField<RegionValue, RegionOptions>({
   type: 'region',
-  icon: <EnvironmentOutlined />,
+  icon: <EnvironmentOutlined aria-hidden />,
   group: 'contact',
   shape: 'object',
   text: regionText,

@@ -10,7 +10,7 @@ const RichTextEditor = lazy(() => import('./RichTextEditor'));
 /** The browser's half of RichTextField.cs: a document of known nodes, never HTML. */
 export const richTextField = defineField<RichNode, { maxLength?: number }>({
   type: 'richText',
-  icon: <EditOutlined />,
+  icon: <EditOutlined aria-hidden />,
   group: 'media',
   shape: 'object',
   wide: true,

@@ -9,7 +9,7 @@ const Cell = ({ value, language }: CellProps) => formulaText(value, {}, language
 /** The browser's half of RollupField.cs: a count or sum over rows, or over the records that point here. */
 export const rollupField = defineField<unknown, RollupOptions>({
   type: 'rollup',
-  icon: <CalculatorOutlined />,
+  icon: <CalculatorOutlined aria-hidden />,
   group: 'relation',
   shape: 'any',
   computed: true,

@@ -4,7 +4,7 @@ import { defineField } from '../defineField';
 /** A heading; what follows belongs to it until the next section or tab. */
 export const sectionField = defineField<never>({
   type: 'section',
-  icon: <BorderBottomOutlined />,
+  icon: <BorderBottomOutlined aria-hidden />,
   group: 'layout',
   shape: 'any',
   layoutOnly: true,

@@ -16,7 +16,7 @@ export interface SelectOptions extends OptionsOptions {
 /** The browser's half of SelectField.cs: one of the options, stored by its key. */
 export const selectField = defineField<string, SelectOptions>({
   type: 'select',
-  icon: <CheckCircleOutlined />,
+  icon: <CheckCircleOutlined aria-hidden />,
   group: 'common',
   shape: 'string',
   defaults: { options: firstOptions() },

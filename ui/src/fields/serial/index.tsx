@@ -14,7 +14,7 @@ const Cell = ({ value }: CellProps) => plainWords(value);
 /** The browser's half of SerialField.cs: a number given by the server when the record is made. */
 export const serialField = defineField<unknown, SerialOptions>({
   type: 'serial',
-  icon: <FieldNumberOutlined />,
+  icon: <FieldNumberOutlined aria-hidden />,
   group: 'relation',
   shape: 'any',
   computed: true,

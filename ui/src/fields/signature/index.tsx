@@ -7,7 +7,7 @@ import styles from '../fields.module.css';
 /** The browser's half of SignatureField.cs: a name written by hand, kept as a picture. */
 export const signatureField = defineField<unknown>({
   type: 'signature',
-  icon: <SignatureOutlined />,
+  icon: <SignatureOutlined aria-hidden />,
   group: 'contact',
   shape: 'any',
   wide: true,

@@ -33,7 +33,7 @@ export function RowMenu({ row, count, full, onCopy, onMove, onRemove }: Props) {
       <Button
         type="text"
         size="small"
-        icon={<MoreOutlined />}
+        icon={<MoreOutlined aria-hidden />}
         aria-label={t('table.more', { number: row + 1 })}
       />
     </Dropdown>

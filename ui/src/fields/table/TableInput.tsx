@@ -91,7 +91,13 @@ export function TableInput({
         <span className={styles.none}>{t('table.empty')}</span>
       ) : null}
       {readOnly || full ? null : (
-        <Button type="link" size="small" icon={<PlusOutlined />} className={styles.add ?? ''} onClick={add}>
+        <Button
+          type="link"
+          size="small"
+          icon={<PlusOutlined aria-hidden />}
+          className={styles.add ?? ''}
+          onClick={add}
+        >
           {t('table.add')}
         </Button>
       )}

@@ -11,7 +11,7 @@ const count = (value: unknown[], language: string) =>
 /** The browser's half of TableField.cs: rows inside a record. */
 export const tableField = defineField<unknown[], TableOptions>({
   type: 'table',
-  icon: <TableOutlined />,
+  icon: <TableOutlined aria-hidden />,
   group: 'relation',
   shape: 'array',
   wide: true,

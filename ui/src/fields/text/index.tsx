@@ -17,7 +17,7 @@ export interface TextOptions {
 /** The browser's half of TextField.cs: one line of text. */
 export const textField = defineField<string, TextOptions>({
   type: 'text',
-  icon: <FontSizeOutlined />,
+  icon: <FontSizeOutlined aria-hidden />,
   group: 'common',
   shape: 'string',
   text: (value) => value,

@@ -15,7 +15,7 @@ const wire = (typed: string) => (typed.length === 5 ? `${typed}:00` : typed);
 /** The browser's half of TimeField.cs: a time of day, "14:30:00". */
 export const timeField = defineField<string>({
   type: 'time',
-  icon: <ClockCircleOutlined />,
+  icon: <ClockCircleOutlined aria-hidden />,
   group: 'common',
   shape: 'string',
   text: formatClock,

@@ -9,7 +9,7 @@ const isWeb = (value: string) => /^https?:\/\/\S+\.\S+|^https?:\/\/localhost/i.t
 /** The browser's half of UrlField.cs: an address of the web. */
 export const urlField = defineField<string>({
   type: 'url',
-  icon: <LinkOutlined />,
+  icon: <LinkOutlined aria-hidden />,
   group: 'contact',
   shape: 'string',
   text: (value) => value,

@@ -6,7 +6,7 @@ import { PeoplePicker } from '../PeoplePicker';
 /** The browser's half of UserField.cs: one person. */
 export const userField = defineField<unknown>({
   type: 'user',
-  icon: <UserOutlined />,
+  icon: <UserOutlined aria-hidden />,
   group: 'people',
   shape: 'any',
   text: (value, _, language) => namesText(value, language),

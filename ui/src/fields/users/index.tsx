@@ -7,7 +7,7 @@ import { NumberSetting } from '../settings';
 /** The browser's half of UsersField.cs: several people. */
 export const usersField = defineField<unknown>({
   type: 'users',
-  icon: <TeamOutlined />,
+  icon: <TeamOutlined aria-hidden />,
   group: 'people',
   shape: 'any',
   text: (value, _, language) => namesText(value, language),

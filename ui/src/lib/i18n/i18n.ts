@@ -27,6 +27,8 @@ export const languages: { key: Language; label: string }[] = [
 
 const stored = () => localStorage.getItem('formshub.language');
 
+export const isLanguageChosen = () => stored() !== null;
+
 export function firstLanguage(): Language {
   const wanted = stored() ?? navigator.language;
   return wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';

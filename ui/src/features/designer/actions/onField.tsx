@@ -34,14 +34,14 @@ const isInput = (field: DraftField) => !fieldType(field.type).layoutOnly && !fie
 export const fieldCommands: readonly FieldCommand[] = [
   {
     key: 'duplicate',
-    icon: <CopyOutlined />,
+    icon: <CopyOutlined aria-hidden />,
     hotkey: 'mod+d',
     inToolbar: true,
     step: (field) => step(duplicateField, field.$id),
   },
   {
     key: 'required',
-    icon: <StarOutlined />,
+    icon: <StarOutlined aria-hidden />,
     inToolbar: true,
     fits: isInput,
     isOn: (field) => field.required === true,
@@ -50,7 +50,7 @@ export const fieldCommands: readonly FieldCommand[] = [
   },
   {
     key: 'hide',
-    icon: <EyeInvisibleOutlined />,
+    icon: <EyeInvisibleOutlined aria-hidden />,
     inToolbar: true,
     isOn: (field) => field.hidden === true,
     step: (field, draft) =>
@@ -62,21 +62,21 @@ export const fieldCommands: readonly FieldCommand[] = [
   },
   {
     key: 'remove',
-    icon: <DeleteOutlined />,
+    icon: <DeleteOutlined aria-hidden />,
     hotkey: 'Delete',
     inToolbar: true,
     step: (field) => step(removeField, field.$id),
   },
   {
     key: 'up',
-    icon: <ArrowUpOutlined />,
+    icon: <ArrowUpOutlined aria-hidden />,
     hotkey: 'alt+ArrowUp',
     inToolbar: false,
     step: (field) => step(moveBy, { field: field.$id, by: -1 }),
   },
   {
     key: 'down',
-    icon: <ArrowDownOutlined />,
+    icon: <ArrowDownOutlined aria-hidden />,
     hotkey: 'alt+ArrowDown',
     inToolbar: false,
     step: (field) => step(moveBy, { field: field.$id, by: 1 }),

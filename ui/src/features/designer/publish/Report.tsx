@@ -1,14 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { Tag } from '@/components/Tag';
 import { plainWords } from '@/fields/plainWords';
+import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useNumbers } from '@/lib/useNumbers';
 import type { PublishReport } from '../api/publish';
+import { useDesigner } from '../designerContext';
 import { Indexes } from './Indexes';
 import styles from './publish.module.css';
 
 /** Changes, the records they touch, with examples, and the indexes at work. */
 export function Report({ form, report }: { form: string; report: PublishReport }) {
   const { t } = useTranslation('designer');
+  const { text } = useLanguage();
+  const { draft } = useDesigner().designer;
   const number = useNumbers();
   const { invalid, lossy, estimated, samples } = report.records;
   const about = estimated ? t('about') : '';
@@ -36,8 +40,12 @@ export function Report({ form, report }: { form: string; report: PublishReport }
           <tbody>
             {samples.map((each) => (
               <tr key={`${each.id} ${each.field}`}>
-                <td>{each.title}</td>
-                <td>{plainWords(each.value) || t('merge.nothing')}</td>
+                <td>{each.title || t('untitled')}</td>
+                <td>
+                  {text(draft.fields.find(({ key }) => key === each.field)?.label, each.field)}
+                  {': '}
+                  {plainWords(each.value) || t('merge.nothing')}
+                </td>
                 <td>{each.why}</td>
               </tr>
             ))}

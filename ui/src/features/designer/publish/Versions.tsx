@@ -12,6 +12,7 @@ import { undo } from '../actions/undo';
 import { versionOf, versions } from '../api/publish';
 import { useDesigner } from '../designerContext';
 import { toDraft } from '../model/uids';
+import { Indexes } from './Indexes';
 import styles from './publish.module.css';
 
 /** The published versions, what each changed, and the way to go on from an earlier one. */
@@ -39,6 +40,9 @@ export function Versions({ form, onClose }: { form: string; onClose: () => void 
       {all.data?.items.length === 0 ? (
         <EmptyState title={t('noVersions')} hint={t('noVersionsHint')} />
       ) : null}
+      <div className={styles.report}>
+        <Indexes form={form} />
+      </div>
       <ol className={styles.versions}>
         {all.data?.items.map(({ version, publishedAt, publishedBy, note, changes }) => (
           <li key={version}>

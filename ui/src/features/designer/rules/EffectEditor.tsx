@@ -73,7 +73,7 @@ export function EffectEditor({ effect, onChange, onRemove }: Props) {
           <Button
             type="text"
             size="small"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={t('effect.remove')}
             onClick={onRemove}
           />

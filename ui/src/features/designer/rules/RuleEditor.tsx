@@ -37,7 +37,7 @@ export function RuleEditor({ number, rule, isNew, errors, onChange, onRemove }: 
         <Button
           type="text"
           size="small"
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           aria-label={t('removeRule', { number })}
           onClick={onRemove}
         />
@@ -72,7 +72,7 @@ export function RuleEditor({ number, rule, isNew, errors, onChange, onRemove }: 
       <Button
         type="link"
         size="small"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() => onChange({ ...rule, set: [...rule.set, { field: first, visible: true }] })}
       >
         {t('addEffect')}

@@ -36,7 +36,7 @@ export function Rules({ errors, onClose }: { errors: FieldProblem[]; onClose: ()
       <Button
         type="dashed"
         block
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() => {
           setAdded(rules.length);
           set([...rules, { when: '', set: [{ field: first, required: true }] }]);

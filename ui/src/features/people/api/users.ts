@@ -15,5 +15,6 @@ export interface UserWrite {
 
 export const listUsers = (q: string, after: string | null) =>
   api.get<Page<User>>('/users', { query: { q, after, first: 100 } });
+export const readUser = (id: string) => api.get<User>(`/users/${id}`);
 export const createUser = (user: UserWrite) => api.post<User>('/users', user);
 export const updateUser = (id: string, changes: UserWrite) => api.patch<User>(`/users/${id}`, changes);

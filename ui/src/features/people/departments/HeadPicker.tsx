@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { directory } from '@/api/directory';
 import { useSettled } from '@/lib/useSettled';
+import { readUser } from '../api/users';
 
 interface Props {
   id?: string;
@@ -21,16 +22,27 @@ export function HeadPicker({ id, value, onChange }: Props) {
     queryFn: ({ signal }) => directory(q, signal),
     placeholderData: keepPreviousData,
   });
+  const found = (data?.users ?? []).map((each) => ({ value: each.id, label: each.title }));
+  // The directory offers the first fifty; the one chosen may be anybody.
+  const isElsewhere = Boolean(value) && !found.some((each) => each.value === value);
+  const chosen = useQuery({
+    queryKey: ['users', 'one', value],
+    queryFn: () => readUser(value ?? ''),
+    enabled: isElsewhere,
+  });
   return (
     <Select<string | null>
       {...(id ? { id } : {})}
       allowClear
       placeholder={t('departments.headHint')}
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      loading={isFetching}
+      loading={isFetching || (isElsewhere && chosen.isPending)}
       notFoundContent={t('users.none')}
       value={value ?? null}
-      options={(data?.users ?? []).map((each) => ({ value: each.id, label: each.title }))}
+      options={found}
+      labelRender={({ value: id, label }) =>
+        label ?? (chosen.data?.id === id ? chosen.data.displayName : t('loading'))
+      }
       onChange={(next) => onChange?.(next ?? null)}
     />
   );

@@ -41,7 +41,7 @@ export function ScopesInput({
           />
           <Button
             type="text"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={t('tokens.removeScope')}
             onClick={() => onChange?.(value.toSpliced(index, 1))}
           />
@@ -49,7 +49,7 @@ export function ScopesInput({
       ))}
       <Button
         size="small"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() => onChange?.([...value, { form: '*', actions: ['read'] }])}
       >
         {t(value.length > 0 ? 'tokens.limitMore' : 'tokens.limit')}

@@ -27,7 +27,7 @@ export function TokenShown({ token, name, onClose }: { token: string; name: stri
       <p>{t('tokens.shownHint')}</p>
       <div className={styles.token}>
         <code>{token}</code>
-        <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+        <Button icon={<CopyOutlined aria-hidden />} onClick={() => void copy()}>
           {copied ? t('tokens.copied') : t('tokens.copy')}
         </Button>
       </div>

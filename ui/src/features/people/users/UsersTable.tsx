@@ -18,7 +18,7 @@ export function UsersTable({
   onOpen: (user: User) => void;
 }) {
   const { t } = useTranslation('people');
-  const { text } = useLanguage();
+  const { text, language } = useLanguage();
   const roleTitle = (key: string) => text(roles.find((role) => role.key === key)?.title, key);
   return (
     <div className={table.wrap}>
@@ -50,6 +50,12 @@ export function UsersTable({
               <td>
                 {user.disabled ? (
                   <Tag tone="lost">{t('users.disabled')}</Tag>
+                ) : user.lockedUntil && new Date(user.lockedUntil) > new Date() ? (
+                  <Tag tone="ageing">
+                    {t('users.locked', {
+                      until: new Date(user.lockedUntil).toLocaleTimeString(language, { timeStyle: 'short' }),
+                    })}
+                  </Tag>
                 ) : (
                   <Tag tone="good">{t('users.active')}</Tag>
                 )}

@@ -51,7 +51,7 @@ export function RecordActions({ form, definition, record, undo, onEdit, onGone }
   return (
     <div className={styles.actions}>
       {href ? (
-        <Button type="primary" icon={<PhoneOutlined />} href={href}>
+        <Button type="primary" icon={<PhoneOutlined aria-hidden />} href={href}>
           {t('record.call')}
         </Button>
       ) : null}
@@ -59,7 +59,7 @@ export function RecordActions({ form, definition, record, undo, onEdit, onGone }
         {t('record.edit')}
       </Button>
       <Dropdown menu={{ items }} trigger={['click']}>
-        <Button type="text" icon={<EllipsisOutlined />} aria-label={t('menu.open')} />
+        <Button type="text" icon={<EllipsisOutlined aria-hidden />} aria-label={t('menu.open')} />
       </Dropdown>
     </div>
   );

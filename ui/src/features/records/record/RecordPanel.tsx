@@ -31,7 +31,7 @@ export function RecordPanel({ form, definition, id, undo, onClose, onStep, onCha
       <Button
         type="text"
         size="small"
-        icon={<ExpandAltOutlined />}
+        icon={<ExpandAltOutlined aria-hidden />}
         aria-label={t('record.expand')}
         title={t('record.expand')}
         onClick={() => void navigate(`/forms/${form.key}/records/${id}`)}
@@ -39,7 +39,7 @@ export function RecordPanel({ form, definition, id, undo, onClose, onStep, onCha
       <Button
         type="text"
         size="small"
-        icon={<CloseOutlined />}
+        icon={<CloseOutlined aria-hidden />}
         aria-label={t('record.close')}
         title={t('record.close')}
         onClick={onClose}

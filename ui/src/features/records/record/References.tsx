@@ -23,7 +23,13 @@ export function References({ form, id }: { form: string; id: string }) {
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const filled = data.filter((each) => each.count > 0);
   if (filled.length === 0)
-    return <EmptyState icon={<LinkOutlined />} title={t('references.none')} hint={t('references.hint')} />;
+    return (
+      <EmptyState
+        icon={<LinkOutlined aria-hidden />}
+        title={t('references.none')}
+        hint={t('references.hint')}
+      />
+    );
 
   return (
     <>

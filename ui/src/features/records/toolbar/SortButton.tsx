@@ -43,15 +43,15 @@ export function SortButton({ fields, sort, onChange }: Props) {
           <Segmented
             value={line.down}
             options={[
-              { value: false, icon: <ArrowUpOutlined />, title: t('sort.up') },
-              { value: true, icon: <ArrowDownOutlined />, title: t('sort.down') },
+              { value: false, icon: <ArrowUpOutlined aria-hidden />, title: t('sort.up') },
+              { value: true, icon: <ArrowDownOutlined aria-hidden />, title: t('sort.down') },
             ]}
             onChange={(down) => write(lines.with(index, { ...line, down }))}
           />
           <Button
             type="text"
             size="small"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={t('sort.remove')}
             onClick={() => write(lines.toSpliced(index, 1))}
           />
@@ -60,7 +60,7 @@ export function SortButton({ fields, sort, onChange }: Props) {
       <Button
         type="text"
         size="small"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         disabled={!unused}
         onClick={() => unused && write([...lines, { key: unused.key, down: false }])}
       >

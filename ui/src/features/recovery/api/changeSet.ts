@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type { ChangeSet, Page, Revision } from '@/api/types';
 
@@ -15,10 +15,17 @@ export const changeSetQuery = (id: string) =>
     queryFn: () => api.get<ChangeSet>(`/change-sets/${encodeURIComponent(id)}`),
   });
 
-export const recordChangesQuery = (id: string, first: number) =>
-  queryOptions({
-    queryKey: ['change-sets', 'revisions', id, first],
-    queryFn: () =>
-      api.get<Page<RecordChange>>(`/change-sets/${encodeURIComponent(id)}/revisions`, { query: { first } }),
-    placeholderData: (before) => before,
+/** The first ones come at once; who asks for more gets many. */
+const few = 30;
+const many = 200;
+
+export const recordChangesQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['change-sets', 'revisions', id],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      api.get<Page<RecordChange>>(`/change-sets/${encodeURIComponent(id)}/revisions`, {
+        query: { first: pageParam === null ? few : many, after: pageParam },
+      }),
+    getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
   });

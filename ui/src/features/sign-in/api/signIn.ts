@@ -1,5 +1,5 @@
 import { api } from '@/api/client';
-import type { Me } from '@/api/types';
+import type { Answer } from '@/api/types';
 
 export const signIn = (userName: string, password: string) =>
-  api.post<{ user: Me }>('/auth/login', { userName, password });
+  api.post<{ user: Answer<'UserAnswer'> }>('/auth/login', { userName, password });
