@@ -109,7 +109,10 @@ internal sealed class WriteAttempt(
         foreach (var form in Targets().GroupBy(key => key.Form, key => key.Id).OrderBy(group => group.Key))
             batch.BatchCommands.Add(WriteStatements.HoldTargets(form.Key, [.. form]));
 
-        foreach (var (form, field, records) in UniqueValues.Moved(_writes)) batch.BatchCommands.Add(WriteStatements.Vacate(form, field, records));
+        var moved = UniqueValues.Moved(_writes).ToList();
+        foreach (var form in _writes.Where(write => moved.Exists(each => each.Form == write.Form.Number) && write.Before is not null).GroupBy(write => write.Form.Number).OrderBy(group => group.Key))
+            batch.BatchCommands.Add(WriteStatements.Hold(form.Key, [.. form]));
+        foreach (var (form, field, records) in moved) batch.BatchCommands.Add(WriteStatements.Vacate(form, field, records));
         foreach (var group in _writes.GroupBy(write => (write.Form.Number, Kind: KindOf(write.Op))).OrderBy(group => group.Key.Kind is not RevisionOp.Delete).ThenBy(group => group.Key.Kind))
         {
             var (form, kind) = group.Key;

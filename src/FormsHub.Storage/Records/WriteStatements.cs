@@ -73,6 +73,17 @@ Held(form, "= any($1)", "cardinality($1)"))
         Parameters = { Uuids(ids) },
     };
 
+    /// <summary>Locks records in the order of their ids, so that writers who move values among the same ones wait in line instead of for each other.</summary>
+    public static NpgsqlBatchCommand Hold(int form, IReadOnlyCollection<PendingWrite> writes) => new(
+        $"""
+        select formshub_assert((select count(*) from (
+          select 1 from {RecordTable.Records(form)} r join unnest($1::uuid[], $2::int[]) as known (id, rev) on r.id = known.id and r.rev = known.rev
+          order by r.id for update of r) held) = cardinality($1::uuid[]), '{RecordChanged}', 'a record was changed meanwhile')
+        """)
+    {
+        Parameters = { Uuids(writes.Select(write => write.After.Id)), Ints(writes.Select(write => write.Before!.Rev)) },
+    };
+
     /// <summary>Takes the value of a field out of records that the same transaction writes anew.</summary>
     public static NpgsqlBatchCommand Vacate(int form, string field, IReadOnlyCollection<Guid> ids) => new(
         $"update {RecordTable.Records(form)} set data = data - $2 where id = any($1) and deleted_at is null")
