@@ -81,7 +81,7 @@ export function startRouter() {
   whenSignedOut(() => {
     if (window.location.pathname === '/sign-in') return;
     queries.clear();
-    void router.navigate(signInFrom(window.location));
+    void router.navigate(signInFrom(window.location), { state: { sessionEnded: true } });
   });
   return router;
 }

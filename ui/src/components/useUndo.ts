@@ -32,9 +32,11 @@ export function useUndo(onUndone?: () => void) {
   const say = useCallback(
     (text: string, changeSet: string | null | undefined) => {
       latest = changeSet ?? undefined;
+      // Whatever was done may have changed how many there are.
+      void queries.invalidateQueries({ queryKey: ['count'] });
       toast(text, changeSet ? { action: { label: t('undo'), act: () => void undo(changeSet) } } : {});
     },
-    [t, undo],
+    [queries, t, undo],
   );
 
   return { say, undo, undoLast: () => latest && void undo(latest) };

@@ -56,6 +56,30 @@ export function upload(
   });
 }
 
+const underway = new Set<Promise<unknown>>();
+
+/** Notes that something is on its way, so that nobody saves without it. */
+export function track<Result>(work: Promise<Result>): Promise<Result> {
+  const done = work.finally(() => underway.delete(done));
+  underway.add(done);
+  return done;
+}
+
+/** Ends when nothing is on its way any more; what failed says so beside its field. */
+export async function uploadsSettled() {
+  while (underway.size > 0) await Promise.allSettled([...underway]);
+}
+
+/** Whether the field takes a file: by its type, such as "image/*", or its ending. */
+export const isAccepted = ({ name, type }: Pick<File, 'name' | 'type'>, accept: string[] | undefined) =>
+  !accept?.length ||
+  accept.some((each) =>
+    each.startsWith('.')
+      ? name.toLowerCase().endsWith(each.toLowerCase())
+      : // What the browser does not know is for the server to look at.
+        type === '' || (each.endsWith('/*') ? type.startsWith(each.slice(0, -1)) : type === each),
+  );
+
 function read(text: string): Record<string, unknown> {
   try {
     return JSON.parse(text) as Record<string, unknown>;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import { fileSize, upload, type FileOptions, type StoredFile } from './uploads';
+import { fileSize, isAccepted, track, upload, type FileOptions, type StoredFile } from './uploads';
 
 export interface Sending {
   name: string;
@@ -20,10 +20,18 @@ export function useUploads(options: FileOptions, onDone: (file: StoredFile) => v
   const set = (key: string, next: Sending | undefined) =>
     setSending(({ [key]: _, ...others }) => (next ? { ...others, [key]: next } : others));
 
-  async function send(file: File, key = `${file.name}-${file.size}-${file.lastModified}`) {
+  const send = (file: File, key?: string) => track(sendOne(file, key));
+
+  async function sendOne(file: File, key = `${file.name}-${file.size}-${file.lastModified}`) {
     const { name } = file;
     if (options.maxSize && file.size > options.maxSize)
       return set(key, { name, part: 0, error: t('file.tooLarge', { size: fileSize(options.maxSize) }) });
+    if (!isAccepted(file, options.accept))
+      return set(key, {
+        name,
+        part: 0,
+        error: t('file.notAccepted', { kinds: options.accept?.join(', ') }),
+      });
     set(key, { name, part: 0 });
     try {
       const stored = await upload(file, language, (part) => set(key, { name, part }));

@@ -92,7 +92,16 @@ export function RecordEditor({
           />
         ) : null}
         {statePlace ? createPortal(kept, statePlace) : kept}
-        {onCancel ? <Button onClick={onCancel}>{t('cancel')}</Button> : null}
+        {onCancel ? (
+          <Button
+            onClick={() => {
+              editor.discard();
+              onCancel();
+            }}
+          >
+            {t('cancel')}
+          </Button>
+        ) : null}
         {allowNext ? (
           <Button onClick={() => void save('next')} disabled={isSaving}>
             {t(isPhone ? 'saveNextShort' : 'saveNext')}

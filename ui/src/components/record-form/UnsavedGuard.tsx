@@ -7,7 +7,11 @@ import { useBlocker } from 'react-router';
 export function UnsavedGuard({ active, onDiscard }: { active: boolean; onDiscard: () => void }) {
   const { t } = useTranslation('record-form');
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      active &&
+      currentLocation.pathname !== nextLocation.pathname &&
+      // A session that ended asks for a name first; the draft is here when one is back.
+      nextLocation.pathname !== '/sign-in',
   );
 
   useEffect(() => {

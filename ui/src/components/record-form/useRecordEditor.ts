@@ -5,6 +5,7 @@ import { newKey } from '@/api/client';
 import { useMe } from '@/api/me';
 import type { Data, FormDefinition, RecordItem } from '@/api/types';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { uploadsSettled } from '@/fields/uploads';
 import { createRecord, updateRecord } from './api/saveRecord';
 import { isAlreadySaved, merged, theirChanges, type TheirChange } from './conflict';
 import { evaluate } from './evaluation';
@@ -43,6 +44,7 @@ export function useRecordEditor({ form, record, given }: Options) {
   const [isSaving, setSaving] = useState(false);
   const [conflict, setConflict] = useState<Conflict>();
   const key = useRef(restored?.idempotencyKey);
+  const latest = useRef(data);
   const isDirty = form.fields.some((field) => !same(data[field.key], base.data[field.key]));
 
   const remember = (next: Data, now = false) =>
@@ -59,6 +61,7 @@ export function useRecordEditor({ form, record, given }: Options) {
     const changed = form.fields
       .filter((field) => next[field.key] !== data[field.key])
       .map((field) => `/data/${field.key}`);
+    latest.current = next;
     setData(next);
     setErrors(
       (all) =>
@@ -72,7 +75,11 @@ export function useRecordEditor({ form, record, given }: Options) {
     remember(next);
   }
 
-  async function save(from = base, values = data): Promise<RecordItem | undefined> {
+  async function save(from = base, settled?: Data): Promise<RecordItem | undefined> {
+    setSaving(true);
+    // A file or signature on its way belongs to what is saved.
+    await uploadsSettled();
+    const values = settled ?? latest.current;
     const early = problemsOf(
       form,
       evaluate(form, values, { language, me, before: record ? from.data : undefined }),
@@ -81,17 +88,21 @@ export function useRecordEditor({ form, record, given }: Options) {
     );
     setFailure(undefined);
     setErrors(early);
-    if (Object.keys(early).length > 0) return undefined;
-    setSaving(true);
+    if (Object.keys(early).length > 0) {
+      setSaving(false);
+      return undefined;
+    }
     try {
       const saved = record ? await update(record.id, from, values) : await create(values);
       draft.drop();
       key.current = undefined;
       setRestored(false);
+      latest.current = saved.data;
       setData(saved.data);
       setBase({ rev: saved.rev, data: saved.data });
       queries.setQueryData(['record', form.key, saved.id], saved);
       await queries.invalidateQueries({ queryKey: ['records', form.key] });
+      if (!record) void queries.invalidateQueries({ queryKey: ['count'] });
       return saved;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
@@ -137,6 +148,7 @@ export function useRecordEditor({ form, record, given }: Options) {
     const settled = merged(values, changes, keepMine);
     setConflict(undefined);
     setBase(next);
+    latest.current = settled;
     setData(settled);
     return save(next, settled);
   }
@@ -147,8 +159,10 @@ export function useRecordEditor({ form, record, given }: Options) {
     setRestored(false);
     setErrors(undefined);
     setFailure(undefined);
-    setData(record?.data ?? initialData(form, given));
-    setBase({ rev: record?.rev ?? 0, data: record?.data ?? initialData(form, given) });
+    const data = record?.data ?? initialData(form, given);
+    latest.current = data;
+    setData(data);
+    setBase({ rev: record?.rev ?? 0, data });
   }
 
   return {

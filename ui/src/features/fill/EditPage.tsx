@@ -24,7 +24,7 @@ export function EditPage() {
   const error = form.error ?? record.error;
   const back = `/forms/${key}/records/${id}`;
 
-  if (error)
+  if (error && !(form.data && record.data))
     return <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), record.refetch()])} />;
   if (!definition || !record.data) return <SkeletonRows label={t('loading')} />;
   return (

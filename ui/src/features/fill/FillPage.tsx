@@ -24,7 +24,7 @@ export function FillPage() {
   const definition = form.data?.definition;
   const given = useMemo(() => (definition ? givenBy(query, definition) : {}), [definition, query]);
 
-  if (form.error) return <ErrorState error={form.error} onRetry={() => void form.refetch()} />;
+  if (form.error && !form.data) return <ErrorState error={form.error} onRetry={() => void form.refetch()} />;
   if (!form.data) return <SkeletonRows label={t('loading')} />;
   if (!definition)
     return (

@@ -23,7 +23,8 @@ export function RecordPage() {
   useTitle(record.data?.title);
 
   const error = formQuery.error ?? record.error;
-  if (error)
+  // What is on the screen stays when asking again fails: somebody may be typing in it.
+  if (error && !(formQuery.data && record.data))
     return (
       <ErrorState error={error} onRetry={() => void Promise.all([formQuery.refetch(), record.refetch()])} />
     );

@@ -18,7 +18,7 @@ export function RecordsPage() {
   const navigate = useNavigate();
 
   if (isPending) return <SkeletonRows rows={12} label={t('loading')} />;
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (isError && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data.definition || !data.version)
     return (
       <EmptyState

@@ -9,6 +9,7 @@ import table from '@/components/table.module.css';
 import { Tag } from '@/components/Tag';
 import { UndoDialog } from '@/components/differences/UndoDialog';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useIsPhone } from '@/lib/useMediaQuery';
 import { useNumbers } from '@/lib/useNumbers';
 import styles from './recovery.module.css';
 
@@ -25,6 +26,8 @@ export function ChangesTable({ items, open, to }: Props) {
   const { text } = useLanguage();
   const forms = useForms();
   const number = useNumbers();
+  // A phone shows no heads of columns: the number says what it counts.
+  const isPhone = useIsPhone();
   const [undoing, setUndoing] = useState<string>();
   const titleOf = (key: string) => text(forms.data?.find((form) => form.key === key)?.title, key);
 
@@ -63,7 +66,10 @@ export function ChangesTable({ items, open, to }: Props) {
               <td className={table.end}>
                 {item.records === undefined
                   ? ''
-                  : t('changes.count', { count: item.records, shown: number(item.records) })}
+                  : t(isPhone ? 'changes.touched' : 'changes.count', {
+                      count: item.records,
+                      shown: number(item.records),
+                    })}
               </td>
               <td className={table.end}>
                 {item.undoneBy ? (

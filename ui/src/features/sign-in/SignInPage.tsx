@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { ApiProblem } from '@/api/ApiProblem';
 import type { Language } from '@/api/types';
 import { changeLanguage, isLanguageChosen, languages } from '@/lib/i18n/i18n';
@@ -18,6 +18,7 @@ export function SignInPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [params] = useSearchParams();
+  const { state } = useLocation() as { state: { sessionEnded?: boolean } | null };
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -50,6 +51,7 @@ export function SignInPage() {
           FormsHub
         </div>
         <h1>{t('title')}</h1>
+        {state?.sessionEnded ? <p role="status">{t('ended')}</p> : null}
         <label>
           {t('userName')}
           <Input

@@ -1,14 +1,15 @@
 import { Button } from 'antd';
-import { useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputProps } from '../defineField';
-import { fileAddress, filesOf } from '../uploads';
+import { fileAddress, filesOf, track } from '../uploads';
 import { useUploads } from '../useUploads';
 import styles from './signature.module.css';
 
 /** A pad to sign on with a finger, a pen or the mouse; it becomes a picture. */
 export function SignatureInput({ id, value, readOnly, label, describedBy, onChange }: InputProps) {
   const { t } = useTranslation('fields');
+  const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [inked, setInked] = useState(false);
   const { sending, send } = useUploads({}, (file) => onChange(file));
@@ -37,10 +38,23 @@ export function SignatureInput({ id, value, readOnly, label, describedBy, onChan
     canvas.current?.getContext('2d')?.clearRect(0, 0, canvas.current.width, canvas.current.height);
     setInked(false);
   };
-  const keep = () =>
-    canvas.current?.toBlob((picture) => {
-      if (picture) void send(new File([picture], 'signature.png', { type: 'image/png' }));
-    }, 'image/png');
+  const keep = async () => {
+    const picture = await new Promise<Blob | null>((done) => canvas.current?.toBlob(done, 'image/png'));
+    if (picture) await send(new File([picture], 'signature.png', { type: 'image/png' }));
+  };
+
+  // Whoever signs and goes on means the signature, without a button that says so.
+  useEffect(() => {
+    if (!inked || signed) return;
+    const leave = ({ target }: Event) => {
+      if (box.current?.contains(target as Node)) return;
+      setInked(false);
+      void track(keep());
+    };
+    const events = ['pointerdown', 'keydown'] as const;
+    events.forEach((each) => document.addEventListener(each, leave, true));
+    return () => events.forEach((each) => document.removeEventListener(each, leave, true));
+  });
 
   if (signed)
     return (
@@ -55,7 +69,13 @@ export function SignatureInput({ id, value, readOnly, label, describedBy, onChan
     );
   if (readOnly) return null;
   return (
-    <div className={styles.signature} role="group" aria-label={label} aria-describedby={describedBy}>
+    <div
+      ref={box}
+      className={styles.signature}
+      role="group"
+      aria-label={label}
+      aria-describedby={describedBy}
+    >
       <canvas
         ref={canvas}
         id={id}
@@ -75,14 +95,17 @@ export function SignatureInput({ id, value, readOnly, label, describedBy, onChan
           type="primary"
           disabled={!inked}
           loading={sending.some(([, each]) => !each.error)}
-          onClick={keep}
+          onClick={() => void track(keep())}
         >
           {t('signature.use')}
         </Button>
-        {sending.map(([key, { error }]) =>
+        {sending.map(([key, { error, again }]) =>
           error ? (
             <span key={key} role="alert" className={styles.error}>
-              {error}
+              {error}{' '}
+              <Button size="small" onClick={again}>
+                {t('file.again')}
+              </Button>
             </span>
           ) : null,
         )}

@@ -1,4 +1,5 @@
 import { SignatureOutlined } from '@ant-design/icons';
+import type { Language } from '@/api/types';
 import { defineField } from '../defineField';
 import { fileAddress, filesOf } from '../uploads';
 import { SignatureInput } from './SignatureInput';
@@ -13,15 +14,18 @@ export const signatureField = defineField<unknown>({
   wide: true,
   text: (value, _, language) =>
     filesOf(value).length > 0 ? (language === 'zh-CN' ? '已签名' : 'Signed') : '',
-  Cell: ({ value, language }) =>
-    filesOf(value).map((file) => (
-      <img
-        key={file.id}
-        src={fileAddress(file.id)}
-        alt={language === 'zh-CN' ? '签名' : 'Signature'}
-        className={styles.picture}
-        loading="lazy"
-      />
-    )),
+  Cell: ({ value, language }) => pictures(value, language, styles.thumb),
+  Display: ({ value, language }) => pictures(value, language, styles.signed),
   Input: SignatureInput,
 });
+
+const pictures = (value: unknown, language: Language, look: string | undefined) =>
+  filesOf(value).map((file) => (
+    <img
+      key={file.id}
+      src={fileAddress(file.id)}
+      alt={language === 'zh-CN' ? '签名' : 'Signature'}
+      className={look}
+      loading="lazy"
+    />
+  ));

@@ -2,19 +2,25 @@ import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/api/types';
 
-// Each feature has its words in <feature>/locales/{zh-CN,en}.json; the folder's name is the namespace. They load when first needed.
-const files = import.meta.glob<Record<string, unknown>>('/src/**/locales/*.json', { import: 'default' });
+// Each feature has its words in <feature>/locales/{zh-CN,en}.json; the folder's name is the namespace. A language comes as a whole and
+// before anything is drawn with it: a namespace that is waited for while drawing makes React hold the screen back for 300 ms.
+const languagesOfWords = {
+  'zh-CN': () => import('./words.zh-CN'),
+  en: () => import('./words.en'),
+};
+
+const namespaceOf = (path: string) => path.split('/').at(-3) ?? path;
 
 const words: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read(language, namespace, callback) {
-    const found = Object.entries(files).find(([path]) =>
-      path.endsWith(`/${namespace}/locales/${language}.json`),
-    );
-    if (!found) return callback(new Error(`no words for ${namespace} in ${language}`), null);
-    found[1]().then(
-      (texts) => callback(null, texts),
+    languagesOfWords[language as Language]().then(
+      ({ default: files }) => {
+        for (const [path, texts] of Object.entries(files))
+          i18next.addResourceBundle(language, namespaceOf(path), texts);
+        callback(null, i18next.getResourceBundle(language, namespace) as object);
+      },
       (error: unknown) => callback(error as Error, null),
     );
   },

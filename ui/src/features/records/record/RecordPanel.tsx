@@ -50,7 +50,7 @@ export function RecordPanel({ form, definition, id, undo, onClose, onStep, onCha
   return (
     <aside className={styles.panel} aria-label={data?.title ?? t('loading')}>
       {isPending ? <SkeletonRows rows={8} label={t('loading')} /> : null}
-      {isError ? (
+      {isError && !data ? (
         <>
           <div className={styles.tools}>{tools}</div>
           <ErrorState error={error} onRetry={() => void refetch()} />

@@ -1,19 +1,21 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { useMe } from '@/api/me';
 import type { Form, FormDefinition, RecordItem } from '@/api/types';
+import { readDraft } from '@/components/record-form/drafts';
+import { RecordEditor } from '@/components/record-form/RecordEditor';
 import { RecordForm } from '@/components/record-form/RecordForm';
+import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
 import { useHotkeys } from '@/lib/useHotkeys';
 import { History } from '../history/History';
 import { DeletedNote } from './DeletedNote';
-import { EditBar } from './EditBar';
 import styles from './record.module.css';
 import { RecordActions } from './RecordActions';
 import { RecordFacts } from './RecordFacts';
 import { References } from './References';
-import { StaleNote } from './StaleNote';
-import { useEditing } from './useEditing';
+import { UnsavedNote } from './UnsavedNote';
 
 export interface RecordViewProps {
   form: Form;
@@ -50,18 +52,30 @@ export function RecordView({
       },
       { replace: true },
     );
-  const editing = useEditing(form.key, record, undo, onWrote);
+  const { me } = useMe();
+  const [isEditing, setEditing] = useState(false);
   const isDeleted = Boolean(record.deletedAt);
+  const unsaved =
+    me && !isEditing && !isDeleted
+      ? readDraft({ user: me.id, form: form.key, record: record.id })
+      : undefined;
 
   const edit = () => {
     if (tab !== 'details') setTab('details');
-    editing.start();
+    setEditing(true);
+  };
+
+  const saved = (next: RecordItem) => {
+    setEditing(false);
+    if (next.rev === record.rev) return;
+    onWrote(next);
+    undo.say(t('edit.saved', { title: next.title }), next.changeSet);
+    for (const repair of next.repairs ?? []) toast(repair.message);
   };
 
   useHotkeys({
-    'mod+s': () => editing.isOn && void editing.save(),
-    ...(isDeleted || editing.isOn ? {} : { e: edit }),
-    ...(onStep && !editing.isOn ? { j: () => onStep(1), k: () => onStep(-1), Escape: onClose } : {}),
+    ...(isDeleted || isEditing ? {} : { e: edit }),
+    ...(onStep && !isEditing ? { j: () => onStep(1), k: () => onStep(-1), Escape: onClose } : {}),
   });
 
   return (
@@ -74,18 +88,8 @@ export function RecordView({
         {tools ? <div className={styles.tools}>{tools}</div> : null}
       </header>
       {isDeleted ? <DeletedNote form={form.key} record={record} onRestored={onWrote} undo={undo} /> : null}
-      {editing.stale ? (
-        <StaleNote
-          definition={definition}
-          stale={editing.stale}
-          mine={editing.mine}
-          onMine={editing.saveMine}
-          onTheirs={editing.takeTheirs}
-        />
-      ) : null}
-      {editing.isOn ? (
-        <EditBar editing={editing} />
-      ) : (
+      {unsaved ? <UnsavedNote at={unsaved.at} onContinue={edit} /> : null}
+      {isEditing ? null : (
         <RecordActions
           form={form}
           definition={definition}
@@ -108,7 +112,7 @@ export function RecordView({
             aria-controls={`panel-${each}`}
             aria-selected={each === tab}
             className={each === tab ? styles.on : undefined}
-            disabled={editing.isOn && each !== 'details'}
+            disabled={isEditing && each !== 'details'}
             onClick={() => setTab(each)}
           >
             {t(`record.tab.${each}`)}
@@ -119,17 +123,18 @@ export function RecordView({
         role="tabpanel"
         id={`panel-${tab}`}
         aria-labelledby={`tab-${tab}`}
-        className={editing.isOn ? styles.editing : undefined}
+        className={isEditing ? styles.editing : undefined}
       >
-        {tab === 'details' ? (
-          <RecordForm
+        {tab === 'details' && isEditing ? (
+          <RecordEditor
             form={definition}
-            value={editing.isOn ? editing.draft : record.data}
-            mode={editing.isOn ? 'edit' : 'view'}
-            errors={editing.errors}
-            onChange={editing.change}
-            onSubmit={() => void editing.save()}
+            record={record}
+            onSaved={saved}
+            onCancel={() => setEditing(false)}
           />
+        ) : null}
+        {tab === 'details' && !isEditing ? (
+          <RecordForm form={definition} value={record.data} mode="view" />
         ) : null}
         {tab === 'references' ? <References form={form.key} id={record.id} /> : null}
         {tab === 'history' ? (
