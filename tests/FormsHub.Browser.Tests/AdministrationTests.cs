@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using FormsHub.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -70,6 +71,19 @@ public class AdministrationTests(Chromium chromium, TestServer server) : IClassF
             if (count < 700) await panel.GetByRole(AriaRole.Button, new() { Name = "Load more" }).ClickAsync();
         }
         await Expect(panel.GetByRole(AriaRole.Button, new() { Name = "Load more" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task An_application_is_exported_as_a_template()
+    {
+        (await server.Administrator.PostAsync("/templates/asset-register/install", new { sampleData = false })).Succeeded();
+        await using var visitor = await Visitor.AdministratorAsync(chromium, server);
+        await visitor.GoAsync("/");
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(
+            () => visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Export Asset register as a template" }).ClickAsync());
+        Assert.Equal("assets.zip", download.SuggestedFilename);
+        await using var zip = await ZipFile.OpenReadAsync(await download.PathAsync(), CancellationToken.None);
+        Assert.Equal(["access.json", "app.json", "forms/asset.json", "forms/location.json"], zip.Entries.Select(each => each.FullName).Order(StringComparer.Ordinal));
     }
 
     private static async Task SignInAsync(Visitor visitor, string userName, string password)

@@ -19,18 +19,19 @@ public static class RecordShapes
 
     public sealed record RepairShape(string Path, string Code, string Message, JsonElement Before, JsonElement After);
 
-    public sealed record Write(Dictionary<string, JsonElement> Data, Guid? Owner, Guid? Department);
+    public sealed record Write(Dictionary<string, JsonElement> Data, Guid? Owner = null, Guid? Department = null);
 
-    public sealed record Revert(int Rev, IReadOnlyList<string>? Fields);
+    public sealed record Revert(int Rev, IReadOnlyList<string>? Fields = null);
 
     public sealed record Batch(
-        IReadOnlyList<BatchCreate>? Create, IReadOnlyList<BatchUpdate>? Update, IReadOnlyList<BatchId>? Delete, IReadOnlyList<BatchId>? Restore, bool Partial);
+        IReadOnlyList<BatchCreate>? Create = null, IReadOnlyList<BatchUpdate>? Update = null, IReadOnlyList<BatchId>? Delete = null,
+        IReadOnlyList<BatchId>? Restore = null, bool Partial = false);
 
-    public sealed record BatchCreate(Dictionary<string, JsonElement> Data, Guid? Id, Guid? Owner);
+    public sealed record BatchCreate(Dictionary<string, JsonElement> Data, Guid? Id = null, Guid? Owner = null);
 
-    public sealed record BatchUpdate(Guid Id, int? Rev, Dictionary<string, JsonElement> Data, Guid? Owner, Guid? Department);
+    public sealed record BatchUpdate(Guid Id, Dictionary<string, JsonElement> Data, int? Rev = null, Guid? Owner = null, Guid? Department = null);
 
-    public sealed record BatchId(Guid Id, int? Rev);
+    public sealed record BatchId(Guid Id, int? Rev = null);
 
     public sealed record BatchAnswer(Guid? ChangeSet, IReadOnlyList<BatchResult> Results);
 
@@ -38,11 +39,11 @@ public static class RecordShapes
 
     public sealed record ErrorShape(string Path, string Code, string Message);
 
-    public sealed record Ids([property: System.Text.Json.Serialization.JsonPropertyName("ids")] IReadOnlyList<Guid> RecordIds, bool Partial);
+    public sealed record Ids([property: System.Text.Json.Serialization.JsonPropertyName("ids")] IReadOnlyList<Guid> RecordIds, bool Partial = false);
 
     public sealed record Purge([property: System.Text.Json.Serialization.JsonPropertyName("ids")] IReadOnlyList<Guid> RecordIds, string Reason);
 
-    public sealed record Undo(bool DryRun, bool Overwrite);
+    public sealed record Undo(bool DryRun = false, bool Overwrite = false);
 
     public sealed record UndoAnswer(Guid? ChangeSet, int Records, IReadOnlyList<Conflict> Conflicts);
 
@@ -50,14 +51,14 @@ public static class RecordShapes
         string Form, Guid Record, string Title, string? Field, string Reason, JsonElement Expected, JsonElement Current, JsonElement Before);
 
     public sealed record Query(
-        JsonElement? Filter, string? Search, IReadOnlyList<string>? Sort, IReadOnlyList<string>? Select, int? First, string? After, bool? Count,
-        DateTimeOffset? AsOf, string? View, bool? Deleted);
+        JsonElement? Filter = null, string? Search = null, IReadOnlyList<string>? Sort = null, IReadOnlyList<string>? Select = null, int? First = null,
+        string? After = null, bool? Count = null, DateTimeOffset? AsOf = null, string? View = null, bool? Deleted = null);
 
     public sealed record Page(IReadOnlyList<Record> Items, Hosting.PageInfo PageInfo, long? TotalCount);
 
     public sealed record Aggregate(
-        JsonElement? Filter, string? Search, IReadOnlyList<JsonElement>? GroupBy, IReadOnlyList<Dictionary<string, string>>? Measures, JsonElement? Having,
-        IReadOnlyList<string>? Sort, int? First);
+        JsonElement? Filter = null, string? Search = null, IReadOnlyList<JsonElement>? GroupBy = null,
+        IReadOnlyList<Dictionary<string, string>>? Measures = null, JsonElement? Having = null, IReadOnlyList<string>? Sort = null, int? First = null);
 
     public sealed record Found(IReadOnlyList<FoundRecord> Items, Hosting.PageInfo PageInfo);
 

@@ -20,31 +20,59 @@ public sealed class TemplateFolder(Settings settings)
 
     private sealed record Access(IReadOnlyList<TemplateRole> Roles);
 
+    private sealed record Samples(IReadOnlyList<SampleItem> Items);
+
+    private sealed record SampleItem(JsonElement Data, string? Ref = null);
+
     /// <summary>The keys of all templates.</summary>
     public IReadOnlyList<string> Keys => _folder is null || !Directory.Exists(_folder)
         ? []
         : [.. Directory.GetDirectories(_folder).Where(folder => File.Exists(Path.Combine(folder, "app.json"))).Select(folder => Path.GetFileName(folder)).Order()];
 
-    public async Task<Application> ReadAppAsync(string key, CancellationToken ct) => (await ReadAsync<Application>(key, ct, "app.json"))!;
-
-    public async Task<IReadOnlyList<TemplateRole>> ReadRolesAsync(string key, CancellationToken ct) =>
-        (await ReadAsync<Access>(key, ct, "access.json"))?.Roles ?? [];
-
-    public async Task<Result<FormDefinition>> ReadFormAsync(string key, string form, CancellationToken ct) =>
-        FormDefinitionJson.Read((await ReadAsync<JsonElement?>(key, ct, "forms", form + ".json"))!.Value);
-
-    public async Task<IReadOnlyList<Sample>> ReadSamplesAsync(string key, string form, CancellationToken ct)
+    public async Task<Result<Application>> ReadAppAsync(string key, CancellationToken ct)
     {
-        if (await ReadAsync<JsonElement?>(key, ct, "samples", form + ".json") is not { } file) return [];
-        return [.. file.GetProperty("items").EnumerateArray().Select(item =>
-            new Sample(form, item.TryGetProperty("ref", out var name) ? name.GetString() : null, item.GetProperty("data")))];
+        var app = await ReadAsync<Application>(key, ct, "app.json");
+        if (app.Failed) return app.Problem;
+        return app.Value is { } read ? read : TemplateProblems.NotFound(key);
     }
 
-    private async Task<T?> ReadAsync<T>(string key, CancellationToken ct, params string[] path)
+    public async Task<Result<TemplateRole[]>> ReadRolesAsync(string key, CancellationToken ct)
+    {
+        var access = await ReadAsync<Access>(key, ct, "access.json");
+        if (access.Failed) return access.Problem;
+        return access.Value is { } read ? read.Roles.ToArray() : [];
+    }
+
+    public async Task<Result<FormDefinition>> ReadFormAsync(string key, string form, CancellationToken ct)
+    {
+        var file = $"forms/{form}.json";
+        var json = await ReadAsync<JsonElement?>(key, ct, "forms", form + ".json");
+        if (json.Failed) return json.Problem;
+        if (json.Value is not { } read) return TemplateProblems.Missing(file);
+        var definition = FormDefinitionJson.Read(read);
+        return definition.Failed ? TemplateProblems.Broken(file, definition.Problem) : definition;
+    }
+
+    public async Task<Result<Sample[]>> ReadSamplesAsync(string key, string form, CancellationToken ct)
+    {
+        var file = await ReadAsync<Samples>(key, ct, "samples", form + ".json");
+        if (file.Failed) return file.Problem;
+        return file.Value is { } read ? [.. read.Items.Select(item => new Sample(form, item.Ref, item.Data))] : Array.Empty<Sample>();
+    }
+
+    /// <summary>What a file of the template says; null if there is no such file.</summary>
+    private async Task<Result<T?>> ReadAsync<T>(string key, CancellationToken ct, params string[] path)
     {
         var file = Path.Combine([_folder!, key, .. path]);
-        if (!File.Exists(file)) return default;
+        if (!File.Exists(file)) return default(T);
         await using var stream = File.OpenRead(file);
-        return await JsonSerializer.DeserializeAsync<T>(stream, Tolerant, ct);
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<T>(stream, Tolerant, ct);
+        }
+        catch (JsonException exception)
+        {
+            return TemplateProblems.Unreadable(string.Join('/', path), exception);
+        }
     }
 }

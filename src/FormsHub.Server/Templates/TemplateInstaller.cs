@@ -37,7 +37,11 @@ public sealed class TemplateInstaller(
     public async Task<Result<Installed>> InstallAsync(string template, bool sampleData, Caller caller, CancellationToken ct)
     {
         if (!templates.Keys.Contains(template)) return TemplateProblems.NotFound(template);
-        var app = await templates.ReadAppAsync(template, ct);
+        var read = await templates.ReadAppAsync(template, ct);
+        if (read.Failed) return read.Problem;
+        var app = read.Value;
+        var roles = await templates.ReadRolesAsync(template, ct);
+        if (roles.Failed) return roles.Problem;
 
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -51,7 +55,7 @@ public sealed class TemplateInstaller(
         if (drafts.Count is 0 && !(await unfinished.ListAsync(ct)).Contains(template)) return TemplateProblems.AlreadyInstalled(app.Key, app.Forms);
 
         var firstSample = await unfinished.BeginAsync(template, ct);
-        foreach (var role in await templates.ReadRolesAsync(template, ct)) await role.EnsureAsync(source, ct);
+        foreach (var role in roles.Value) await role.EnsureAsync(source, ct);
         directory.Forget();
         // An application that is there already keeps its name.
         await apps.CreateAsync(new App(app.Key, app.Title, app.Description, app.Icon, template, 0), caller.Id, ct);
@@ -70,7 +74,7 @@ public sealed class TemplateInstaller(
         foreach (var form in missing)
         {
             var definition = await templates.ReadFormAsync(template, form, ct);
-            if (definition.Failed) return TemplateProblems.Broken($"forms/{form}.json", definition.Problem);
+            if (definition.Failed) return definition.Problem;
             var created = await forms.CreateAsync(definition.Value with { App = app.Key }, caller.Id, ct);
             if (created.Failed) return TemplateProblems.Broken($"forms/{form}.json", created.Problem);
         }
@@ -83,7 +87,11 @@ public sealed class TemplateInstaller(
     {
         List<(TemplateFolder.Sample Sample, Guid Id)> samples = [];
         foreach (var form in app.Forms)
-            samples.AddRange((await templates.ReadSamplesAsync(template, form, ct)).Select(sample => (sample, Guid.CreateVersion7())));
+        {
+            var read = await templates.ReadSamplesAsync(template, form, ct);
+            if (read.Failed) return read.Problem;
+            samples.AddRange(read.Value.Select(sample => (sample, Guid.CreateVersion7())));
+        }
         if (samples.Count is 0) return (0, null);
         samples[0] = (samples[0].Sample, first);
         if (await ChangeSetOfAsync(samples[0].Sample.Form, first, caller, ct) is { } earlier) return (samples.Count, earlier);

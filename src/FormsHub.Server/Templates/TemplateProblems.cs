@@ -26,6 +26,19 @@ public static class TemplateProblems
             Details = new Dictionary<string, object?> { ["app"] = app, ["forms"] = forms },
         };
 
+    public static Problem Missing(string file) =>
+        Problem.Conflict("template_file_missing", $"The template cannot be installed: it has no {file}.", $"模板无法安装：缺少 {file}。");
+
+    /// <summary>A file that is no JSON, or not of the shape that templates/README.md tells.</summary>
+    public static Problem Unreadable(string file, System.Text.Json.JsonException exception)
+    {
+        var line = (exception.LineNumber ?? 0) + 1;
+        return Problem.Conflict(
+            "template_unreadable",
+            $"The template cannot be installed: {file} is not as a template needs it, at line {line}. templates/README.md says how.",
+            $"模板无法安装：{file} 第 {line} 行不符合模板的格式，写法见 templates/README.md。");
+    }
+
     /// <summary>The template itself is wrong: its author must mend it.</summary>
     public static Problem Broken(string file, Problem reason) => reason with
     {

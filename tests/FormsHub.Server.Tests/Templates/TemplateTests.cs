@@ -49,4 +49,56 @@ public sealed class TemplateTests(TestServer server) : IClassFixture<TestServer>
         (await Admin.PostAsync("/templates/..%2F..%2Fetc/install", new { sampleData = false })).Refused(HttpStatusCode.NotFound);
         (await Admin.PostAsync("/apps/nothing/export")).Refused(HttpStatusCode.NotFound, "app_not_found");
     }
+
+    [Theory]
+    [InlineData("asset-register", "assets")]
+    [InlineData("emergency-contacts", "emergency")]
+    public async Task An_export_unpacked_on_an_empty_server_installs_the_same_application(string template, string app)
+    {
+        await using var here = await TestServer.StartAsync();
+        (await here.Administrator.PostAsync($"/templates/{template}/install", new { sampleData = false })).Succeeded();
+        var export = (await here.Administrator.PostAsync($"/apps/{app}/export")).Succeeded();
+        var folder = Directory.CreateTempSubdirectory("formshub-templates-").FullName;
+        foreach (var file in export.Json.EnumerateObject()) Write(folder, template + "/" + file.Name, file.Value.GetRawText());
+
+        await using var there = await TestServer.StartAsync(settings => settings with { Templates = folder });
+        (await there.Administrator.PostAsync($"/templates/{template}/install", new { sampleData = false })).Succeeded();
+
+        Assert.Equal(export.Text, (await there.Administrator.PostAsync($"/apps/{app}/export")).Succeeded().Text);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_broken_template_is_told_in_a_sentence_and_stands_in_nobodys_way()
+    {
+        var folder = Directory.CreateTempSubdirectory("formshub-templates-").FullName;
+        Write(folder, "noJson/app.json", "{\n\"key\": \"a\",\n oops");
+        Write(folder, "picture/app.json", "[1, 2]");
+        Write(folder, "noForm/app.json", """{"key": "b", "title": "B", "forms": ["gone"]}""");
+        Write(folder, "badForm/app.json", """{"key": "c", "title": "C", "forms": ["bad"]}""");
+        Write(folder, "badForm/forms/bad.json", """{"key": "bad", "fields": "none"}""");
+        Write(folder, "badSamples/app.json", """{"key": "d", "title": "D", "forms": ["good"]}""");
+        Write(folder, "badSamples/forms/good.json", """{"key": "good", "fields": [{"key": "x", "type": "text"}]}""");
+        Write(folder, "badSamples/samples/good.json", """{"records": []}""");
+        await using var broken = await TestServer.StartAsync(settings => settings with { Templates = folder });
+
+        var list = (await broken.Administrator.GetAsync("/templates")).Succeeded()["items"].EnumerateArray()
+            .ToDictionary(each => each.GetProperty("key").GetString()!, each => each.GetProperty("problem").GetString());
+
+        Assert.Equal(5, list.Count);
+        foreach (var (template, file) in new[] { ("noJson", "app.json"), ("picture", "app.json"), ("noForm", "forms/gone.json"), ("badForm", "forms/bad.json"), ("badSamples", "samples/good.json") })
+        {
+            Assert.Contains(file, list[template], StringComparison.Ordinal);
+            var refused = (await broken.Administrator.PostAsync($"/templates/{template}/install", new { sampleData = true })).Refused(HttpStatusCode.Conflict);
+            Assert.Equal(list[template], refused["detail"].GetString());
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static void Write(string folder, string file, string text)
+    {
+        var path = Path.Combine(folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
 }

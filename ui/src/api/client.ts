@@ -8,6 +8,8 @@ export interface Options {
   /** The same key twice makes one record. Creates get one by themselves. */
   idempotencyKey?: string | undefined;
   signal?: AbortSignal | undefined;
+  /** What to answer with, where there is a choice; JSON by default. */
+  accept?: string | undefined;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -32,7 +34,7 @@ export async function send(method: Method, path: string, options: Options = {}):
   for (const [name, value] of Object.entries(options.query ?? {}))
     if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, String(value));
 
-  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language });
+  const headers = new Headers({ Accept: options.accept ?? 'application/json', 'Accept-Language': language });
   if (method !== 'GET') headers.set('X-FormsHub', '1');
   if (method === 'POST') headers.set('Idempotency-Key', options.idempotencyKey ?? newKey());
   if (options.rev !== undefined) headers.set('If-Match', `"${options.rev}"`);

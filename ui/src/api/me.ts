@@ -1,11 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from './client';
-import type { Me } from './types';
+import type { Answer } from './types';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => {
-    const { user, timeZone } = await api.get<MeAnswer>('/auth/me');
+    const { user, timeZone } = await api.get<Answer<'MeResponse'>>('/auth/me');
     return { ...user, timeZone: known(timeZone) };
   },
   staleTime: 5 * 60_000,
@@ -19,12 +19,6 @@ function known(zone: string) {
   } catch {
     return new Intl.DateTimeFormat('en').resolvedOptions().timeZone;
   }
-}
-
-interface MeAnswer {
-  user: Omit<Me, 'timeZone'>;
-  /** The zone by whose clock the server counts days. */
-  timeZone: string;
 }
 
 export function useMe() {

@@ -1,16 +1,10 @@
 import { api } from './client';
-import type { Filter, Page, RecordItem } from './types';
+import type { Filter, Page, RecordItem, Schemas } from './types';
 
-export interface RecordQuery {
-  filter?: Filter | null;
-  search?: string | undefined;
-  sort?: string[] | undefined;
-  select?: string[];
-  first?: number;
-  after?: string | null;
-  count?: boolean;
-  deleted?: boolean;
-}
+/** What is undefined or empty is not sent. */
+export type RecordQuery = {
+  [K in Exclude<keyof Schemas['Query'], 'filter'>]?: Schemas['Query'][K] | undefined;
+} & { filter?: Filter | null };
 
 export const queryRecords = (form: string, query: RecordQuery, signal?: AbortSignal) =>
   api.post<Page<RecordItem>>(`/forms/${form}/records/query`, clean(query), { signal });

@@ -19,7 +19,7 @@ export type Grant = Schemas['GrantAnswer'];
 
 export type Role = Answer<'RoleAnswer'>;
 
-export type RoleWrite = Pick<Role, 'key' | 'title' | 'grants'>;
+export type RoleWrite = Schemas['RoleRequest'];
 
 export const rolesQuery = queryOptions({
   queryKey: ['roles'],

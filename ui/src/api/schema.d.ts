@@ -947,16 +947,16 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Aggregate: {
-            filter: null | components["schemas"]["JsonElement"];
-            search: null | string;
-            groupBy: null | unknown[];
-            measures: null | {
+            filter?: unknown;
+            search?: null | string;
+            groupBy?: null | unknown[];
+            measures?: null | {
                 [key: string]: string;
             }[];
-            having: null | components["schemas"]["JsonElement"];
-            sort: null | string[];
+            having?: unknown;
+            sort?: null | string[];
             /** Format: int32 */
-            first: null | number;
+            first?: null | number;
         };
         /** @description An application: a set of forms under one name. */
         App: {
@@ -981,14 +981,15 @@ export interface components {
              * Format: int32
              * @default 0
              */
-            position: number;
+            position?: number;
         };
         Batch: {
-            create: null | components["schemas"]["BatchCreate"][];
-            update: null | components["schemas"]["BatchUpdate"][];
-            delete: null | components["schemas"]["BatchId"][];
-            restore: null | components["schemas"]["BatchId"][];
-            partial: boolean;
+            create?: null | components["schemas"]["BatchCreate"][];
+            update?: null | components["schemas"]["BatchUpdate"][];
+            delete?: null | components["schemas"]["BatchId"][];
+            restore?: null | components["schemas"]["BatchId"][];
+            /** @default false */
+            partial?: boolean;
         };
         BatchAnswer: {
             /** Format: uuid */
@@ -998,15 +999,15 @@ export interface components {
         BatchCreate: {
             data: Record<string, never>;
             /** Format: uuid */
-            id: null | string;
+            id?: null | string;
             /** Format: uuid */
-            owner: null | string;
+            owner?: null | string;
         };
         BatchId: {
             /** Format: uuid */
             id: string;
             /** Format: int32 */
-            rev: null | number;
+            rev?: null | number;
         };
         BatchResult: {
             op: string;
@@ -1021,13 +1022,13 @@ export interface components {
         BatchUpdate: {
             /** Format: uuid */
             id: string;
-            /** Format: int32 */
-            rev: null | number;
             data: Record<string, never>;
+            /** Format: int32 */
+            rev?: null | number;
             /** Format: uuid */
-            owner: null | string;
+            owner?: null | string;
             /** Format: uuid */
-            department: null | string;
+            department?: null | string;
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -1062,11 +1063,11 @@ export interface components {
             /** @description An id, a key or user name, or the object of an answer. */
             parent?: string | {
                 id: string;
-            };
+            } | null;
             /** @description An id, a key or user name, or the object of an answer. */
             head?: string | {
                 id: string;
-            };
+            } | null;
         };
         /** @description Without scopes the token may do all that its person may. */
         CreateTokenRequest: {
@@ -1099,11 +1100,11 @@ export interface components {
             /** @description An id, a key or user name, or the object of an answer. */
             department?: string | {
                 id: string;
-            };
+            } | null;
             roles?: null | string[];
             language?: null | string;
             /** @default false */
-            disabled: boolean;
+            disabled?: boolean;
         };
         /** @description A department as the API shows it; its parent by id and key. */
         DepartmentAnswer: {
@@ -1154,20 +1155,20 @@ export interface components {
             text: string;
         };
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
-        GivenOfBoolean: boolean;
+        GivenOfBoolean: null | boolean;
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
-        GivenOfIReadOnlyListOfString: string[];
+        GivenOfIReadOnlyListOfString: null | string[];
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
         GivenOfLocalized: string | {
             "zh-CN"?: string;
             en?: string;
-        };
+        } | null;
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
         GivenOfNaming: string | {
             id: string;
-        };
+        } | null;
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
-        GivenOfString: string;
+        GivenOfString: null | string;
         /** @description What a role may do with one form, or with all ("*"). */
         GrantAnswer: {
             form: string;
@@ -1184,11 +1185,12 @@ export interface components {
         IFormFile: string;
         Ids: {
             ids: string[];
-            partial: boolean;
+            /** @default false */
+            partial?: boolean;
         };
         InstallTemplateRequest: {
             /** @default false */
-            sampleData: boolean;
+            sampleData?: boolean;
         };
         JsonElement: unknown;
         /** @description A user, department or record by id, with the title that people know it by. */
@@ -1245,6 +1247,8 @@ export interface components {
             /** Format: int32 */
             samples: number;
             installed: boolean;
+            /** @description Why it cannot be installed; null if it can. */
+            problem: null | string;
         };
         LiveResponse: {
             status: string;
@@ -1369,18 +1373,18 @@ export interface components {
             purged: number;
         };
         Query: {
-            filter: null | components["schemas"]["JsonElement"];
-            search: null | string;
-            sort: null | string[];
-            select: null | string[];
+            filter?: unknown;
+            search?: null | string;
+            sort?: null | string[];
+            select?: null | string[];
             /** Format: int32 */
-            first: null | number;
-            after: null | string;
-            count: null | boolean;
+            first?: null | number;
+            after?: null | string;
+            count?: null | boolean;
             /** Format: date-time */
-            asOf: null | string;
-            view: null | string;
-            deleted: null | boolean;
+            asOf?: null | string;
+            view?: null | string;
+            deleted?: null | boolean;
         };
         Record: {
             /** Format: uuid */
@@ -1415,7 +1419,7 @@ export interface components {
         Revert: {
             /** Format: int32 */
             rev: number;
-            fields: null | string[];
+            fields?: null | string[];
         };
         /** @description A role as the API shows it. */
         RoleAnswer: {
@@ -1487,8 +1491,10 @@ export interface components {
             actions: components["schemas"]["FormAction"][];
         };
         Undo: {
-            dryRun: boolean;
-            overwrite: boolean;
+            /** @default false */
+            dryRun?: boolean;
+            /** @default false */
+            overwrite?: boolean;
         };
         UndoAnswer: {
             /** Format: uuid */
@@ -1543,9 +1549,9 @@ export interface components {
         Write: {
             data: Record<string, never>;
             /** Format: uuid */
-            owner: null | string;
+            owner?: null | string;
             /** Format: uuid */
-            department: null | string;
+            department?: null | string;
         };
         Written: {
             /** Format: uuid */

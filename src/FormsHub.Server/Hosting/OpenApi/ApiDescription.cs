@@ -105,7 +105,8 @@ public static class ApiDescription
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Given<>))
         {
             var inner = await context.GetOrCreateSchemaAsync(type.GenericTypeArguments[0], cancellationToken: ct);
-            (schema.Type, schema.Items, schema.Format, schema.AnyOf, schema.Properties) = (inner.Type, inner.Items, inner.Format, inner.AnyOf, inner.Properties);
+            (schema.Type, schema.Items, schema.Format, schema.AnyOf, schema.Properties) = (inner.Type | JsonSchemaType.Null, inner.Items, inner.Format, inner.AnyOf, inner.Properties);
+            schema.AnyOf?.Add(new OpenApiSchema { Type = JsonSchemaType.Null });
         }
         else if (type == typeof(Localized))
         {
@@ -133,6 +134,7 @@ public static class ApiDescription
             [
                 Text(),
                 new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["id"] = Text() }, Required = new HashSet<string> { "id" } },
+                new OpenApiSchema { Type = JsonSchemaType.Null },
             ];
         }
     }

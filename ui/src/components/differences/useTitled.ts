@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { api } from '@/api/client';
+import type { Directory } from '@/api/directory';
 import type { RecordItem } from '@/api/types';
 
 /** A value that names records or people by their ids alone, with the titles they have today. */
@@ -30,7 +31,6 @@ const isBare = (value: unknown): value is { id: string; title?: null } =>
 
 async function titleOf(id: string, target: string | undefined) {
   if (target) return (await api.get<RecordItem>(`/forms/${target}/records/${id}`)).title;
-  const { users, departments } =
-    await api.get<Record<'users' | 'departments', { id: string; title: string }[]>>('/directory');
+  const { users, departments } = await api.get<Directory>('/directory');
   return [...users, ...departments].find((each) => each.id === id)?.title ?? null;
 }

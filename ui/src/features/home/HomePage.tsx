@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { SkeletonRows } from '@/components/Skeleton';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { ExportApp } from './ExportApp';
 import { FormCard } from './FormCard';
 import styles from './HomePage.module.css';
 import { RecentChanges } from './RecentChanges';
@@ -67,7 +68,10 @@ export function HomePage() {
       <div className={styles.body}>
         {sections.map((section) => (
           <section key={section.key} aria-labelledby={`app-${section.key}`}>
-            <h2 id={`app-${section.key}`}>{section.title}</h2>
+            <div className={styles.head}>
+              <h2 id={`app-${section.key}`}>{section.title}</h2>
+              {isAdministrator && section.key ? <ExportApp app={section.key} title={section.title} /> : null}
+            </div>
             <div className={styles.cards}>
               {section.forms.map((form) => (
                 <FormCard

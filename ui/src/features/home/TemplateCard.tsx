@@ -51,7 +51,11 @@ export function TemplateCard({ template }: { template: Template }) {
         ) : null}
       </div>
       <div className={styles.act}>
-        {done ? (
+        {template.problem && !done ? (
+          <p className={styles.problem} role="alert">
+            {template.problem}
+          </p>
+        ) : done ? (
           <Link to="/">{t('open')}</Link>
         ) : (
           <>

@@ -5,8 +5,9 @@ import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
+import type { Directory } from '@/api/directory';
 import { useForms } from '@/api/forms';
-import type { Named, Via } from '@/api/types';
+import type { Via } from '@/api/types';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import styles from './recovery.module.css';
 import type { useFilterParams } from './useFilterParams';
@@ -26,7 +27,7 @@ export function ListFilter({
   const forms = useForms();
   const people = useQuery({
     queryKey: ['directory', ''],
-    queryFn: () => api.get<{ users: Named[] }>('/directory'),
+    queryFn: () => api.get<Directory>('/directory'),
     staleTime: 60_000,
   });
   const { get, set } = params;

@@ -7,7 +7,7 @@ import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Department } from '../api/departments';
 import type { Role } from '@/api/roles';
-import { createUser, updateUser, type User, type UserWrite } from '../api/users';
+import { createUser, updateUser, type User } from '../api/users';
 import { newPassword } from '../newPassword';
 
 interface Values {
@@ -36,14 +36,10 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
 
   const save = useMutation({
     mutationFn: ({ enabled, email, password, department, ...rest }: Values) => {
-      const body: UserWrite = {
-        ...rest,
-        email: email?.trim() || null,
-        department: department ?? null,
-        ...(user ? { disabled: !enabled } : {}),
-        ...(password ? { password } : {}),
-      };
-      return user ? updateUser(user.id, body) : createUser(body);
+      const body = { ...rest, email: email?.trim() || null, department: department ?? null };
+      return user
+        ? updateUser(user.id, { ...body, disabled: !enabled, ...(password ? { password } : {}) })
+        : createUser({ ...body, password: password ?? '' });
     },
     onSuccess: async (saved) => {
       await queries.invalidateQueries({ queryKey: ['users'] });

@@ -1,15 +1,12 @@
 import { api } from '@/api/client';
-import type { Answer, Data } from '@/api/types';
+import type { Answer, Data, Schemas } from '@/api/types';
 
 export type BatchAnswer = Answer<'BatchAnswer'>;
 
-export interface Batch {
-  update?: { id: string; rev?: number; data: Data }[];
-  delete?: { id: string; rev?: number }[];
-  restore?: { id: string }[];
-  /** What is right goes through, the rest is named. */
-  partial?: boolean;
-}
+/** Partial: what is right goes through, the rest is named. */
+export type Batch = Omit<Schemas['Batch'], 'update'> & {
+  update?: (Omit<Schemas['BatchUpdate'], 'data'> & { data: Data })[];
+};
 
 /** Several writes as one change set, all or nothing. */
 export const batch = (form: string, body: Batch) =>

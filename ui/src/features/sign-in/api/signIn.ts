@@ -2,4 +2,4 @@ import { api } from '@/api/client';
 import type { Answer } from '@/api/types';
 
 export const signIn = (userName: string, password: string) =>
-  api.post<{ user: Answer<'UserAnswer'> }>('/auth/login', { userName, password });
+  api.post<Answer<'LoginResponse'>>('/auth/login', { userName, password });
