@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { ErrorState } from '@/components/ErrorState';
 import { SkeletonRows } from '@/components/Skeleton';
 import { readDraft } from './api/draft';
+import styles from './designer.module.css';
 import { DesignerScreen } from './DesignerScreen';
 
 /** /forms/:form/design */
@@ -19,7 +20,13 @@ export function DesignerPage() {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  if (draft.error) return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />;
+  if (draft.error)
+    return (
+      <main className={styles.failed}>
+        <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />
+        <Link to="/forms">{t('back')}</Link>
+      </main>
+    );
   if (!draft.data || draft.isFetching) return <SkeletonRows label={t('loading')} />;
   return <DesignerScreen key={form} form={form} opened={draft.data} />;
 }
