@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FormsHub.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -84,6 +85,25 @@ public class FillInTests(Chromium chromium, TestServer server) : IClassFixture<T
         data = (await Api.ReadAsync(form, id)).GetProperty("data");
         Assert.Equal("Rack 8", data.GetProperty("name").GetString());
         Assert.False(data.TryGetProperty("kind", out var kind) && kind.ValueKind is not JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_view_of_a_field_that_is_gone_opens_with_the_rest_and_says_so()
+    {
+        await Api.PublishFormAsync(Equipment.Replace("equipment", "gauge", StringComparison.Ordinal));
+        await Api.CreateAsync("gauge", new { name = "Gauge 1" });
+        (await Api.PostAsync("/forms/gauge/views", new { key = "known", title = new { en = "Of a kind" }, kind = "table", filter = new { kind = new { isEmpty = false } }, sort = new[] { "-kind", "name" } })).Succeeded();
+        var fields = JsonNode.Parse(Equipment.Replace("equipment", "gauge", StringComparison.Ordinal))!;
+        fields["fields"]!.AsArray().RemoveAt(4);
+        var draft = await Api.GetAsync("/forms/gauge/draft");
+        (await Api.PutAsync("/forms/gauge/draft", fields, draft.ETag)).Succeeded();
+        await Api.PublishAsync("gauge");
+        await using var visitor = await Visitor.AdministratorAsync(chromium, server);
+
+        await visitor.GoAsync("/forms/gauge?view=known");
+
+        await Expect(visitor.Page.GetByText("This view asks for fields that the form no longer has: kind.", new() { Exact = false })).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("main")).ToContainTextAsync("Gauge 1");
     }
 
     private static FilePayload Payload(string name, string type, byte[] bytes) => new() { Name = name, MimeType = type, Buffer = bytes };

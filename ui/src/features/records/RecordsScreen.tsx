@@ -1,7 +1,9 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { ApiProblem } from '@/api/ApiProblem';
 import type { Form, FormDefinition } from '@/api/types';
+import { toast } from '@/components/toasts';
 import { useUndo } from '@/components/useUndo';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useHotkeys } from '@/lib/useHotkeys';
@@ -25,7 +27,7 @@ import { useInlineEdit } from './useInlineEdit';
 import { useRecords } from './useRecords';
 import { useSelection } from './useSelection';
 import { useViews } from './views/useViews';
-import { toggleSort } from './views/viewState';
+import { toggleSort, withoutGone } from './views/viewState';
 import { ViewTabs } from './views/ViewTabs';
 
 /** Views, filter and table (cards on a phone), with the open record beside them. */
@@ -48,6 +50,13 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
     state.search,
     generation,
   );
+  // A view may ask for fields that a later version removed: it opens with the rest, and says so.
+  useEffect(() => {
+    const gone = snapshot.error instanceof ApiProblem && withoutGone(state, snapshot.error.errors);
+    if (!gone) return;
+    change(gone.change);
+    toast(t('views.gone', { fields: gone.names.join(t('views.comma')) }), { tone: 'error', seconds: 20 });
+  }, [snapshot.error, state, change, t]);
   const reload = useCallback(() => setGeneration((n) => n + 1), []);
   const selection = useSelection(cache);
   const { count, total } = useCount(form.key, state.filter, state.search);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isChanged, stateOf, toggleSort, viewsOf } from './viewState';
+import { isChanged, stateOf, toggleSort, viewsOf, withoutGone } from './viewState';
 
 const all = { key: 'all', title: {}, kind: 'table' as const };
 const mine = { key: 'mine', title: {}, kind: 'table' as const, filter: { owner: { eq: '$me' } } };
@@ -23,3 +23,17 @@ it.each([
   [['b'], 'a', true, ['b', 'a']],
   [['b', 'a'], 'a', true, ['b', '-a']],
 ])('sorting %j by %s', (sort, key, add, expected) => expect(toggleSort(sort, key, add)).toEqual(expected));
+
+it('leaves out what asks for fields that are gone, and nothing for another reason', () => {
+  const state = {
+    ...stateOf(mine),
+    sort: ['-count', 'name'],
+    filter: { and: [{ count: { gte: 1 } }, { name: { eq: 'a' } }] },
+  };
+  const gone = (path: string) => ({ path, code: 'unknown_field', message: '' });
+  expect(withoutGone(state, [gone('/sort/0'), gone('/filter/and/0/count')])).toEqual({
+    names: ['count'],
+    change: { sort: ['name'], filter: { and: [{ name: { eq: 'a' } }] } },
+  });
+  expect(withoutGone(state, [{ ...gone('/sort/0'), code: 'not_sortable' }])).toBeUndefined();
+});

@@ -1,4 +1,4 @@
-import type { Filter, FormDefinition, ViewColumn, ViewDefinition } from '@/api/types';
+import type { FieldProblem, Filter, FormDefinition, ViewColumn, ViewDefinition } from '@/api/types';
 
 /** What one sees now: a view, and what was changed of it since. */
 export interface ViewState {
@@ -58,4 +58,36 @@ export function toggleSort(sort: string[], key: string, add: boolean): string[] 
   const rest = add ? sort.filter((each) => each !== key && each !== `-${key}`) : [];
   if (sort.includes(key)) return [...rest, `-${key}`];
   return sort.includes(`-${key}`) ? rest : [...rest, key];
+}
+
+/** Without what asks for fields that the form no longer has, as the server found them; undefined if something else is wrong. */
+export function withoutGone(state: ViewState, errors: FieldProblem[]) {
+  if (errors.length === 0 || errors.some(({ code }) => code !== 'unknown_field')) return undefined;
+  const paths = new Set(errors.map(({ path }) => path));
+  const sort = state.sort.filter((_, index) => !paths.has(`/sort/${index}`));
+  const filter = state.filter && pruned(state.filter, '/filter', paths);
+  const names = errors.map(({ path }) => {
+    const [, part, index] = path.split('/');
+    return part === 'sort'
+      ? (state.sort[Number(index)] ?? '').replace(/^-/, '')
+      : (path.split('/').at(-1) ?? path);
+  });
+  const isLess =
+    sort.length < state.sort.length || JSON.stringify(filter) !== JSON.stringify(state.filter ?? null);
+  return isLess ? { names: [...new Set(names)], change: { sort, filter: filter ?? null } } : undefined;
+}
+
+function pruned(filter: Filter, path: string, gone: ReadonlySet<string>): Filter | null {
+  const kept = Object.entries(filter).flatMap(([key, value]): [string, unknown][] => {
+    const at = `${path}/${key}`;
+    if (gone.has(at)) return [];
+    if (key === 'and' || key === 'or') {
+      const parts = (value as Filter[]).flatMap((each, index) => pruned(each, `${at}/${index}`, gone) ?? []);
+      return parts.length > 0 ? [[key, parts]] : [];
+    }
+    if (key !== 'not') return [[key, value]];
+    const inner = pruned(value as Filter, at, gone);
+    return inner ? [[key, inner]] : [];
+  });
+  return kept.length > 0 ? (Object.fromEntries(kept) as Filter) : null;
 }
