@@ -19,6 +19,12 @@ public sealed record Caller(
     public const string AdministratorRole = "administrator";
     public const string MemberRole = "member";
 
+    /// <summary>What the caller's roles grant.</summary>
+    public IReadOnlyList<HeldGrant> Grants { get; init; } = [];
+
+    /// <summary>What narrows everybody but holders of certain roles, among whom the caller may be.</summary>
+    public IReadOnlyList<Restriction> Restrictions { get; init; } = [];
+
     public bool IsAdministrator => Roles.Contains(AdministratorRole);
 
     /// <summary>The caller as expressions see it.</summary>

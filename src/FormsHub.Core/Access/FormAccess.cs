@@ -3,27 +3,51 @@ using FormsHub.Core.Forms;
 namespace FormsHub.Core.Access;
 
 /// <summary>
-/// The one place where access is decided: an administrator may do all; a member may use the forms that list them, but neither
-/// purge records nor change the form; a token never may more than its person.
+/// The one place where access to a form is decided: by the grants of the caller's roles. An administrator may do all, who is listed as
+/// a member of a form may use it, and a token never may more than its person. Which rows and fields a grant gives is worked out by the
+/// gate that compiles it into SQL.
 /// </summary>
 public static class FormAccess
 {
+    private static readonly HeldGrant Administrators = new(Caller.AdministratorRole, new Grant
+    {
+        Form = Grant.All, Actions = Enum.GetValues<FormAction>().ToHashSet(), ShowsSensitive = true,
+    });
+
+    private static readonly HeldGrant Members = new(Caller.MemberRole, new Grant
+    {
+        Form = Grant.All,
+        Actions = Enum.GetValues<FormAction>().Except([FormAction.Purge, FormAction.Manage, FormAction.Reveal, FormAction.Share]).ToHashSet(),
+    });
+
     public static bool May(Caller caller, Form form, FormAction action) =>
-        ScopeAllows(caller.Token, form.Key, action) && (caller.IsAdministrator || (IsMember(caller, form) && MembersMay(action)));
+        ScopeAllows(caller.Token, form.Key, action) && GrantsOn(caller, form).Any(held => held.Grant.Actions.Contains(action));
 
     /// <summary>Whether the caller may make forms, and see those that nobody can use yet.</summary>
-    public static bool MayDesign(Caller caller) => caller.IsAdministrator && ScopeAllows(caller.Token, "*", FormAction.Manage);
+    public static bool MayDesign(Caller caller) => caller.IsAdministrator && ScopeAllows(caller.Token, Grant.All, FormAction.Manage);
 
-    private static bool MembersMay(FormAction action) => action is not (FormAction.Purge or FormAction.Manage);
+    /// <summary>All that the caller's roles grant on a form.</summary>
+    public static IEnumerable<HeldGrant> GrantsOn(Caller caller, Form form)
+    {
+        if (caller.IsAdministrator) yield return Administrators;
+        if (form.Definition.Members.Any(member => Names(member, caller))) yield return Members;
+        foreach (var held in caller.Grants)
+        {
+            if (held.Grant.Form is Grant.All || form.IsCalled(held.Grant.Form)) yield return held;
+        }
+    }
 
-    private static bool IsMember(Caller caller, Form form) => form.Definition.Members.Any(member => Names(member, caller));
+    /// <summary>What narrows the caller on a form.</summary>
+    public static IEnumerable<Restriction> RestrictionsOn(Caller caller, Form form) =>
+        caller.Restrictions.Where(restriction => form.IsCalled(restriction.Form) && !restriction.Roles.Overlaps(caller.Roles));
+
+    /// <summary>Whether the caller's token, if any, reaches so far.</summary>
+    public static bool ScopeAllows(Token? token, string form, FormAction action) =>
+        token?.Scopes is not { } scopes || scopes.Any(scope => (scope.Form is Grant.All || scope.Form == form) && scope.Actions.Contains(action));
 
     private static bool Names(string member, Caller caller) =>
         member == "*"
         || member == "user:" + caller.UserName
         || (member.StartsWith("role:", StringComparison.Ordinal) && caller.Roles.Contains(member["role:".Length..]))
         || (caller.DepartmentKey is { } department && member == "department:" + department);
-
-    private static bool ScopeAllows(Token? token, string form, FormAction action) =>
-        token?.Scopes is not { } scopes || scopes.Any(scope => (scope.Form == "*" || scope.Form == form) && scope.Actions.Contains(action));
 }

@@ -9,8 +9,17 @@ public enum FormAction
     Delete,
     Restore,
     Purge,
+    Import,
+    Export,
+    Print,
     ViewHistory,
     Revert,
+
+    /// <summary>See a masked value in clear, for a reason.</summary>
+    Reveal,
+
+    /// <summary>Let others see a record or a view.</summary>
+    Share,
 
     /// <summary>Change the form itself.</summary>
     Manage,

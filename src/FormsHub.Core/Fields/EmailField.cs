@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 
 namespace FormsHub.Core.Fields;
@@ -10,6 +12,14 @@ public sealed partial class EmailField : TextualField<NoOptions>
     private const int LongestName = 64;
 
     public override string Name => "email";
+
+    /// <summary>The first character and the domain: l***@example.com.</summary>
+    public override string Mask(JsonElement value, Field field)
+    {
+        var address = value.GetString()!;
+        var at = address.LastIndexOf('@');
+        return at < 0 ? Masking.Everything : Masking.First(address[..at]) + address[at..];
+    }
 
     protected override Parsed<string> ParseText(string text, NoOptions options)
     {

@@ -118,6 +118,9 @@ public abstract class FieldType
     /// <summary>Writes the value as clients see it: links with their titles, sub-tables by column key.</summary>
     public virtual void WriteWire(Utf8JsonWriter writer, JsonElement value, Field field, IWireTitles titles) => value.WriteTo(writer);
 
+    /// <summary>What is shown of a value to who may not see it: nothing that tells one from another unless the type says so.</summary>
+    public virtual string Mask(JsonElement value, Field field) => Masking.Everything;
+
     /// <summary>The value as people read it in a sentence, a title or a print.</summary>
     public abstract string Display(JsonElement value, Field field, Language language);
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Globalization;
+using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 
 namespace FormsHub.Core.Fields;
@@ -18,6 +20,8 @@ public sealed class IdCardField : TextualField<NoOptions>
         "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46",
         "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83",
     ];
+
+    public override string Mask(JsonElement value, Field field) => Masking.Ends(value.GetString()!, 3, 2);
 
     public override string Name => "idCard";
 

@@ -30,4 +30,7 @@ public interface IWireTitles
 {
     /// <summary>The title of a record of the target form, a user or a department; null if it is unknown or hidden.</summary>
     string? Title(LinkKind kind, string id, string? targetForm);
+
+    /// <summary>How much is shown of the cells of a sub-table's column.</summary>
+    Access.Sight Sees(Field column) => Access.Sight.Clear;
 }

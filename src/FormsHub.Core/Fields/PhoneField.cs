@@ -69,6 +69,13 @@ public sealed partial class PhoneField : TextualField<PhoneField.PhoneOptions>
     public override string Plain(JsonElement value, Field field) => value.GetString()!;
 
     /// <summary>Found by the number as it is dialled abroad, and at home.</summary>
+    /// <summary>A Chinese number without its country code: 138****8000; of others the code's first digits stay.</summary>
+    public override string Mask(JsonElement value, Field field)
+    {
+        var number = value.GetString()!.Split(';')[0];
+        return Masking.Ends(number.StartsWith("+86", StringComparison.Ordinal) ? number[3..] : number, 3, 4);
+    }
+
     public override string? SearchText(JsonElement value, Field field)
     {
         var (number, extension) = Stored(value);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FormsHub.Core.Access;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
@@ -116,8 +117,11 @@ public sealed class TableField : FieldType
             writer.WriteString("id"u8, row.GetProperty("id"u8).GetString());
             foreach (var (column, cell) in CellsOf(row, field))
             {
+                var sight = titles.Sees(column);
+                if (sight is Sight.Nothing) continue;
                 writer.WritePropertyName(column.Key);
-                column.Type.WriteWire(writer, cell, column, titles);
+                if (sight is Sight.Masked) writer.WriteStringValue(column.Type.Mask(cell, column));
+                else column.Type.WriteWire(writer, cell, column, titles);
             }
             writer.WriteEndObject();
         }

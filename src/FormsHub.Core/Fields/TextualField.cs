@@ -34,6 +34,8 @@ public abstract class TextualField<TOptions> : FieldType<string, TOptions>
 
     public override string Display(JsonElement value, Field field, Language language) => value.GetString()!;
 
+    public override string Mask(JsonElement value, Field field) => Masking.First(value.GetString()!);
+
     public override string? SearchText(JsonElement value, Field field) => value.GetString();
 
     public override Value ToValue(JsonElement value, Field field) => new Value.Text(value.GetString()!);

@@ -48,6 +48,11 @@ public static class FilterErrors
             $"\"{name}\" is computed when it is read, so records cannot be filtered, sorted or grouped by it.",
             $"“{name}”在读取时计算，不能用于筛选、排序或分组。"));
 
+    public static FieldError Masked(string path, string name) =>
+        new(path, "masked_field", new Message(
+            $"\"{name}\" is masked for you, so it cannot be searched, compared, sorted or grouped by.",
+            $"“{name}”对您已脱敏，不能用于搜索、比较、排序或分组。"));
+
     public static FieldError Unreadable(string path, string form) =>
         new(path, "forbidden", new Message($"You may not read form \"{form}\".", $"您无权读取表单“{form}”。"));
 

@@ -20,6 +20,9 @@ public abstract class FilterOperator
     /// <summary>What a field must allow for it; one of the flags is enough.</summary>
     public abstract FilterOperators Needs { get; }
 
+    /// <summary>Whether it asks no more than whether a value is there and equals another.</summary>
+    public bool IsOnEquality => (Needs & ~FilterOperators.Equality) is FilterOperators.None;
+
     public virtual OperandShape Shape => OperandShape.One;
 
     /// <summary>

@@ -8,8 +8,8 @@ using FormsHub.Core.Results;
 namespace FormsHub.Core.Filters;
 
 /// <summary>Reads filters from JSON. Every error names its place in the filter as a JSON pointer.</summary>
-/// <param name="mayRead">Whether the one who asks may read records of a form; filters do not look into others.</param>
-public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Func<Form, bool> mayRead)
+/// <param name="rights">What the one who asks may ask about.</param>
+public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, FilterRights rights)
 {
     public const int MaxDepth = 12;
     public const int MaxConditions = 200;
@@ -98,16 +98,18 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fun
 
         private Filter OfRecord(JsonProperty member, Form form, string path, int depth)
         {
-            if (form[member.Name] is { } field)
+            if (parser.Rights.Find(form, member.Name) is { } field)
                 return IsVolatile(form, field) ? Wrong(FilterErrors.Volatile(path, member.Name)) : OfField(member.Value, field, form, path, depth);
             return SystemField.Find(member.Name) is { } system
                 ? Conditions(member.Value, new Subject.OfSystem(system), path)
-                : Wrong(FilterErrors.UnknownField(path, member.Name, Subject.Names(form).Concat(Connectives)));
+                : Wrong(FilterErrors.UnknownField(path, member.Name, parser.Rights.Names(form).Concat(Connectives)));
         }
 
-        private Filter OfRow(JsonProperty member, RowScope row, string path, int depth) => row.Table.Column(member.Name) is { } column
-            ? OfField(member.Value, column, row.Owner, path, depth)
-            : Wrong(FilterErrors.UnknownField(path, member.Name, row.Table.Columns.Select(each => each.Key).Concat(Connectives)));
+        private Filter OfRow(JsonProperty member, RowScope row, string path, int depth) =>
+            row.Table.Column(member.Name) is { } column && parser.Rights.Sees(row.Owner, column) is not Sight.Nothing
+                ? OfField(member.Value, column, row.Owner, path, depth)
+                : Wrong(FilterErrors.UnknownField(
+                    path, member.Name, row.Table.Columns.Where(each => parser.Rights.Sees(row.Owner, each) is not Sight.Nothing).Select(each => each.Key).Concat(Connectives)));
 
         private Filter OfItem(JsonProperty member, Subject subject, string path) => FilterOperator.Find(member.Name) is { } known && Allows(subject, known)
             ? Condition(member.Value, subject, known, path)
@@ -117,6 +119,7 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fun
         private Filter OfField(JsonElement json, Field field, Form owner, string path, int depth)
         {
             if (json.ValueKind is not JsonValueKind.Object) return Wrong(FilterErrors.NotOperators(path));
+            if (parser.Rights.Sees(owner, field) is Sight.Masked && !IsOnEquality(json, field, owner)) return Wrong(FilterErrors.Masked(path, field.Key));
             var subject = Subject.Of(field, owner, parser.Catalog);
             var target = field.Options is ReferenceOptions { Target: var key } ? parser.Catalog.Find(key) : null;
             var parts = new List<Filter>();
@@ -141,14 +144,18 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fun
             return parts is [var only] ? only : new Filter.All(parts);
         }
 
+        /// <summary>More than whether it equals another, one may not ask of a masked value: step by step the answers would tell it.</summary>
+        private bool IsOnEquality(JsonElement json, Field field, Form owner) => parser.Rights.MayAskEqual(owner, field)
+            && json.EnumerateObject().All(member => FilterOperator.Find(member.Name) is { IsOnEquality: true });
+
         private Filter Into(Form target, JsonProperty member, string path, int depth)
         {
             if (depth >= MaxDepth) return Wrong(FilterErrors.TooDeep(path));
-            if (!parser.MayRead(target)) return Wrong(FilterErrors.Unreadable(path, target.Key));
-            var known = Connectives.Contains(member.Name) || target[member.Name] is not null || SystemField.Find(member.Name) is not null;
+            if (!parser.Rights.MayRead(target)) return Wrong(FilterErrors.Unreadable(path, target.Key));
+            var known = Connectives.Contains(member.Name) || parser.Rights.Find(target, member.Name) is not null || SystemField.Find(member.Name) is not null;
             return known
                 ? Member(member, new RecordScope(target), path, depth + 1)
-                : Wrong(FilterErrors.UnknownOperator(path, member.Name, [.. FilterOperator.All.Select(each => each.Name), .. Subject.Names(target)]));
+                : Wrong(FilterErrors.UnknownOperator(path, member.Name, [.. FilterOperator.All.Select(each => each.Name), .. parser.Rights.Names(target)]));
         }
 
         private Filter Quantified(JsonProperty member, Field field, Form owner, Form? target, string path, int depth)
@@ -166,7 +173,7 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fun
             {
                 if (field.Columns.Count > 0) return Object(member.Value, new RowScope(field, owner), path, depth + 1);
                 if (target is null || IsOnItems(member.Value, target)) return Object(member.Value, new ItemScope(field), path, depth + 1);
-                return parser.MayRead(target)
+                return parser.Rights.MayRead(target)
                     ? Object(member.Value, new RecordScope(target), path, depth + 1)
                     : Wrong(FilterErrors.Unreadable(path, target.Key));
             }
@@ -264,5 +271,5 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fun
     private IFormCatalog Catalog => catalog;
     private IDirectory Directory => directory;
 
-    private bool MayRead(Form form) => mayRead(form);
+    private FilterRights Rights => rights;
 }

@@ -84,16 +84,12 @@ public abstract record Subject
         public override int Compare(JsonElement left, JsonElement right) => CodePoints.Compare(left.GetString()!, right.GetString()!);
     }
 
-    /// <summary>The field of the form with that key or former key, else the system field; null if there is neither.</summary>
-    public static Subject? Find(Form form, string name, IFormCatalog catalog) =>
-        form[name] is { } field ? Of(field, form, catalog)
+    /// <summary>The field of the form with that key or former key, else the system field; null if there is neither, or it is hidden.</summary>
+    public static Subject? Find(Form form, string name, IFormCatalog catalog, FilterRights rights) =>
+        rights.Find(form, name) is { } field ? Of(field, form, catalog)
         : SystemField.Find(name) is { } system ? new OfSystem(system)
         : null;
 
     public static Subject Of(Field field, Form owner, IFormCatalog catalog) =>
         new OfField(field, field.Type.Effective(field, owner, catalog) ?? field);
-
-    /// <summary>The names that may stand in a question about the form.</summary>
-    public static IEnumerable<string> Names(Form form) =>
-        form.Fields.Select(field => field.Key).Concat(SystemField.All.Select(field => field.Name));
 }

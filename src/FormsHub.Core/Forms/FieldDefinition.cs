@@ -25,6 +25,11 @@ public sealed record FieldDefinition
     /// <summary>"none", "mask" or "encrypt".</summary>
     public string? Sensitive { get; init; }
 
+    /// <summary>
+    /// Whether a computed field is shown by its own right alone, also to people who may not see what it is computed from.
+    /// </summary>
+    public bool Discloses { get; init; }
+
     /// <summary>"full" or "half" of the form's width.</summary>
     public string? Width { get; init; }
     public JsonElement? Default { get; init; }

@@ -41,8 +41,15 @@ public sealed class Form
     /// <summary>The expressions of this version, compiled; set once by the catalog.</summary>
     public Expressions.FormLogic Logic { get; init; } = Expressions.FormLogic.None;
 
+    /// <summary>Former keys, which keep answering until they are released.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Whether that is the form's key or a former one.</summary>
+    public bool IsCalled(string key) => Key == key || Aliases.Contains(key);
+
     /// <summary>The same version with its expressions compiled.</summary>
-    public Form With(Expressions.FormLogic logic) => new(Id, Number, Version, Definition, AllFields) { Logic = logic };
+    public Form With(Expressions.FormLogic logic, IReadOnlyList<string>? aliases = null) =>
+        new(Id, Number, Version, Definition, AllFields) { Logic = logic, Aliases = aliases ?? Aliases };
 
     /// <summary>
     /// The same version with the fields and columns of an earlier one that are gone since: under the key that they had, or under their id

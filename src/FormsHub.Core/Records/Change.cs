@@ -30,6 +30,11 @@ public static class Changes
     public const string Owner = "owner";
     public const string Department = "department";
 
+    public const string State = "state";
+
+    /// <summary>Whether that is no field of a form but what every record has.</summary>
+    public static bool IsOfRecord(string field) => field is Owner or Department or State;
+
     /// <summary>What changed between two states of data, in the order of the field ids met.</summary>
     public static List<Change> Between(
         IReadOnlyDictionary<string, JsonElement> before, IReadOnlyDictionary<string, JsonElement> after)

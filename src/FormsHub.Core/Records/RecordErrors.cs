@@ -23,6 +23,9 @@ public static class RecordErrors
     public static FieldError ReadOnly(string path, Field field) => new(path, "read_only", new Message(
         $"\"{Label(field, Language.English)}\" cannot be changed.", $"“{Label(field, Language.Chinese)}”不可修改。"));
 
+    public static FieldError MayNotWrite(string path, Field field) => new(path, "field_forbidden", new Message(
+        $"You may not change \"{Label(field, Language.English)}\".", $"您无权修改“{Label(field, Language.Chinese)}”。"));
+
     public static FieldError Required(string path, Field field) => new(path, "required", new Message(
         $"\"{Label(field, Language.English)}\" is required.", $"“{Label(field, Language.Chinese)}”为必填项。"));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
@@ -11,7 +12,8 @@ public sealed record RecordInput(
     IReadOnlyDictionary<string, JsonElement?> Values, IReadOnlyList<FieldError> Errors, IReadOnlyList<Repair> Repairs)
 {
     /// <summary>Reads every property; all errors are collected, with paths below /data.</summary>
-    public static RecordInput Read(Form form, JsonElement data)
+    /// <param name="rights">What the writer may see; fields that are hidden are as if there were none. Null: everything.</param>
+    public static RecordInput Read(Form form, JsonElement data, IRecordRights? rights = null)
     {
         if (data.ValueKind is not JsonValueKind.Object)
             return new RecordInput(new Dictionary<string, JsonElement?>(), [RecordErrors.NotAnObject], []);
@@ -22,9 +24,10 @@ public sealed record RecordInput(
         List<Repair>? repairs = null;
         foreach (var property in data.EnumerateObject())
         {
-            if (form[property.Name] is not { } field)
+            if (form[property.Name] is not { } field || rights?.Of(field) is Sight.Nothing)
             {
-                (errors ??= []).Add(RecordErrors.UnknownField(property.Name, Suggestion.For(property.Name, form.Fields.Select(each => each.Key))));
+                (errors ??= []).Add(RecordErrors.UnknownField(property.Name, Suggestion.For(
+                    property.Name, form.Fields.Where(each => rights?.Of(each) is not Sight.Nothing).Select(each => each.Key))));
                 continue;
             }
 

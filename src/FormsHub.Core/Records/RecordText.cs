@@ -23,7 +23,10 @@ public static class RecordText
     public static Field? TitleField(Form form) => form.TitleField ?? form.Fields.FirstOrDefault(each =>
         each.Type is { SqlType: SqlType.Text, Links: LinkKind.None } && !form.Logic.Volatile.Contains(each.Id));
 
-    /// <summary>All searched words, normalised (<see cref="SearchText.Normalize"/>).</summary>
+    /// <summary>
+    /// All searched words, normalised (<see cref="SearchText.Normalize"/>), field by field: who may not see a field must not find the
+    /// record by it.
+    /// </summary>
     public static string Search(Form form, IReadOnlyDictionary<string, JsonElement> data)
     {
         var words = new StringBuilder();
@@ -31,10 +34,11 @@ public static class RecordText
         {
             if (!data.TryGetValue(field.Id, out var value)) continue;
             if (field.Type.SearchText(value, field) is not { Length: > 0 } text) continue;
-            if (words.Length > 0) words.Append('\n');
-            words.Append(text);
-            if (words.Length > SearchText.MaxLength) break;
+            var normalized = SearchText.Normalize(text);
+            if (words.Length + normalized.Length > SearchText.MaxLength) normalized = normalized[..Math.Max(0, SearchText.MaxLength - words.Length)];
+            words.Append(SearchText.Mark(field)).Append(normalized);
+            if (words.Length >= SearchText.MaxLength) break;
         }
-        return SearchText.Normalize(words.ToString());
+        return words.ToString();
     }
 }

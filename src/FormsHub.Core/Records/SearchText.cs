@@ -1,4 +1,5 @@
 using System.Text;
+using FormsHub.Core.Forms;
 
 namespace FormsHub.Core.Records;
 
@@ -13,7 +14,24 @@ public static class SearchText
     /// <summary>Longest text of one record that is searched, in UTF-16 units.</summary>
     public const int MaxLength = 8000;
 
+    /// <summary>Begins the part of a field in a record's text. Normalised text holds no control characters.</summary>
+    public const char PartMark = '\u0002';
+
+    private const char TextMark = '\u0003';
+
+    /// <summary>Field numbers are written in these, which are no letters or digits that anybody searches for.</summary>
+    private const char Zero = '\ue000';
+
     private const uint DigitMark = 0xD800u << 16;
+
+    /// <summary>What stands before the text of a field.</summary>
+    public static string Mark(Field field) => $"{PartMark}{string.Concat(field.Id.Skip(1).Select(digit => (char)(Zero + digit - '0')))}{TextMark}";
+
+    /// <summary>A piece of a record's text without its marks.</summary>
+    public static string Unmarked(string text) =>
+        string.Join(' ', string.Concat(text.Select(c => IsBlank(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsBlank(char c) => c is ' ' or PartMark or TextMark or (>= Zero and <= (char)(Zero + 9));
 
     /// <summary>Full-width forms folded to ASCII, accents dropped, lower case, blanks single: 「Ａ１ México」 is found by "a1 mexico".</summary>
     public static string Normalize(string text)
@@ -63,7 +81,7 @@ public static class SearchText
         {
             var c = normalized[i];
             if (IsCjk(c)) grams[count++] = c;
-            if (i + 1 < normalized.Length && c != ' ' && normalized[i + 1] != ' ') grams[count++] = Pair(c, normalized[i + 1]);
+            if (i + 1 < normalized.Length && !IsBlank(c) && !IsBlank(normalized[i + 1])) grams[count++] = Pair(c, normalized[i + 1]);
             if (TryFourDigits(normalized, i, out var digits)) grams[count++] = digits;
         }
         var sorted = grams.AsSpan(0, count);

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Filters;
-using FormsHub.Core.Forms;
-using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
 using FormsHub.Querying.Planning;
@@ -19,7 +17,7 @@ internal sealed record AggregatePlan(SqlText Sql, IReadOnlyList<GroupSql> Groups
         var scope = new PlanContext(world).Root(gate.Form);
         var groups = query.GroupBy.Select((key, i) => GroupSql.Plan(key, scope, At("/groupBy", i), errors)).OfType<GroupSql>().ToList();
         var measures = query.Measures.Select((measure, i) => MeasureSql.Plan(measure, scope, At("/measures", i), errors)).OfType<MeasureSql>().ToList();
-        var conditions = Where(gate, query, world, scope, errors);
+        var conditions = Where(query, world, scope, errors);
         var having = Having(query.Having, measures, errors);
         var order = OrderBy(query.Sort, groups, measures, errors);
         if (errors.Count > 0) return QueryProblems.Invalid(errors);
@@ -30,19 +28,19 @@ internal sealed record AggregatePlan(SqlText Sql, IReadOnlyList<GroupSql> Groups
         var by = groups.Count is 0 ? SqlText.Empty : SqlText.Known($" group by {string.Join(", ", groups.Select((_, i) => i + 1))}");
         var inner = SqlText.Of($"select {SqlText.Join(", ", columns)} from {from} where {SqlText.Join(" and ", conditions)}{by}");
         return new AggregatePlan(
-            SqlText.Of($"select {SqlText.Join(", ", Answered(groups, measures))}{Titles(groups, world.Catalog)} from ({inner}) a{having}{order} limit {query.First + 1}"), groups, measures, query.First);
+            SqlText.Of($"select {SqlText.Join(", ", Answered(groups, measures))}{Titles(groups, scope)} from ({inner}) a{having}{order} limit {query.First + 1}"), groups, measures, query.First);
     }
 
-    private static List<SqlText> Where(FormGate gate, AggregateQuery query, QueryWorld world, Scope scope, List<FieldError> errors)
+    private static List<SqlText> Where(AggregateQuery query, QueryWorld world, Scope scope, List<FieldError> errors)
     {
         var conditions = new List<SqlText> { SqlText.Known("r.deleted_at is null") };
         if (query.Filter is { ValueKind: not JsonValueKind.Null } json)
         {
-            var parsed = world.ParserFor(gate.Caller).Parse(json, gate.Form);
+            var parsed = world.Parser.Parse(json, scope.Form);
             if (parsed.Failed) errors.AddRange(parsed.Problem.Errors);
             else conditions.Add(Conditions.Of(parsed.Value, scope));
         }
-        conditions.AddRange(Search.Conditions(Search.Words(query.Search ?? ""), "r"));
+        conditions.AddRange(Search.Conditions(Search.Words(query.Search ?? ""), scope));
         return conditions;
     }
 
@@ -97,10 +95,13 @@ internal sealed record AggregatePlan(SqlText Sql, IReadOnlyList<GroupSql> Groups
     private static SqlText Answered(GroupWay way, char kind, int index) =>
         SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"a.{kind}{index}{(way is GroupWay.Number ? "::text" : "")}"));
 
-    private static SqlText Titles(List<GroupSql> groups, IFormCatalog catalog) => SqlText.Join("", groups.Select((group, i) =>
-        group.Target is { } key && catalog.Find(key) is { } target
-            ? SqlText.Known(string.Create(CultureInfo.InvariantCulture, $", (select t.title from {RecordTable.Records(target.Number)} t where t.id = {SafeUuid.Of($"a.g{i}")})"))
-            : SqlText.Known(", null::text")));
+    private static SqlText Titles(List<GroupSql> groups, Scope scope) => SqlText.Join("", groups.Select((group, i) =>
+    {
+        if (group.Target is not { } key || scope.Context.Catalog.Find(key) is not { } target) return SqlText.Known(", null::text");
+        var inner = scope.Inner(target);
+        var id = SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"{SafeUuid.Of($"a.g{i}")}"));
+        return SqlText.Of($", (select {inner.ShownTitle()} from {scope.Context.Source(inner)} where {SqlText.Known(inner.Alias)}.id = {id})");
+    }));
 
     private static string At(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}/{index}");
 }

@@ -25,7 +25,7 @@ public sealed class AggregateReader(NpgsqlDataSource source, IFormCatalog catalo
     {
         var gate = FormGate.For(caller, form, FormAction.Read);
         if (gate.Failed) return gate.Problem;
-        var planned = AggregatePlan.Of(gate.Value, query, new QueryWorld(catalog, directory, FilterContext.Of(caller, clock)));
+        var planned = AggregatePlan.Of(gate.Value, query, new QueryWorld(caller, catalog, directory, FilterContext.Of(caller, clock)));
         if (planned.Failed) return planned.Problem;
         var plan = planned.Value;
 

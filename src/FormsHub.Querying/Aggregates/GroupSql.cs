@@ -12,10 +12,7 @@ internal sealed record GroupSql(string Name, SqlText Value, SqlText From, GroupW
 {
     public static GroupSql? Plan(GroupKey key, Scope scope, string path, List<FieldError> errors)
     {
-        if (Subject.Find(scope.Form, key.Field, scope.Context.Catalog) is not { } subject)
-            return Wrong(FilterErrors.UnknownField(path, key.Field, Subject.Names(scope.Form)));
-        if (subject is Subject.OfField { Field: var field } && FilterParser.IsVolatile(scope.Form, field))
-            return Wrong(FilterErrors.Volatile(path, key.Field));
+        if (Asked.Find(key.Field, scope, path, errors) is not { } subject) return null;
 
         var value = Values.Of(subject, scope);
         if (key.By is { } by) return OfPart(key, subject, value, by, scope, path, errors);
@@ -45,7 +42,7 @@ internal sealed record GroupSql(string Name, SqlText Value, SqlText From, GroupW
 
     private static GroupSql OfItems(string name, ValueSql list, LinkKind links, string? target, Scope scope)
     {
-        var item = scope.Context.Inner(scope.Form);
+        var item = scope.Elements();
         var from = SqlText.Of($" left join lateral jsonb_path_query({list.Sql}, '$[*]') {SqlText.Known(item.Alias)}(data) on true");
         return new(name, SqlText.Known($"(({item.Data} #>> '{{}}') collate \"C\")"), from, GroupWay.Text, links, target);
     }

@@ -18,16 +18,7 @@ internal sealed record MeasureSql(string Name, SqlText Sql, GroupWay Way)
             errors.Add(new FieldError(place, "needs_a_field", new Message($"\"{measure.Function}\" needs a field.", $"“{measure.Function}”需要一个字段。")));
             return null;
         }
-        if (Subject.Find(scope.Form, measure.Field, scope.Context.Catalog) is not { } subject)
-        {
-            errors.Add(FilterErrors.UnknownField(place, measure.Field, Subject.Names(scope.Form)));
-            return null;
-        }
-        if (subject is Subject.OfField { Field: var field } && FilterParser.IsVolatile(scope.Form, field))
-        {
-            errors.Add(FilterErrors.Volatile(place, measure.Field));
-            return null;
-        }
+        if (Asked.Find(measure.Field, scope, place, errors) is not { } subject) return null;
 
         var value = Values.Of(subject, scope);
         var ordered = (subject.Operators & FilterOperators.Order) is not FilterOperators.None;

@@ -26,16 +26,17 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
     {
         var gate = FormGate.For(caller, form, FormAction.ViewHistory);
         if (gate.Failed) return gate.Problem;
+        var seen = Seen(caller, form);
         var sql = SqlText.Of($"""
-            select {Columns(form)}
-            from {Revisions(form)} v left join change_sets s on s.id = v.change_set
+            select {RevisionWriter.ColumnsOf(seen)}
+            from {Revisions(seen, FormAction.ViewHistory)}
             where v.record = {record} and v.rev < {before ?? int.MaxValue} order by v.rev desc limit {first + 1}
             """);
         await using var row = await RunAsync(sql, ct);
         if (!await row.ReadAsync(ct)) return await MissingAsync(form, record, before, output, ct);
 
         await using var json = new Utf8JsonWriter(output, RecordReader.Json);
-        var writer = new RevisionWriter(form, json, directory);
+        var writer = new RevisionWriter(form, json, directory, seen.Sight);
         var (count, last, more) = (0, 0, false);
         json.WriteStartObject();
         json.WriteStartArray("items"u8);
@@ -75,7 +76,7 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         var plan = FormPlan.Of(form, asker.World);
         var scope = new PlanContext(asker.World).Root(form);
         var sql = SqlText.Of($"""
-            select {plan.Columns(scope, null)} from ({AsOf.Revision(form, record, rev)}) r
+            select {plan.Columns(scope, null)} from ({AsOf.Revision(form, record, rev)}) r {Among(scope, FormAction.ViewHistory)}
             """);
         await using var row = await RunAsync(sql, ct);
         if (!await row.ReadAsync(ct)) return QueryProblems.RevisionNotFound(record, rev);
@@ -95,28 +96,29 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         var gate = FormGate.For(caller, form, FormAction.ViewHistory);
         if (gate.Failed) return gate.Problem;
         var (low, high) = (Math.Min(from, to), Math.Max(from, to));
+        var seen = Seen(caller, form);
         var sql = SqlText.Of($"""
-            select {Columns(form)}
-            from {Revisions(form)} v left join change_sets s on s.id = v.change_set
+            select {RevisionWriter.ColumnsOf(seen)}
+            from {Revisions(seen, FormAction.ViewHistory)}
             where v.record = {record} and v.rev >= {low} and v.rev <= {high} order by v.rev
             """);
         await using var row = await RunAsync(sql, ct);
         await using var json = new Utf8JsonWriter(output, RecordReader.Json);
-        var writer = new RevisionWriter(form, json, directory);
+        var writer = new RevisionWriter(form, json, directory, seen.Sight);
         var fields = new Dictionary<string, Difference>();
-        var seen = new HashSet<int> { 0 };
+        var found = new HashSet<int> { 0 };
         while (await row.ReadAsync(ct))
         {
-            seen.Add(row.GetInt32(1));
+            found.Add(row.GetInt32(1));
             if (row.GetInt32(1) == low) continue;
             var titles = writer.TitlesAt(row);
-            foreach (var change in RevisionWriter.ChangesAt(row))
+            foreach (var change in writer.ChangesAt(row))
             {
                 var first = fields.TryGetValue(change.Field, out var known) ? known : new Difference(change, titles, titles);
                 fields[change.Field] = first with { Change = first.Change with { After = change.After }, After = titles };
             }
         }
-        if (!seen.Contains(low) || !seen.Contains(high)) return QueryProblems.RevisionNotFound(record, seen.Contains(low) ? high : low);
+        if (!found.Contains(low) || !found.Contains(high)) return QueryProblems.RevisionNotFound(record, found.Contains(low) ? high : low);
 
         json.WriteStartObject();
         json.WriteStartArray("changes"u8);
@@ -149,15 +151,15 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         foreach (var form in visible)
         {
             if (more) break;
-            var further = after is { } seen && seen.Form == form.Number ? SqlText.Of($"and (v.record, v.rev) > ({seen.Record}, {seen.Rev})") : SqlText.Empty;
+            var further = after is { } place && place.Form == form.Number ? SqlText.Of($"and (v.record, v.rev) > ({place.Record}, {place.Rev})") : SqlText.Empty;
+            var seen = Seen(caller, form);
             var sql = SqlText.Of($"""
-                select {Columns(form)}, c.title
-                from {Revisions(form)} v left join change_sets s on s.id = v.change_set
-                left join {SqlText.Known(RecordTable.Records(form.Number))} c on c.id = v.record
+                select {RevisionWriter.ColumnsOf(seen)}, {seen.ShownTitle()}
+                from {Revisions(seen, FormAction.ViewHistory)}
                 where v.change_set = {changeSet} {further} order by v.record, v.rev limit {first - count + 1}
                 """);
             await using var row = await RunAsync(sql, ct);
-            var writer = new RevisionWriter(form, json, directory);
+            var writer = new RevisionWriter(form, json, directory, seen.Sight);
             while (await row.ReadAsync(ct))
             {
                 more = count == first;
@@ -165,7 +167,7 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
                 json.WriteStartObject();
                 json.WriteString("form"u8, form.Key);
                 json.WriteString("record"u8, row.GetGuid(0));
-                json.WriteString("title"u8, row.IsDBNull(10) ? null : row.GetString(10));
+                json.WriteString("title"u8, row.IsDBNull(11) ? null : row.GetString(11));
                 writer.Write(row);
                 json.WriteEndObject();
                 last = new RevisionCursor(form.Number, row.GetGuid(0), row.GetInt32(1));
@@ -178,9 +180,28 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         return count;
     }
 
-    private SqlText Columns(Form form) => SqlText.Known(RevisionWriter.Columns + RevisionWriter.TitlesOf(form, catalog));
+    private Scope Seen(Caller caller, Form form) => new PlanContext(new Asker(caller, catalog, directory, clock).World).Root(form);
 
-    private static SqlText Revisions(Form form) => SqlText.Known(RecordTable.Revisions(form.Number));
+    /// <summary>
+    /// Revisions v of records r, with their change sets s. Who may not see every record sees the revisions of those only that are there
+    /// and that the action is granted for.
+    /// </summary>
+    private static SqlText Revisions(Scope record, FormAction action)
+    {
+        var join = record.Sight.AllowsEverywhere(action) ? SqlText.Known("left join") : SqlText.Known("join");
+        return SqlText.Of($"""
+            {SqlText.Known(RecordTable.Revisions(record.Form.Number))} v left join change_sets s on s.id = v.change_set
+            {join} {record.Context.Source(record)} on r.id = v.record{Allowed(record, action, " and ")}
+            """);
+    }
+
+    /// <summary>That a record, as it was, is one that is seen as it is now and that the action is granted for; nothing, if all are.</summary>
+    private static SqlText Among(Scope record, FormAction action) => record.Sight.AllowsEverywhere(action)
+        ? SqlText.Empty
+        : SqlText.Of($"where r.id in (select r.id from {record.Context.Source(record)}{Allowed(record, action, " where ")})");
+
+    private static SqlText Allowed(Scope record, FormAction action, string before) =>
+        record.Sight.WhereAllowed(action, record) is { } condition ? SqlText.Of($"{SqlText.Known(before)}{condition}") : SqlText.Empty;
 
     private async Task<NpgsqlDataReader> RunAsync(SqlText sql, CancellationToken ct)
     {
@@ -233,7 +254,7 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         json.WriteString("row"u8, row.Row);
         json.WriteString("change"u8, row.Change);
         json.WriteStartArray("cells"u8);
-        foreach (var cell in row.Cells)
+        foreach (var cell in row.Cells.Where(cell => difference.After.Sees(cell.Column) is not Sight.Nothing))
         {
             json.WriteStartObject();
             json.WriteString("field"u8, cell.Column.Key);

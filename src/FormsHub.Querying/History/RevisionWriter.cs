@@ -4,22 +4,30 @@ using FormsHub.Core.Expressions;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
+using FormsHub.Querying.Gate;
+using FormsHub.Querying.Planning;
 using FormsHub.Querying.Records;
+using FormsHub.Querying.Sql;
 using Npgsql;
 
 namespace FormsHub.Querying.History;
 
 /// <summary>Writes revisions as clients see them: fields by key, values in wire form.</summary>
-internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory directory)
+internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory directory, FormSight sight)
 {
-    /// <summary>The columns that a revision v is read with, and its change set s.</summary>
-    public const string Columns = "v.record, v.rev, v.at, v.by, v.op, v.change_set, v.version, v.changes, s.via";
+    private const string Columns = "v.record, v.rev, v.at, v.by, v.op, v.change_set, v.version, v.changes, s.via";
 
     private const int ChangesColumn = 7;
     private const int TitlesColumn = 9;
 
-    /// <summary>An expression for the titles that a revision's changes need, after a comma.</summary>
-    public static string TitlesOf(Form form, IFormCatalog catalog) => ", " + (LinkTitles.Of(form.Fields, "v.changes", "[*]", catalog) ?? "null::jsonb");
+    private const int MetColumn = 10;
+
+    /// <summary>
+    /// The columns that a revision v of a record r is read with, and its change set s: the last two are the titles that its changes need
+    /// and the row scopes that the record meets.
+    /// </summary>
+    public static SqlText ColumnsOf(Scope record) => SqlText.Of(
+        $"{SqlText.Known(Columns)}, {LinkTitles.Of(record.Form.Fields, "v.changes", "[*]", record) ?? SqlText.Known("null::jsonb")}, {(record.Sight.Differs ? record.Sight.Met(record) : SqlText.Known("1::bigint"))}");
 
     /// <summary>The revision that the reader stands on.</summary>
     public void Write(NpgsqlDataReader row)
@@ -43,11 +51,18 @@ internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory 
         json.WriteEndArray();
     }
 
-    public static IReadOnlyList<Change> ChangesAt(NpgsqlDataReader row) =>
-        Changes.Read(JsonElement.Parse(row.GetFieldValue<byte[]>(ChangesColumn)));
+    /// <summary>The changes of the revision that the reader stands on, without the fields that are hidden.</summary>
+    public IEnumerable<Change> ChangesAt(NpgsqlDataReader row)
+    {
+        var seen = SeenAt(row);
+        return Changes.Read(JsonElement.Parse(row.GetFieldValue<byte[]>(ChangesColumn)))
+            .Where(change => form.ById(change.Field) is { } field ? seen.Of(field) is not Sight.Nothing : seen.IsWhole || Changes.IsOfRecord(change.Field));
+    }
+
+    public RowSight SeenAt(NpgsqlDataReader row) => new(sight, (ulong)row.GetInt64(MetColumn));
 
     public Titles TitlesAt(NpgsqlDataReader row) =>
-        new(directory, row.IsDBNull(TitlesColumn) ? null : JsonElement.Parse(row.GetFieldValue<byte[]>(TitlesColumn)));
+        new(directory, row.IsDBNull(TitlesColumn) ? null : JsonElement.Parse(row.GetFieldValue<byte[]>(TitlesColumn)), SeenAt(row));
 
     /// <summary>The members field, before and after of a change.</summary>
     public void WriteChange(Change change, IWireTitles titles)
@@ -67,6 +82,7 @@ internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory 
     public void WriteValue(JsonElement? value, Field? field, string id, IWireTitles titles)
     {
         if (value is not { } present) json.WriteNullValue();
+        else if (field is not null && titles.Sees(field) is Sight.Masked) json.WriteStringValue(RowSight.Mask(present, field));
         else if (field is not null) Wire.Write(json, present, field, titles);
         else if (present.TryGetGuidText(out var linked) && id is Changes.Owner or Changes.Department) WriteLink(id is Changes.Owner ? LinkKind.User : LinkKind.Department, linked);
         else present.WriteTo(json);

@@ -2,7 +2,8 @@ using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
-using FormsHub.Core.Records;
+using FormsHub.Querying.Gate;
+using FormsHub.Querying.Planning;
 using FormsHub.Querying.Records;
 using FormsHub.Querying.Sql;
 using Npgsql;
@@ -10,23 +11,27 @@ using Npgsql;
 namespace FormsHub.Querying.History;
 
 /// <summary>Shows stored values as clients see them: the titles that they need are read for all of them at once.</summary>
-public sealed class StoredValues(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory)
+public sealed class StoredValues(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory, TimeProvider clock)
 {
-    /// <summary>What writes each of those values.</summary>
-    public async Task<Action<Utf8JsonWriter, StoredValue>> WriterAsync(IEnumerable<StoredValue> values, CancellationToken ct)
+    /// <summary>What writes each of those values, as far as the caller may see it.</summary>
+    public async Task<Action<Utf8JsonWriter, StoredValue>> WriterAsync(Caller caller, IReadOnlyCollection<StoredValue> values, CancellationToken ct)
     {
-        var titles = new Titles(directory, await TitlesAsync(values, ct));
-        return (json, value) => new RevisionWriter(value.Form, json, directory).WriteValue(value.Value, value.Form.ById(value.Field), value.Field, titles);
+        var world = new Asker(caller, catalog, directory, clock).World;
+        var titles = await TitlesAsync(world, values, ct);
+        return (json, value) => new RevisionWriter(value.Form, json, directory, world.SightOf(value.Form))
+            .WriteValue(value.Value, value.Form.ById(value.Field), value.Field, new Titles(directory, titles, value.Seen));
     }
 
-    private async Task<JsonElement?> TitlesAsync(IEnumerable<StoredValue> values, CancellationToken ct)
+    private async Task<JsonElement?> TitlesAsync(QueryWorld world, IReadOnlyCollection<StoredValue> values, CancellationToken ct)
     {
+        var context = new PlanContext(world);
         var selects = values.SelectMany(LinksOf)
             .GroupBy(link => LinkTitles.TargetOf(link.Field), link => link.Id)
             .Where(links => links.Key is not null)
             .Select(links => (Target: catalog.Find(links.Key!), Ids: links.Distinct().ToArray()))
             .Where(links => links.Target is not null)
-            .Select(links => SqlText.Of($"select t.id, t.title from {SqlText.Known(RecordTable.Records(links.Target!.Number))} t where t.id = any({links.Ids})"))
+            .Select(links => (Scope: context.Root(links.Target!), links.Ids))
+            .Select(links => SqlText.Of($"select r.id, {links.Scope.ShownTitle()} as title from {context.Source(links.Scope)} where r.id = any({links.Ids})"))
             .ToList();
         if (selects.Count is 0) return null;
 
@@ -42,4 +47,5 @@ public sealed class StoredValues(NpgsqlDataSource source, IFormCatalog catalog, 
 
 /// <summary>A value in stored form that no query has read, such as one side of a conflict.</summary>
 /// <param name="Field">The field's id, or "owner" or "department".</param>
-public readonly record struct StoredValue(Form Form, string Field, JsonElement? Value);
+/// <param name="Seen">What is seen of its record; null: it is gone.</param>
+public readonly record struct StoredValue(Form Form, string Field, JsonElement? Value, RowSight? Seen);

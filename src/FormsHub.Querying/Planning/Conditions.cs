@@ -23,10 +23,10 @@ internal static class Conditions
         Filter.Condition condition => Comparison(condition, scope, holds),
         Filter.Through through => Through(through, scope, holds),
         Filter.SomeRow some => Exists(holds, inner =>
-            SqlText.Of($"{scope.Elements(some.Table, inner)} where {Of(some.Part, inner)}"), scope.Context.Inner(scope.Form)),
+            SqlText.Of($"{scope.Elements(some.Table, inner)} where {Of(some.Part, inner)}"), scope.Elements()),
         Filter.SomeItem { Part: Filter.Condition { Operator: Eq or In } condition } some => Holds(some, condition, scope, holds),
         Filter.SomeItem some => Exists(holds, inner =>
-            SqlText.Of($"{scope.Elements(some.List, inner)} where {Of(some.Part, inner)}"), scope.Context.Inner(scope.Form)),
+            SqlText.Of($"{scope.Elements(some.List, inner)} where {Of(some.Part, inner)}"), scope.Elements()),
         Filter.SomeRecord some => SomeRecord(some, scope, holds),
         _ => throw new NotSupportedException(filter.ToString()),
     };
@@ -45,15 +45,15 @@ internal static class Conditions
     private static SqlText Through(Filter.Through through, Scope scope, bool holds)
     {
         var holdsForNone = FilterEvaluator.Holds(through.Part, FilterRecord.Nothing, scope.Context.Values) == holds;
-        var inner = scope.Context.Inner(through.Target);
+        var inner = scope.Inner(through.Target);
         return Exists(!holdsForNone, _ => SqlText.Of(
             $"{scope.Context.Source(inner)} where {SqlText.Known(inner.Alias)}.id = {scope.Linked(through.Reference)} and {Of(through.Part, inner, holds != holdsForNone)}"), inner);
     }
 
     private static SqlText SomeRecord(Filter.SomeRecord some, Scope scope, bool holds)
     {
-        var item = scope.Context.Inner(scope.Form);
-        var record = scope.Context.Inner(some.Target);
+        var item = scope.Elements();
+        var record = scope.Inner(some.Target);
         var id = SqlText.Known(SafeUuid.Of($"({item.Data} #>> '{{}}')"));
         return Exists(holds, _ => SqlText.Of(
             $"{scope.Elements(some.References, item)} join {scope.Context.Source(record)} on {SqlText.Known(record.Alias)}.id = {id} where {Of(some.Part, record)}"), item);
@@ -69,7 +69,7 @@ internal static class Conditions
 
     private static SqlText Comparison(Filter.Condition condition, Scope scope, bool holds)
     {
-        var value = Values.Of(condition.Subject, scope);
+        var value = condition.Operator.IsOnEquality ? Values.ToEqual(condition.Subject, scope) : Values.Of(condition.Subject, scope);
         var operands = Resolve(condition, scope);
         return condition.Operator switch
         {

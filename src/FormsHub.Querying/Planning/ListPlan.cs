@@ -40,7 +40,7 @@ internal sealed class ListPlan
         var form = FormPlan.Of(gate.Form, world);
         var scope = new PlanContext(world, query.AsOf).Root(gate.Form);
         var sort = Sort.Plan(query.Sort ?? view?.Sort ?? [], query.Deleted, scope, "/sort", errors);
-        var selected = Select(gate.Form, query.Select, errors);
+        var selected = Select(scope, query.Select, errors);
         var conditions = Where(gate, query, view, world, scope, errors, out var filters);
         var searches = Searches(query, view, errors);
         if (errors.Count > 0) return QueryProblems.Invalid(errors);
@@ -51,15 +51,15 @@ internal sealed class ListPlan
             return QueryProblems.Invalid([QueryErrors.BadCursor("/after")]);
 
         var from = scope.Context.Source(scope);
-        List<SqlText> all = [.. conditions, .. searches.SelectMany(each => Search.Conditions(each, "r"))];
+        List<SqlText> all = [.. conditions, .. searches.SelectMany(each => Search.Conditions(each, scope))];
         var where = all.Count is 0 ? SqlText.Empty : SqlText.Of($" where {SqlText.Join(" and ", all)}");
         var count = query.Count ? SqlText.Of($"select count(*) from {from}{where}") : null;
-        var words = searches is [var first, ..] ? RareWords.Of(gate.Form, query.Deleted, first) : null;
-        conditions.AddRange(searches.Skip(words is null ? 0 : 1).SelectMany(each => Search.Conditions(each, "r")));
+        var words = searches is [var first, ..] ? RareWords.Of(scope, query.Deleted, first) : null;
+        conditions.AddRange(searches.Skip(words is null ? 0 : 1).SelectMany(each => Search.Conditions(each, scope)));
         var page = sort.IsInTwoParts
             ? InTwoParts(sort, scope, conditions, after, query.First + 1, words)
             : Part(sort, scope, after is null ? conditions : [.. conditions, sort.After(after)], sort.OrderBy(), query.First + 1, words);
-        return new ListPlan(form, query, sort, Answer(form, scope, selected, sort, page), count, selected, form.ColumnCount);
+        return new ListPlan(form, query, sort, Answer(form, scope, selected, sort, page), count, selected, form.ColumnCount + (scope.Sight.Differs ? 1 : 0));
     }
 
     /// <summary>What the gate, the question and its view demand of a record.</summary>
@@ -68,7 +68,7 @@ internal sealed class ListPlan
         out List<Filter> filters)
     {
         filters = [];
-        var parser = world.ParserFor(gate.Caller);
+        var parser = world.Parser;
         var conditions = new List<SqlText>();
         if (query.AsOf is null) conditions.Add(SqlText.Known(query.Deleted ? "r.deleted_at is not null" : "r.deleted_at is null"));
         if (query.AsOf is not null && query.Deleted) errors.Add(QueryErrors.NotAsOf("/deleted", "deleted"));
@@ -155,14 +155,15 @@ internal sealed class ListPlan
     public string CursorOf(NpgsqlDataReader row) =>
         Cursor.Write(row, _firstKey, row.GetGuid((int)RecordColumn.Id), Form.Form.Number, _sort);
 
-    private static FrozenSet<string>? Select(Form form, IReadOnlyList<string>? keys, List<FieldError> errors)
+    private static FrozenSet<string>? Select(Scope scope, IReadOnlyList<string>? keys, List<FieldError> errors)
     {
         if (keys is null) return null;
+        var rights = scope.Context.Rights;
         var ids = new List<string>();
         for (var i = 0; i < keys.Count; i++)
         {
-            if (form[keys[i]] is { } field) ids.Add(field.Id);
-            else if (SystemField.Find(keys[i]) is null) errors.Add(FilterErrors.UnknownField($"/select/{i}", keys[i], Subject.Names(form)));
+            if (rights.Find(scope.Form, keys[i]) is { } field) ids.Add(field.Id);
+            else if (SystemField.Find(keys[i]) is null) errors.Add(FilterErrors.UnknownField($"/select/{i}", keys[i], rights.Names(scope.Form)));
         }
         return ids.ToFrozenSet();
     }

@@ -11,7 +11,7 @@ internal static class Lookup
     public static ValueSql Value(Field field, Scope scope)
     {
         if (Target(field, scope) is not var (reference, form, target)) return new(SqlText.Known("null::text"), ValueKind.Text);
-        var inner = scope.Context.Inner(form);
+        var inner = scope.Inner(form);
         var value = Values.Of(target, inner);
         return value with { Sql = Select(value.Sql, reference, inner, scope) };
     }
@@ -20,12 +20,12 @@ internal static class Lookup
     public static SqlText Json(Field field, Scope scope)
     {
         if (Target(field, scope) is not var (reference, form, target)) return SqlText.Known("null::jsonb");
-        var inner = scope.Context.Inner(form);
-        return Select(Values.Json(target, inner), reference, inner, scope);
+        var inner = scope.Inner(form);
+        return Select(Values.ShownJson(target, inner), reference, inner, scope);
     }
 
     /// <summary>The stored JSON of the field looked up, over the scope of the record that the reference points at; null if there is none.</summary>
-    public static SqlText? Inside(Field field, Scope scope, Scope inner) => Target(field, scope) is { Target: var target } ? Values.Json(target, inner) : null;
+    public static SqlText? Inside(Field field, Scope scope, Scope inner) => Target(field, scope) is { Target: var target } ? Values.ShownJson(target, inner) : null;
 
     private static SqlText Select(SqlText value, Field reference, Scope inner, Scope scope) => SqlText.Of(
         $"(select {value} from {scope.Context.Source(inner)} where {SqlText.Known(inner.Alias)}.id = {scope.Linked(reference)})");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Querying.Sql;
 
@@ -16,22 +15,23 @@ internal sealed class RareWords
     private const int Bound = 2000;
 
     private readonly string[] _words;
+    private readonly Scope _scope;
     private readonly SqlText _lies;
 
-    private RareWords(Form form, bool deleted, string[] words)
+    private RareWords(Scope scope, bool deleted, string[] words)
     {
-        _words = words;
+        (_scope, _words) = (scope, words);
         _lies = SqlText.Known(deleted ? "is not null" : "is null");
         var bound = SqlText.Known(Bound.ToString(CultureInfo.InvariantCulture));
         Asked = SqlText.Of($"""
             asked as materialized (select count(*) <= {bound} as are_rare from (
-              select from {SqlText.Known(RecordTable.Records(form.Number))} p where {Search.HoldsGrams(words, "p")!} and p.deleted_at {_lies} limit {bound} + 1) p)
+              select from {SqlText.Known(RecordTable.Records(scope.Form.Number))} p where {Search.HoldsGrams(words, "p")!} and p.deleted_at {_lies} limit {bound} + 1) p)
             """);
     }
 
     /// <summary>Null if the words have no grams.</summary>
-    public static RareWords? Of(Form form, bool deleted, string[] words) =>
-        Search.HoldsGrams(words, "r") is null ? null : new RareWords(form, deleted, words);
+    public static RareWords? Of(Scope scope, bool deleted, string[] words) =>
+        Search.HoldsGrams(words, scope.Alias) is null ? null : new RareWords(scope, deleted, words);
 
     /// <summary>How many records hold the grams, as the part of a <c>with</c>.</summary>
     public SqlText Asked { get; }
@@ -42,8 +42,8 @@ internal sealed class RareWords
 
     /// <summary>The source's records that hold the grams, fetched by the index whatever is asked of them afterwards.</summary>
     public SqlText Fetched(SqlText source) =>
-        SqlText.Of($"(select * from {source} where {SqlText.Join(" and ", Search.Conditions(_words, "r"))} and r.deleted_at {_lies} offset 0) r");
+        SqlText.Of($"(select * from {source} where {SqlText.Join(" and ", Search.Conditions(_words, _scope))} and r.deleted_at {_lies} offset 0) r");
 
     /// <summary>That a record holds the words, for who reads all in order.</summary>
-    public SqlText InText => Search.InText(_words, "r");
+    public SqlText InText => Search.InText(_words, _scope);
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
-using FormsHub.Core.Records;
 using FormsHub.Querying.Sql;
 
 namespace FormsHub.Querying.Planning;
@@ -25,9 +24,9 @@ internal static class Rollup
     {
         if (RollupField.SourceForm(field, scope.Form, scope.Context.Catalog) is not { } source) return Nothing;
         if (options.Reference is null || source[options.Reference] is not { } reference) return Nothing;
-        var inner = scope.Context.Inner(source);
+        var inner = scope.Inner(source);
         var own = SqlText.Known($"({scope.Alias}.id::text collate \"C\")");
-        var link = SqlText.Known(FieldSql.Expression(reference, inner.Data));
+        var link = Values.Of(reference, inner).Sql;
         var points = reference.Type.IsMany(reference) ? SqlText.Of($"{link} ? {own}") : SqlText.Of($"{link} = {own}");
         var from = SqlText.Of($"{scope.Context.Source(inner)} where {points} and {SqlText.Known(inner.Alias)}.deleted_at is null");
         var filter = Filter(options, inner, json => scope.Context.Parser.Parse(json, source));
@@ -37,7 +36,7 @@ internal static class Rollup
     private static ValueSql OverRows(RollupField.RollupOptions options, Field? table, Scope scope)
     {
         if (table is null) return Nothing;
-        var inner = scope.Context.Inner(scope.Form);
+        var inner = scope.Elements();
         var filter = Filter(options, inner, json => scope.Context.Parser.ParseRows(json, table, scope.Form));
         return filter is null ? Nothing : Measure(
             options, options.Field is { } key ? table.Column(key) : null, SqlText.Of($"{scope.Elements(table, inner)} where true{filter}"), inner);

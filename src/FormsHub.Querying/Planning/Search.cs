@@ -19,18 +19,18 @@ internal static class Search
     };
 
     /// <summary>That a record matches, by the index where the words have grams.</summary>
-    /// <param name="alias">Of our own making.</param>
-    public static IEnumerable<SqlText> Conditions(string[] words, string alias)
+    public static IEnumerable<SqlText> Conditions(string[] words, Scope record)
     {
         if (words.Length is 0) yield break;
-        if (HoldsGrams(words, alias) is not { } holds)
+        if (HoldsGrams(words, record.Alias) is not { } holds)
         {
-            yield return InText(words, alias);
+            yield return InText(words, record);
             yield break;
         }
         yield return holds;
-        if (words.Where(word => !IsProven(word)).ToArray() is { Length: > 0 } unproven)
-            yield return SqlText.Of($"{SqlText.Known(alias)}.search like all({Patterns(unproven)})");
+        var seesAll = SearchedText.SeesAll(record);
+        if (words.Where(word => !seesAll || !IsProven(word)).ToArray() is { Length: > 0 } unproven)
+            yield return SqlText.Of($"{SearchedText.Of(record)} like all({Patterns(unproven)})");
     }
 
     /// <summary>
@@ -45,8 +45,8 @@ internal static class Search
     /// That a record's text holds the words, without the index. For the planner half of all records do: it reads them in the order of
     /// the list until the page is full.
     /// </summary>
-    public static SqlText InText(string[] words, string alias) =>
-        SqlText.Of($"coalesce({SqlText.Known(alias)}.search like all({Patterns(words)}), false)");
+    public static SqlText InText(string[] words, Scope record) =>
+        SqlText.Of($"coalesce({SearchedText.Of(record)} like all({Patterns(words)}), false)");
 
     private static SqlText Patterns(string[] words) => SqlText.Of($"{words.Select(word => "%" + Planning.Conditions.Escaped(word) + "%").ToArray()}::text[]");
 

@@ -27,7 +27,7 @@ internal static class Shown
     private static ValueSql? OfRecord(Subject.OfField subject, SqlText id, Scope scope)
     {
         if (subject.Kind.Options is not ReferenceOptions { Target: var key } || scope.Context.Catalog.Find(key) is not { } target) return null;
-        var inner = scope.Context.Inner(target);
+        var inner = scope.Inner(target);
         return new(SqlText.Of(
             $"(select {inner.Column(SystemField.Title)} from {scope.Context.Source(inner)} where {SqlText.Known(inner.Alias)}.id = {id})"), ValueKind.Text);
     }

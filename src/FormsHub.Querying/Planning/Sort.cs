@@ -43,16 +43,7 @@ internal sealed class Sort
 
     private static SortKey? KeyOf(string name, bool descends, bool deleted, Scope scope, string path, List<FieldError> errors)
     {
-        if (Subject.Find(scope.Form, name, scope.Context.Catalog) is not { } subject)
-        {
-            errors.Add(FilterErrors.UnknownField(path, name, Subject.Names(scope.Form)));
-            return null;
-        }
-        if (subject is Subject.OfField { Field: var field } && FilterParser.IsVolatile(scope.Form, field))
-        {
-            errors.Add(FilterErrors.Volatile(path, name));
-            return null;
-        }
+        if (Asked.Find(name, scope, path, errors) is not { } subject) return null;
 
         var shown = Shown.Of(subject, scope);
         var value = shown ?? Values.Of(subject, scope);
@@ -63,7 +54,7 @@ internal sealed class Sort
         }
         var full = shown is null && subject is Subject.OfSystem { System: var system }
             && (!system.MayBeEmpty || (deleted && system == SystemField.DeletedAt));
-        var ordered = shown is null && subject is Subject.OfField { Field: var own } && FieldSql.IsOrdered(scope.Form, own);
+        var ordered = shown is null && subject is Subject.OfField { Field: var own } && FieldSql.IsOrdered(scope.Form, own) && scope.Sight.IsClear(own);
         return new SortKey((descends ? "-" : "") + name, value, descends, full, ordered) { Field = (subject as Subject.OfField)?.Field };
     }
 

@@ -13,25 +13,53 @@ internal static class Values
     {
         Subject.OfSystem system => new(scope.Column(system.System), ValueKinds.Of(system.System.Kind)),
         Subject.OfField field => Of(field.Field, scope),
-        Subject.OfPart part => Stored(part.Part, FieldSql.Expression(part.Field, scope.Data)),
+        Subject.OfPart part => Where(scope.Sight.WhereClear(part.Field, scope.Record), Stored(part.Part, FieldSql.Expression(part.Field, scope.Data))),
         Subject.OfItem => new(SqlText.Known($"(({scope.Data} #>> '{{}}') collate \"C\")"), ValueKind.Text),
         _ => throw new NotSupportedException(subject.ToString()),
     };
 
-    public static ValueSql Of(Field field, Scope scope) => field.Type switch
-    {
-        LookupField => Lookup.Value(field, scope),
-        RollupField => Rollup.Value(field, scope),
-        _ => Stored(field, scope.Data),
-    };
+    /// <summary>The value where it is seen in clear; elsewhere it is as if it were empty.</summary>
+    public static ValueSql Of(Field field, Scope scope) => Where(scope.Sight.WhereClear(field, scope.Record), Any(field, scope));
+
+    /// <summary>As the other one, also where only its mask is seen: for questions whether it equals another.</summary>
+    public static ValueSql ToEqual(Subject subject, Scope scope) => subject is Subject.OfField { Field: var field }
+        ? Where(scope.Sight.WhereEqual(field, scope.Record), Any(field, scope))
+        : Of(subject, scope);
 
     /// <summary>The value as stored JSON, for answers; null where it is empty.</summary>
-    public static SqlText Json(Field field, Scope scope) => field.Type switch
+    public static SqlText Json(Field field, Scope scope)
     {
-        LookupField => Lookup.Json(field, scope),
-        RollupField => SqlText.Of($"to_jsonb({Rollup.Value(field, scope).Sql})"),
-        _ => SqlText.Known($"({scope.Data}->'{field.Id}')"),
-    };
+        var within = field.Definition.Discloses ? scope.Trusted() : scope;
+        return field.Type switch
+        {
+            LookupField => Lookup.Json(field, within),
+            RollupField => SqlText.Of($"to_jsonb({Rollup.Value(field, within).Sql})"),
+            _ => SqlText.Known($"({scope.Data}->'{field.Id}')"),
+        };
+    }
+
+    /// <summary>As <see cref="Json"/>, a mask where no more is seen.</summary>
+    public static SqlText ShownJson(Field field, Scope scope)
+    {
+        if (scope.Sight.WhereClear(field, scope.Record) is not { } clear) return Json(field, scope);
+        var json = Json(field, scope);
+        return SqlText.Of(
+            $"(case when {clear} then {json} when {scope.Sight.WhereMasked(field, scope.Record)} and {json} is not null then '\"{SqlText.Known(Masking.Everything)}\"'::jsonb end)");
+    }
+
+    private static ValueSql Any(Field field, Scope scope)
+    {
+        var within = field.Definition.Discloses ? scope.Trusted() : scope;
+        return field.Type switch
+        {
+            LookupField => Lookup.Value(field, within),
+            RollupField => Rollup.Value(field, within),
+            _ => Stored(field, scope.Data),
+        };
+    }
+
+    private static ValueSql Where(SqlText? condition, ValueSql value) =>
+        condition is null ? value : value with { Sql = SqlText.Of($"(case when {condition} then {value.Sql} end)") };
 
     private static ValueSql Stored(Field field, string data) =>
         new(SqlText.Known(FieldSql.Expression(field, data)), ValueKinds.Of(field.Type.SqlTypeOf(field)));

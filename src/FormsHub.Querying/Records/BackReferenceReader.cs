@@ -2,16 +2,16 @@ using System.Buffers;
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
-using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
+using FormsHub.Querying.Planning;
 using FormsHub.Querying.Sql;
 using Npgsql;
 
 namespace FormsHub.Querying.Records;
 
 /// <summary>Answers which records point at a record.</summary>
-public sealed class BackReferenceReader(NpgsqlDataSource source, IFormCatalog catalog)
+public sealed class BackReferenceReader(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory, TimeProvider clock)
 {
     /// <summary>
     /// Writes, for each field of a form that the caller may read and that points at the record, how many records do and the ones
@@ -21,14 +21,16 @@ public sealed class BackReferenceReader(NpgsqlDataSource source, IFormCatalog ca
     {
         var gate = FormGate.For(caller, form, FormAction.Read);
         if (gate.Failed) return gate.Problem;
+        var world = new Asker(caller, catalog, directory, clock).World;
         var pointing = catalog.All.Where(other => FormGate.MayRead(caller, other))
             .SelectMany(other => other.Fields.Select(field => (Form: other, Field: field)))
-            .Where(link => LinkTitles.TargetOf(link.Field) is { } target && catalog.Find(target)?.Number == form.Number)
+            .Where(link => LinkTitles.TargetOf(link.Field) is { } target && catalog.Find(target)?.Number == form.Number && world.Rights.Sees(link.Form, link.Field) is Sight.Clear)
             .ToList();
 
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(SqlText.Of($"select 1 from {SqlText.Known(RecordTable.Records(form.Number))} where id = {record}").ToBatchCommand());
-        foreach (var (other, field) in pointing) batch.BatchCommands.Add(Pointing(other, field, record, each).ToBatchCommand());
+        var asked = new PlanContext(world).Root(form);
+        batch.BatchCommands.Add(SqlText.Of($"select 1 from {asked.Context.Source(asked)} where r.id = {record}").ToBatchCommand());
+        foreach (var (other, field) in pointing) batch.BatchCommands.Add(Pointing(new PlanContext(world).Root(other), field, record, each).ToBatchCommand());
         await using var row = await batch.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct)) return QueryProblems.RecordNotFound(form.Key, record);
 
@@ -62,13 +64,13 @@ public sealed class BackReferenceReader(NpgsqlDataSource source, IFormCatalog ca
         return count;
     }
 
-    private static SqlText Pointing(Form form, Field field, Guid record, int each)
+    private static SqlText Pointing(Scope pointing, Field field, Guid record, int each)
     {
-        var value = SqlText.Known(FieldSql.Expression(field));
+        var value = Values.Of(field, pointing).Sql;
         var points = field.Type.IsMany(field) ? SqlText.Of($"{value} ? {record.ToString()}") : SqlText.Of($"{value} = {record.ToString()}");
         return SqlText.Of($"""
-            select count(*) over (), id, title from {SqlText.Known(RecordTable.Records(form.Number))}
-            where {points} and deleted_at is null order by updated_at desc, id desc limit {each}
+            select count(*) over (), r.id, {pointing.ShownTitle()} from {pointing.Context.Source(pointing)}
+            where {points} and r.deleted_at is null order by r.updated_at desc, r.id desc limit {each}
             """);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class FormPlan
         var joined = new HashSet<string>();
         foreach (var field in form.Fields.Where(field => field.Type.Role is not FieldRole.Computed))
         {
-            if (TitleColumn.Of(field, catalog, looksAt) is not { } titles)
+            if (!TitleColumn.IsNeeded(field, catalog, looksAt))
             {
                 wires.Add(Wire(field, field, -1));
             }
@@ -55,7 +55,7 @@ internal sealed class FormPlan
             else
             {
                 wires.Add(Wire(field, field, NextColumn));
-                _columns.Add((_, selected) => Wanted(field, selected) ? SqlText.Known(titles) : Nothing);
+                _columns.Add((scope, selected) => Wanted(field, selected) ? TitleColumn.Of(field, scope) : Nothing);
             }
         }
         foreach (var field in form.Fields.Where(field => field.Type.Role is FieldRole.Computed && !joined.Contains(field.Id)))
@@ -68,21 +68,25 @@ internal sealed class FormPlan
         wires = [.. wires.Select(wire => asked.Contains(wire.Field.Key) ? wire with { IsAsked = true } : wire)];
         AtRead = [.. form.Fields.Where(field => field.Type.Role is FieldRole.Computed).Select(field => wires.First(wire => wire.Field == field))];
         Volatile = [.. wires.Where(wire => form.Logic.Volatile.Contains(wire.Field.Id))];
-        if (Volatile.Count > 0 && LinkedRecords.Of(form, catalog) is { } linked)
+        if (Volatile.Count > 0 && LinkedRecords.AreRead(form, catalog))
         {
             LinkedColumn = NextColumn;
-            _columns.Add((_, selected) => AsksVolatile(selected) ? SqlText.Known(linked) : Nothing);
+            _columns.Add((scope, selected) => AsksVolatile(selected) ? LinkedRecords.Of(scope) : Nothing);
         }
         _looksAt = [.. looksAt.Select(each => (each.Key, each.Value))];
         _byNumber = ByNumber(wires);
-        Constant = Columns(new PlanContext(world).Root(form), null).Constant;
+        Constant = Written(new PlanContext(world).Root(form).Trusted(), null).Constant;
         IsOfOthers = !looksAt.ContainsKey(form.Key) && !form.Fields.Any(field => field.Type is RollupField);
     }
 
     public Form Form { get; }
 
-    /// <summary>The columns as text, if they are the same for every caller and at every moment.</summary>
-    public string? Constant { get; }
+    /// <summary>The columns as text, if they are the same at every moment and for every caller who sees all of the forms that they read.</summary>
+    private string? Constant { get; }
+
+    /// <summary>As <see cref="Columns"/>, if that is the same text for everybody who sees as much as the caller.</summary>
+    public string? ConstantFor(QueryWorld world) =>
+        Constant is { } text && world.SightOf(Form).IsWhole && _looksAt.All(each => each.Form is null || world.SightOf(each.Form).IsWhole) ? text : null;
 
     /// <summary>
     /// Whether nothing that is looked up can be the record itself or depend on it, so that the very statement that writes the record
@@ -110,11 +114,19 @@ internal sealed class FormPlan
         return plan;
     }
 
-    /// <summary>The system columns, then titles of references, lookups and roll-ups, over the records of a scope.</summary>
+    /// <summary>
+    /// The system columns, then titles of references, lookups and roll-ups, over the records of a scope; then, where what is seen
+    /// differs from record to record, the row scopes that each meets.
+    /// </summary>
     /// <param name="selected">The ids of the fields that will be written; the columns of others are empty. Null: all.</param>
-    public SqlText Columns(Scope scope, FrozenSet<string>? selected) => Constant is { } text && selected is null && scope.Context.IsNow
-        ? SqlText.Known(text)
-        : SqlText.Of($"{SqlText.Known(SystemColumns)}{SqlText.Join("", _columns.Select(column => SqlText.Of($", {column(scope, selected)}")))}");
+    public SqlText Columns(Scope scope, FrozenSet<string>? selected) =>
+        selected is null && scope.Context.IsNow && ConstantFor(scope.Context.World) is { } text ? SqlText.Known(text) : Written(scope, selected);
+
+    private SqlText Written(Scope scope, FrozenSet<string>? selected)
+    {
+        var met = scope.Sight.Differs ? SqlText.Of($", {scope.Sight.Met(scope)}") : SqlText.Empty;
+        return SqlText.Of($"{SqlText.Known(SystemColumns)}{SqlText.Join("", _columns.Select(column => SqlText.Of($", {column(scope, selected)}")))}{met}");
+    }
 
     /// <summary>How the field with that id is written; null for a removed field.</summary>
     public FieldWire? Wire(ReadOnlySpan<byte> id) =>
@@ -146,12 +158,17 @@ internal sealed class FormPlan
         if (!scope.Context.IsNow)
         {
             var looked = SqlText.Join("", lookups.Select(lookup => SqlText.Of($", {(Wanted(lookup, selected) ? Values.Json(lookup, scope) : Nothing)}")));
-            return SqlText.Of($"jsonb_build_array({SqlText.Known(TitleColumn.OfOne(reference, target))}{looked})");
+            return SqlText.Of($"jsonb_build_array({TitleColumn.OfOne(reference, target, scope)}{looked})");
         }
-        var inner = scope.Context.Inner(target);
-        var values = SqlText.Join("", lookups.Select(lookup => SqlText.Of($", {(Wanted(lookup, selected) ? Lookup.Inside(lookup, scope, inner) ?? Nothing : Nothing)}")));
-        return SqlText.Of($"(select jsonb_build_array({SqlText.Known(inner.Alias)}.title{values}) from {scope.Context.Source(inner)} where {SqlText.Known(inner.Alias)}.id = {scope.Linked(reference)})");
+        var inner = scope.Inner(target);
+        var values = SqlText.Join("", lookups.Select(lookup => SqlText.Of($", {(Wanted(lookup, selected) ? Inside(lookup, scope, inner) : Nothing)}")));
+        return SqlText.Of($"(select jsonb_build_array({inner.ShownTitle()}{values}) from {scope.Context.Source(inner)} where {SqlText.Known(inner.Alias)}.id = {scope.Trusted().Linked(reference)})");
     }
+
+    /// <summary>From the same row, unless the lookup shows more than the reference's own row does.</summary>
+    private static SqlText Inside(Field lookup, Scope scope, Scope inner) => lookup.Definition.Discloses && !inner.Sight.IsWhole
+        ? Values.Json(lookup, scope)
+        : Lookup.Inside(lookup, scope, inner) ?? Nothing;
 
     private static FieldWire Wire(Field field, Field kind, int column) =>
         new(field, kind, JsonEncodedText.Encode(field.Key, Readable), FieldWire.WayOf(kind), column);
@@ -161,8 +178,10 @@ internal sealed class FormPlan
     {
         var json = Values.Json(wire.Field, scope);
         if (LinkTitles.TargetOf(wire.Kind) is not { } key || scope.Context.Catalog.Find(key) is not { } target) return json;
-        var titles = SqlText.Known(
-            $"(select jsonb_object_agg(t.id, t.title) from {RecordTable.Records(target.Number)} t where t.id in ({LinkTitles.Ids("x.v", "$[*]")}))");
+        var inner = scope.Inner(target);
+        var alias = SqlText.Known(inner.Alias);
+        var titles = SqlText.Of(
+            $"(select jsonb_object_agg({alias}.id, {inner.ShownTitle()}) from {scope.Context.Source(inner)} where {alias}.id in ({SqlText.Known(LinkTitles.Ids("x.v", "$[*]"))}))");
         return SqlText.Of($"(select jsonb_build_object('value', x.v, 'titles', {titles}) from (select {json} as v) x where x.v is not null)");
     }
 

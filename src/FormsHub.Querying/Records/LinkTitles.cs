@@ -1,20 +1,20 @@
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
-using FormsHub.Core.Records;
 using FormsHub.Querying.Planning;
+using FormsHub.Querying.Sql;
 
 namespace FormsHub.Querying.Records;
 
 /// <summary>SQL that gathers the titles of the records which values inside a jsonb point at.</summary>
 internal static class LinkTitles
 {
-    /// <summary>A subselect with one JSON object of titles by id; null if no field of these points at records.</summary>
+    /// <summary>A subselect with one JSON object of titles by id, as far as they may be seen; null if no field of these points at records.</summary>
     /// <param name="source">The jsonb, by name of our own making.</param>
     /// <param name="steps">JSON path steps between the field's id and its value.</param>
-    public static string? Of(IEnumerable<Field> fields, string source, string steps, IFormCatalog catalog)
+    public static SqlText? Of(IEnumerable<Field> fields, string source, string steps, Scope scope)
     {
-        var parts = fields.SelectMany(field => Links(field, steps)).Select(link => Select(link.Field, link.Path, source, catalog)).OfType<string>().ToList();
-        return parts.Count is 0 ? null : $"(select jsonb_object_agg(t.id, t.title) from ({string.Join(" union ", parts)}) t)";
+        var parts = fields.SelectMany(field => Links(field, steps)).Select(link => Select(link.Field, link.Path, source, scope)).OfType<SqlText>().ToList();
+        return parts.Count is 0 ? null : SqlText.Of($"(select jsonb_object_agg(t.id, t.title) from ({SqlText.Join(" union ", parts)}) t)");
     }
 
     /// <summary>The key of the form that a field points at; null if it points at no records.</summary>
@@ -28,7 +28,11 @@ internal static class LinkTitles
         ? field.Columns.Where(column => TargetOf(column) is not null).Select(column => (column, $"$.{field.Id}{steps}[*].{column.Id}[*]"))
         : TargetOf(field) is not null ? [(field, $"$.{field.Id}{steps}[*]")] : [];
 
-    private static string? Select(Field field, string path, string source, IFormCatalog catalog) => catalog.Find(TargetOf(field)!) is { } target
-        ? $"select t.id, t.title from {RecordTable.Records(target.Number)} t where t.id in ({Ids(source, path)})"
-        : null;
+    private static SqlText? Select(Field field, string path, string source, Scope scope)
+    {
+        if (scope.Context.Catalog.Find(TargetOf(field)!) is not { } target) return null;
+        var inner = scope.Inner(target);
+        var alias = SqlText.Known(inner.Alias);
+        return SqlText.Of($"select {alias}.id, {inner.ShownTitle()} as title from {scope.Context.Source(inner)} where {alias}.id in ({SqlText.Known(Ids(source, path))})");
+    }
 }

@@ -2,23 +2,39 @@ using System.Text.Json;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
-using FormsHub.Core.Records;
+using FormsHub.Querying.Planning;
+using FormsHub.Querying.Sql;
 
 namespace FormsHub.Querying.Records;
 
 /// <summary>The records that a record points at, as formulas that are computed at a read may ask them.</summary>
 internal static class LinkedRecords
 {
-    /// <summary>An expression over the record <c>r</c>: one JSON object of data by id; null if such formulas read of no record.</summary>
-    public static string? Of(Form form, IFormCatalog catalog)
+    /// <summary>Whether such formulas read of other records.</summary>
+    public static bool AreRead(Form form, IFormCatalog catalog) => Links(form, catalog).Any();
+
+    /// <summary>
+    /// An expression over the records of a scope: one JSON object of data by id. It is for formulas alone: who may see their values is
+    /// decided for the formula.
+    /// </summary>
+    public static SqlText Of(Scope scope)
+    {
+        var parts = Links(scope.Form, scope.Context.Catalog).Select(link =>
+        {
+            var inner = scope.Trusted().Inner(link.Target);
+            var alias = SqlText.Known(inner.Alias);
+            return SqlText.Of($"select {alias}.id, {alias}.data from {scope.Context.Source(inner)} where {alias}.deleted_at is null and {alias}.id in ({SqlText.Known(LinkTitles.Ids(scope.Data, $"$.{link.Field.Id}[*]"))})");
+        });
+        return SqlText.Of($"(select jsonb_object_agg(t.id, t.data) from ({SqlText.Join(" union all ", parts)}) t)");
+    }
+
+    private static IEnumerable<(Field Field, Form Target)> Links(Form form, IFormCatalog catalog)
     {
         var asked = Reads(form).Where(path => path.Count > 1).Select(path => path[0]).ToHashSet();
-        var parts = form.Fields.Where(field => asked.Contains(field.Key))
-            .Select(field => LinkTitles.TargetOf(field) is { } key && catalog.Find(key) is { } target
-                ? $"select t.id, t.data from {RecordTable.Records(target.Number)} t where t.deleted_at is null and t.id in ({LinkTitles.Ids("r.data", $"$.{field.Id}[*]")})"
-                : null)
-            .OfType<string>().ToList();
-        return parts.Count is 0 ? null : $"(select jsonb_object_agg(t.id, t.data) from ({string.Join(" union all ", parts)}) t)";
+        foreach (var field in form.Fields.Where(field => asked.Contains(field.Key)))
+        {
+            if (LinkTitles.TargetOf(field) is { } key && catalog.Find(key) is { } target) yield return (field, target);
+        }
     }
 
     /// <summary>What formulas that are computed at a read ask of a form, as ways from it outwards.</summary>

@@ -47,7 +47,7 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
         var asker = new Asker(caller, catalog, directory, clock);
         var plan = FormPlan.Of(form, asker.World);
         return new RecordStatement(
-            plan.IsOfOthers ? plan.Constant : null,
+            plan.IsOfOthers ? plan.ConstantFor(asker.World) : null,
             () => ById(plan, asker, id).ToBatchCommand(),
             row =>
             {

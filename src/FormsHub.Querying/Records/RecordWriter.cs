@@ -4,6 +4,7 @@ using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Fields;
+using FormsHub.Querying.Gate;
 using Npgsql;
 
 namespace FormsHub.Querying.Records;
@@ -12,6 +13,8 @@ namespace FormsHub.Querying.Records;
 internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8JsonWriter json, Asker asker, FrozenSet<string>? selected = null)
 {
     private readonly IDirectory _directory = asker.Directory;
+    private readonly FormSight _sight = asker.World.SightOf(plan.Form);
+    private RowSight _seen;
     private readonly Dictionary<Guid, byte[]> _people = [];
     private readonly Dictionary<string, JsonElement> _asked = [];
     private readonly VolatileValues? _volatile = plan.Volatile.Any(wire => selected is null || selected.Contains(wire.Field.Id)) ? new VolatileValues(plan, row, asker) : null;
@@ -19,12 +22,13 @@ internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8Json
     /// <summary>The record that the reader stands on.</summary>
     public void Write()
     {
+        _seen = new RowSight(_sight, _sight.Differs ? (ulong)row.GetInt64(plan.ColumnCount) : RowSight.OnlyScope);
         json.WriteStartObject();
         json.WriteString("id"u8, row.GetGuid((int)RecordColumn.Id));
         json.WriteString("form"u8, plan.Form.Key);
         json.WriteNumber("rev"u8, row.GetInt32((int)RecordColumn.Rev));
         json.WriteNumber("version"u8, row.GetInt32((int)RecordColumn.Version));
-        json.WriteString("title"u8, row.GetString((int)RecordColumn.Title));
+        json.WriteString("title"u8, _seen.Title(row.GetString((int)RecordColumn.Title)));
         json.WriteString("state"u8, row.GetString((int)RecordColumn.State));
         WriteLink("owner"u8, RecordColumn.Owner, LinkKind.User);
         WriteLink("department"u8, RecordColumn.Department, LinkKind.Department);
@@ -52,14 +56,25 @@ internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8Json
         {
             var wire = plan.Wire(reader.ValueSpan);
             reader.Read();
-            if (wire is { IsAsked: true } && _volatile is not null) _asked[wire.Field.Id] = Value(bytes, reader);
-            if (wire is null || !IsSelected(wire)) reader.Skip();
+            if (wire is { IsAsked: true } && _volatile is not null)
+            {
+                var copy = reader;
+                _asked[wire.Field.Id] = Value(bytes, ref copy);
+            }
+            if (wire is null || !IsSelected(wire) || _seen.Of(wire.Field) is not (not Sight.Nothing and var seen)) reader.Skip();
+            else if (seen is Sight.Masked) WriteMask(wire, Value(bytes, ref reader));
             else WriteField(wire, bytes, ref reader);
         }
     }
 
-    /// <summary>The value at which a reader stands, which is a copy and goes on elsewhere.</summary>
-    private static JsonElement Value(byte[] data, Utf8JsonReader reader)
+    private void WriteMask(FieldWire wire, JsonElement value)
+    {
+        json.WritePropertyName(wire.Key);
+        json.WriteStringValue(RowSight.Mask(value, wire.Field));
+    }
+
+    /// <summary>The value at which a reader stands, which then stands at its end.</summary>
+    private static JsonElement Value(byte[] data, ref Utf8JsonReader reader)
     {
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
@@ -105,16 +120,20 @@ internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8Json
     private void WriteTyped(FieldWire wire, ReadOnlySpan<byte> value)
     {
         var titles = wire.Column < 0 || row.IsDBNull(wire.Column) ? (JsonElement?)null : JsonElement.Parse(row.GetFieldValue<byte[]>(wire.Column));
-        Wire.Write(json, JsonElement.Parse(value), wire.Field, new Titles(_directory, titles));
+        Wire.Write(json, JsonElement.Parse(value), wire.Field, new Titles(_directory, titles, _seen));
     }
 
     private void WriteComputed(FieldWire wire)
     {
-        if (!IsSelected(wire)) return;
+        if (!IsSelected(wire) || _seen.Of(wire.Field) is not (not Sight.Nothing and var seen)) return;
         var value = Column(wire);
         if (value.IsEmpty) return;
         json.WritePropertyName(wire.Key);
-        if (wire.Way is FieldWay.Raw)
+        if (seen is Sight.Masked)
+        {
+            json.WriteStringValue(Masking.Everything);
+        }
+        else if (wire.Way is FieldWay.Raw || IsMask(wire, value))
         {
             json.WriteRawValue(value, skipInputValidation: true);
         }
@@ -129,6 +148,9 @@ internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8Json
         }
     }
 
+    /// <summary>Whether what was looked up is but a mask, whatever kind of value it stands for.</summary>
+    private static bool IsMask(FieldWire wire, ReadOnlySpan<byte> value) => wire.Kind.Type.Links is not LinkKind.Record && value.SequenceEqual("\"***\""u8);
+
     /// <summary>The JSON that a column holds for a field; empty if it is null.</summary>
     private ReadOnlySpan<byte> Column(FieldWire wire) =>
         row.IsDBNull(wire.Column) ? [] : JoinedColumn.Part(row.GetFieldValue<byte[]>(wire.Column), wire.Part);
@@ -138,7 +160,7 @@ internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8Json
         var values = formulas.Of(_asked);
         foreach (var wire in plan.Volatile)
         {
-            if (!IsSelected(wire) || !values.TryGetValue(wire.Field.Id, out var value)) continue;
+            if (!IsSelected(wire) || _seen.Of(wire.Field) is not Sight.Clear || !values.TryGetValue(wire.Field.Id, out var value)) continue;
             json.WritePropertyName(wire.Key);
             Wire.Write(json, value, wire.Field, new Titles(_directory, null));
         }

@@ -13,7 +13,7 @@ using Npgsql;
 namespace FormsHub.Querying.Searching;
 
 /// <summary>Finds records by their words in all forms that the caller may read.</summary>
-public sealed class SearchReader(NpgsqlDataSource source, IFormCatalog catalog)
+public sealed class SearchReader(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory, TimeProvider clock)
 {
     public const int MaxFirst = 100;
 
@@ -49,10 +49,11 @@ public sealed class SearchReader(NpgsqlDataSource source, IFormCatalog catalog)
     private async Task<List<Match>> MatchesAsync(Caller caller, string[] words, int most, CancellationToken ct)
     {
         var matches = new List<Match>();
+        var world = new Asker(caller, catalog, directory, clock).World;
         foreach (var forms in catalog.All.Where(form => FormGate.MayRead(caller, form)).OrderBy(form => form.Number).Chunk(FormsPerStatement))
         {
             await using var batch = source.CreateBatch();
-            batch.BatchCommands.Add(Statement(forms, words, most).ToBatchCommand());
+            batch.BatchCommands.Add(Statement(forms, words, most, world).ToBatchCommand());
             await using var row = await batch.ExecuteReaderAsync(ct);
             while (await row.ReadAsync(ct))
             {
@@ -63,19 +64,20 @@ public sealed class SearchReader(NpgsqlDataSource source, IFormCatalog catalog)
         return [.. matches.OrderByDescending(match => match.InTitle).ThenByDescending(match => match.UpdatedAt).ThenByDescending(match => match.Id).Take(most)];
     }
 
-    private static SqlText Statement(Form[] forms, string[] words, int most) => SqlText.Of($"""
-        select * from ({SqlText.Join(" union all ", forms.Select((form, i) => OfForm(form, i, words, most)))}) found
+    private static SqlText Statement(Form[] forms, string[] words, int most, QueryWorld world) => SqlText.Of($"""
+        select * from ({SqlText.Join(" union all ", forms.Select((form, i) => OfForm(form, i, words, most, world)))}) found
         order by in_title desc, updated_at desc, id desc limit {most}
         """);
 
-    private static SqlText OfForm(Form form, int index, string[] words, int most)
+    private static SqlText OfForm(Form form, int index, string[] words, int most, QueryWorld world)
     {
+        var record = new PlanContext(world).Root(form);
         var word = "%" + Conditions.Escaped(words[0]) + "%";
-        var where = SqlText.Join(" and ", Search.Conditions(words, "r"));
+        var where = SqlText.Join(" and ", Search.Conditions(words, record));
         return SqlText.Of($"""
             (select {index} as form, c.id, c.title, c.updated_at, lower(c.title) like {word} as in_title,
               substr(c.search, greatest(1, strpos(c.search, {words[0]}) - 20), 80) as text
-            from (select r.id, r.title, r.updated_at, r.search from {SqlText.Known(RecordTable.Records(form.Number))} r
+            from (select r.id, {record.ShownTitle()} as title, r.updated_at, {SearchedText.Of(record)} as search from {record.Context.Source(record)}
               where r.deleted_at is null and {where} limit {Candidates}) c
             order by in_title desc, c.updated_at desc, c.id desc limit {most})
             """);
@@ -89,7 +91,7 @@ public sealed class SearchReader(NpgsqlDataSource source, IFormCatalog catalog)
         json.WriteString("title"u8, match.Title);
         json.WritePropertyName("updatedAt"u8);
         ValueJson.WriteTo(json, match.UpdatedAt);
-        json.WriteString("text"u8, match.Text);
+        json.WriteString("text"u8, SearchText.Unmarked(match.Text));
         json.WriteEndObject();
     }
 }

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
-using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Core.Results;
+using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Records;
@@ -46,11 +46,11 @@ public static class ViewsOfForm
     }
 
     private static async Task<IResult> CreateAsync(
-        string form, HttpContext context, Catalog catalog, ViewStore store, IDirectory directory, CancellationToken ct)
+        string form, HttpContext context, Catalog catalog, ViewStore store, RecordSights sights, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Read, ct);
         if (found.Failed) return found.Problem.ToHttp();
-        var view = await ReadAsync(context, found.Value, catalog, directory, ct);
+        var view = await ReadAsync(context, found.Value, sights, ct);
         if (view.Failed) return view.Problem.ToHttp();
         if (found.Value.Definition.Views.Any(each => each.Key == view.Value.View.Key)) return ViewStore.KeyTaken(view.Value.View.Key).ToHttp();
         var made = await store.CreateAsync(found.Value.Number, view.Value, ct);
@@ -58,13 +58,13 @@ public static class ViewsOfForm
     }
 
     private static async Task<IResult> ReplaceAsync(
-        string form, string view, HttpContext context, Catalog catalog, ViewStore store, IDirectory directory, CancellationToken ct)
+        string form, string view, HttpContext context, Catalog catalog, ViewStore store, RecordSights sights, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Read, ct);
         if (found.Failed) return found.Problem.ToHttp();
         var old = await OwnAsync(context.Caller(), found.Value, view, store, ct);
         if (old.Failed) return old.Problem.ToHttp();
-        var given = await ReadAsync(context, found.Value, catalog, directory, ct);
+        var given = await ReadAsync(context, found.Value, sights, ct);
         if (given.Failed) return given.Problem.ToHttp();
         var replaced = await store.ReplaceAsync(found.Value.Number, old.Value, given.Value, ct);
         return replaced.Failed ? replaced.Problem.ToHttp() : Answer(replaced.Value, StatusCodes.Status200OK);
@@ -88,7 +88,7 @@ public static class ViewsOfForm
         return view.Owner == caller.Id || FormAccess.May(caller, form, FormAction.Manage) ? view : MayNotShare;
     }
 
-    private static async Task<Result<SavedView>> ReadAsync(HttpContext context, Form form, Catalog catalog, IDirectory directory, CancellationToken ct)
+    private static async Task<Result<SavedView>> ReadAsync(HttpContext context, Form form, RecordSights sights, CancellationToken ct)
     {
         var body = await context.Request.ReadJsonAsync(ct);
         if (body.Failed) return body.Problem;
@@ -97,7 +97,7 @@ public static class ViewsOfForm
         if (view is not null)
         {
             errors.AddRange(FormDefinitionJson.CheckView(view, form));
-            if (view.Filter is { } filter && new FilterParser(catalog, directory, each => FormAccess.May(context.Caller(), each, FormAction.Read)).Parse(filter, form) is { Failed: true } wrong)
+            if (view.Filter is { } filter && sights.ParserFor(context.Caller()).Parse(filter, form) is { Failed: true } wrong)
                 errors.AddRange(wrong.Problem.Errors);
         }
         if (errors.Count > 0) return Problem.Invalid("invalid_view", $"The view has {errors.Count} errors.", $"视图有 {errors.Count} 处错误。") with { Errors = errors };

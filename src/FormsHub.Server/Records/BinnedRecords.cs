@@ -1,3 +1,6 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Forms;
+using FormsHub.Querying.Gate;
 using Npgsql;
 
 namespace FormsHub.Server.Records;
@@ -13,5 +16,22 @@ internal static class BinnedRecords
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct)) forms.Add(reader.GetGuid(0), reader.GetInt32(1));
         return forms;
+    }
+
+    /// <summary>Which of the ids, by their place, name records of these forms that the caller does not see or may not do this with.</summary>
+    public static async Task<List<(int Index, Guid Id)>> ForbiddenAsync(
+        NpgsqlDataSource database, RecordSights sights, Caller caller, IReadOnlyList<Form> forms, IReadOnlyList<Guid> ids, FormAction action, CancellationToken ct)
+    {
+        var forbidden = new List<(int, Guid)>();
+        var narrowed = forms.Where(form => !sights.AllowsEverywhere(caller, form, action)).ToList();
+        if (narrowed.Count is 0) return forbidden;
+        var binned = await FindAsync(database, ids, ct);
+        foreach (var form in narrowed)
+        {
+            var own = ids.Index().Where(each => binned.TryGetValue(each.Item, out var number) && number == form.Number).ToList();
+            var seen = await sights.OfAsync(caller, form, [.. own.Select(each => each.Item)], ct);
+            forbidden.AddRange(own.Where(each => !seen.TryGetValue(each.Item, out var sight) || !sight.Allows(action)).Select(each => (each.Index, each.Item)));
+        }
+        return forbidden;
     }
 }

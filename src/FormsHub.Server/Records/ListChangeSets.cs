@@ -4,6 +4,7 @@ using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
+using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Storage.Forms;
@@ -35,7 +36,7 @@ public static class ListChangeSets
     }
 
     private static async Task<IResult> ListAsync(
-        [AsParameters] Query query, HttpContext context, Catalog catalog, IDirectory directory, NpgsqlDataSource database, CancellationToken ct)
+        [AsParameters] Query query, HttpContext context, Catalog catalog, IDirectory directory, RecordSights sights, NpgsqlDataSource database, CancellationToken ct)
     {
         var caller = context.Caller();
         var readable = Readable(catalog, caller);
@@ -68,17 +69,40 @@ public static class ListChangeSets
         command.Parameters.Add(Nullable(query.To?.ToUniversalTime(), NpgsqlDbType.TimestampTz));
         command.Parameters.Add(Nullable(cursor.Value is { } after ? Guid.Parse(after, CultureInfo.InvariantCulture) : null, NpgsqlDbType.Uuid));
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = first.Value + 1 });
-        var items = await ReadAsync(command, catalog, directory, ct);
-        return TypedResults.Ok(PageCursor.Page(items, first.Value, item => item.Id.ToString()));
+        var page = PageCursor.Page(await ReadAsync(command, catalog, directory, ct), first.Value, item => item.Id.ToString());
+        return TypedResults.Ok(page with { Items = await SeenAsync(caller, page.Items, catalog, sights, ct) });
     }
 
     private static async Task<IResult> OneAsync(
-        Guid id, HttpContext context, Catalog catalog, IDirectory directory, NpgsqlDataSource database, CancellationToken ct)
+        Guid id, HttpContext context, Catalog catalog, IDirectory directory, RecordSights sights, NpgsqlDataSource database, CancellationToken ct)
     {
         await using var command = database.CreateCommand($"select {Columns} from change_sets where id = $1 and forms <@ $2");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. Readable(catalog, context.Caller()).Keys] });
-        return await ReadAsync(command, catalog, directory, ct) is [var item] ? TypedResults.Ok(item) : RecordProblems.NoChangeSet(id).ToHttp();
+        var found = await SeenAsync(context.Caller(), await ReadAsync(command, catalog, directory, ct), catalog, sights, ct);
+        return found is [var item] ? TypedResults.Ok(item) : RecordProblems.NoChangeSet(id).ToHttp();
+    }
+
+    /// <summary>
+    /// The change sets that touched a record which the caller sees. Where the caller may not be told the names of all records of a form,
+    /// the sentence, which may name some, gives way to a number.
+    /// </summary>
+    private static async Task<IReadOnlyList<Item>> SeenAsync(Caller caller, IReadOnlyList<Item> items, Catalog catalog, RecordSights sights, CancellationToken ct)
+    {
+        var narrowed = items.SelectMany(item => item.Forms).Distinct().Select(catalog.Find).OfType<Form>().Where(form => !sights.MayName(caller, form)).ToDictionary(form => form.Key);
+        if (narrowed.Count is 0) return items;
+        var touched = new Dictionary<Guid, int>();
+        foreach (var form in items.SelectMany(item => item.Forms).Distinct().Select(catalog.Find).OfType<Form>())
+        {
+            var asked = items.Where(item => item.Forms.Any(narrowed.ContainsKey) && item.Forms.Contains(form.Key)).Select(item => item.Id).ToList();
+            if (asked.Count is 0) continue;
+            foreach (var (id, count) in await sights.TouchedAsync(caller, form, asked, ct)) touched[id] = touched.GetValueOrDefault(id) + count;
+        }
+        return [.. items.Where(item => !item.Forms.Any(narrowed.ContainsKey) || touched.ContainsKey(item.Id)).Select(item => !item.Forms.Any(narrowed.ContainsKey) ? item : item with
+        {
+            Records = touched[item.Id],
+            Summary = new Localized($"修改了 {touched[item.Id]} 条记录", $"Changed {touched[item.Id]} {(touched[item.Id] is 1 ? "record" : "records")}"),
+        })];
     }
 
     private static Dictionary<int, Form> Readable(Catalog catalog, Caller caller) =>

@@ -3,11 +3,11 @@ using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
+using FormsHub.Querying.Gate;
+using FormsHub.Querying.Records;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Storage.Forms;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace FormsHub.Server.Records;
 
@@ -25,15 +25,15 @@ public static class ListRecycleBin
         routes.MapGet("/api/v1/recycle-bin", HandleAsync).WithTags("Recycle bin").Produces<Response>();
 
     private static async Task<IResult> HandleAsync(
-        [AsParameters] Query query, HttpContext context, Catalog catalog, IDirectory directory, NpgsqlDataSource database, CancellationToken ct)
+        [AsParameters] Query query, HttpContext context, Catalog catalog, IDirectory directory, BinReader bin, RecordSights sights, CancellationToken ct)
     {
         var caller = context.Caller();
-        var forms = catalog.All.Where(form => FormAccess.May(caller, form, FormAction.Read)).ToDictionary(form => form.Number);
+        var forms = catalog.All.Where(form => FormAccess.May(caller, form, FormAction.Read)).ToList();
         if (query.Form is { Length: > 0 } key)
         {
-            var found = await catalog.FindAsync(caller, key, FormAction.Read, ct);
-            if (found.Failed) return found.Problem.ToHttp();
-            forms = new Dictionary<int, Form> { [found.Value.Number] = found.Value };
+            var named = await catalog.FindAsync(caller, key, FormAction.Read, ct);
+            if (named.Failed) return named.Problem.ToHttp();
+            forms = [named.Value];
         }
         var first = PageCursor.First(query.First);
         if (first.Failed) return first.Problem.ToHttp();
@@ -42,48 +42,28 @@ public static class ListRecycleBin
         var by = RecordBody.Person(query.By, "by", directory);
         if (by.Failed) return by.Problem.ToHttp();
 
-        const string Where = """
-            form = any($1) and ($2::text is null or strpos(lower(title), $2) > 0) and ($3::uuid is null or deleted_by = $3)
-            and ($4::timestamptz is null or deleted_at >= $4) and ($5::timestamptz is null or deleted_at < $5)
-            """;
-        NpgsqlParameter[] Filters() =>
-        [
-            new NpgsqlParameter<int[]> { TypedValue = [.. forms.Keys] },
-            Nullable(string.IsNullOrWhiteSpace(query.Q) ? null : query.Q.Trim().ToLowerInvariant(), NpgsqlDbType.Text),
-            Nullable(by.Value, NpgsqlDbType.Uuid), Nullable(query.From?.ToUniversalTime(), NpgsqlDbType.TimestampTz), Nullable(query.To?.ToUniversalTime(), NpgsqlDbType.TimestampTz),
-        ];
-        await using var page = database.CreateCommand(
-            $"""
-            select record, form, title, deleted_at, deleted_by, change_set from bin
-            where {Where} and ($6::timestamptz is null or (deleted_at, record) < ($6, $7))
-            order by deleted_at desc, record desc limit $8
-            """);
-        page.Parameters.AddRange(Filters());
-        page.Parameters.Add(Nullable(after.Value?.At, NpgsqlDbType.TimestampTz));
-        page.Parameters.Add(Nullable(after.Value?.Id, NpgsqlDbType.Uuid));
-        page.Parameters.Add(new NpgsqlParameter<int> { TypedValue = first.Value + 1 });
-        var items = new List<Item>();
-        await using (var reader = await page.ExecuteReaderAsync(ct))
-        {
-            while (await reader.ReadAsync(ct))
-            {
-                var form = forms[reader.GetInt32(1)];
-                var deletedBy = await reader.IsDBNullAsync(4, ct) ? (Guid?)null : reader.GetGuid(4);
-                items.Add(new Item(
-                    reader.GetGuid(0), form.Key, form.Definition.Title, reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3),
-                    deletedBy is { } person ? new RecordShapes.Link(person, directory.Title(LinkKind.User, person)) : null, reader.GetGuid(5)));
-            }
-        }
+        var words = string.IsNullOrWhiteSpace(query.Q) ? null : query.Q.Trim().ToLowerInvariant();
+        var filter = new BinFilter(words, by.Value, query.From, query.To, after.Value is { } place ? (place.At, place.Id) : null);
+        var found = await bin.ListAsync(caller, forms, filter, first.Value + 1, ct);
+        var seen = await SightsAsync(caller, found, sights, ct);
+        var items = found.Select(record => new Item(
+            record.Id, record.Form.Key, record.Form.Definition.Title,
+            seen.TryGetValue(record.Id, out var sight) ? sight.Title(record.Title) : record.Title,
+            record.DeletedAt, record.DeletedBy is { } person ? new RecordShapes.Link(person, directory.Title(LinkKind.User, person)) : null, record.ChangeSet)).ToList();
         var paged = PageCursor.Page(items, first.Value, item => string.Create(CultureInfo.InvariantCulture, $"{item.DeletedAt.UtcTicks}/{item.Id}"));
-
-        long? total = null;
-        if (query.Count is true)
-        {
-            await using var count = database.CreateCommand($"select count(*) from bin where {Where}");
-            count.Parameters.AddRange(Filters());
-            total = (long)(await count.ExecuteScalarAsync(ct))!;
-        }
+        var total = query.Count is true ? await bin.CountAsync(caller, forms, filter, ct) : (long?)null;
         return TypedResults.Ok(new Response(paged.Items, paged.PageInfo, total));
+    }
+
+    /// <summary>What is seen of records of forms that the caller does not see as a whole.</summary>
+    private static async Task<Dictionary<Guid, RowSight>> SightsAsync(Caller caller, IReadOnlyList<BinnedRecord> found, RecordSights sights, CancellationToken ct)
+    {
+        var seen = new Dictionary<Guid, RowSight>();
+        foreach (var form in found.GroupBy(record => record.Form).Where(form => !sights.IsWhole(caller, form.Key)))
+        {
+            foreach (var (id, sight) in await sights.OfAsync(caller, form.Key, [.. form.Select(record => record.Id)], ct)) seen[id] = sight;
+        }
+        return seen;
     }
 
     private sealed record Place(DateTimeOffset At, Guid Id);
@@ -98,6 +78,4 @@ public static class ListRecycleBin
             ? new Place(new DateTimeOffset(at, TimeSpan.Zero), id)
             : PageCursor.Bad;
     }
-
-    private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

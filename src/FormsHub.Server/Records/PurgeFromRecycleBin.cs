@@ -1,9 +1,11 @@
 using FormsHub.Core.Access;
 using FormsHub.Core.Results;
+using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
+using Npgsql;
 
 namespace FormsHub.Server.Records;
 
@@ -17,7 +19,8 @@ public static class PurgeFromRecycleBin
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/recycle-bin/purge", HandleAsync).WithTags("Recycle bin").Accepts<RecordShapes.Purge>("application/json").Produces<Response>();
 
-    private static async Task<IResult> HandleAsync(HttpContext context, Catalog catalog, RecordPurge purge, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, Catalog catalog, RecordPurge purge, RecordSights sights, NpgsqlDataSource database, CancellationToken ct)
     {
         var body = await context.Request.ReadJsonAsync(ct);
         if (body.Failed) return body.Problem.ToHttp();
@@ -32,9 +35,10 @@ public static class PurgeFromRecycleBin
         }
 
         var caller = context.Caller();
-        var forms = catalog.All.Where(form => FormAccess.May(caller, form, FormAction.Purge)).Select(form => form.Number).ToList();
+        var forms = catalog.All.Where(form => FormAccess.May(caller, form, FormAction.Purge) && FormAccess.May(caller, form, FormAction.Read)).ToList();
         if (forms.Count is 0) return Problem.Forbidden("may_not_purge", $"You may not purge records.", $"您没有彻底删除的权限。").ToHttp();
-        var purged = await purge.PurgeAsync(caller, context.WriteVia(), ids.Value, forms, reason, ct);
+        if (await BinnedRecords.ForbiddenAsync(database, sights, caller, forms, ids.Value, FormAction.Purge, ct) is { Count: > 0 } unseen) return RecordProblems.NotInBin(unseen).ToHttp();
+        var purged = await purge.PurgeAsync(caller, context.WriteVia(), ids.Value, [.. forms.Select(form => form.Number)], reason, ct);
         return purged.Failed ? purged.Problem.ToHttp() : TypedResults.Ok(new Response(purged.Value, ids.Value.Count));
     }
 }

@@ -4,6 +4,7 @@ using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
+using FormsHub.Querying.Gate;
 using FormsHub.Querying.History;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Hosting;
@@ -13,7 +14,7 @@ using FormsHub.Storage.Records;
 namespace FormsHub.Server.Records;
 
 /// <summary>Answers about what was written, read back through the gate as the caller may see it.</summary>
-public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storage.Forms.Catalog catalog, StoredValues values)
+public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storage.Forms.Catalog catalog, StoredValues values, RecordSights sights)
 {
     private static readonly string[] ConflictValues = ["expected", "current", "before"];
 
@@ -49,7 +50,23 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
         var latest = catalog.ByNumber(form.Number) ?? form;
         var buffer = new ArrayBufferWriter<byte>(1024);
         var read = await reader.GetAsync(context.Caller(), latest, result.Id!.Value, deleted: true, buffer, ct);
+        if (read.Failed && read.Problem.Kind is ProblemKind.NotFound or ProblemKind.Forbidden) return Unseen(context, latest, written.Value, status);
         return read.Failed ? read.Problem.ToHttp() : Written(context, form, written.Value, buffer, read.Value, status);
+    }
+
+    /// <summary>Who may write a record without seeing it afterwards is told no more than that it was written.</summary>
+    private static JsonAnswer Unseen(HttpContext context, Form form, WriteOutcome written, int status)
+    {
+        var record = new ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(record, Json.Writer))
+        {
+            json.WriteStartObject();
+            WriteId(json, "id"u8, written.Results[0].Id);
+            json.WriteString("form"u8, form.Key);
+            json.WriteNumber("rev"u8, written.Results[0].Rev!.Value);
+            json.WriteEndObject();
+        }
+        return Written(context, form, written, record, written.Results[0].Rev!.Value, status);
     }
 
     private static JsonAnswer Written(HttpContext context, Form form, WriteOutcome written, ArrayBufferWriter<byte> record, int rev, int status)
@@ -86,7 +103,15 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
     /// <summary>What an undo did or would do, with conflicts in wire form.</summary>
     public async Task<IResult> UndoAsync(HttpContext context, UndoOutcome outcome, CancellationToken ct)
     {
-        var write = await values.WriterAsync(outcome.Conflicts.SelectMany(Values), ct);
+        var seen = new Dictionary<Guid, RowSight>();
+        foreach (var form in outcome.Conflicts.GroupBy(conflict => conflict.Form))
+        {
+            foreach (var (id, sight) in await sights.OfAsync(context.Caller(), form.Key, [.. form.Select(conflict => conflict.Record).Distinct()], ct)) seen[id] = sight;
+        }
+        var told = outcome.Conflicts.Where(conflict => IsTold(conflict, seen)).ToList();
+        IReadOnlyList<StoredValue> Values(UndoConflict conflict) => [.. new[] { conflict.Expected, conflict.Current, conflict.Before }
+            .Select(value => new StoredValue(conflict.Form, conflict.Field ?? "", value, seen.TryGetValue(conflict.Record, out var sight) ? sight : null))];
+        var write = await values.WriterAsync(context.Caller(), [.. told.SelectMany(Values)], ct);
         return new JsonAnswer(StatusCodes.Status200OK, output =>
         {
             using var json = new Utf8JsonWriter(output, Json.Writer);
@@ -94,12 +119,12 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
             WriteId(json, "changeSet"u8, outcome.ChangeSet);
             json.WriteNumber("records"u8, outcome.Records);
             json.WriteStartArray("conflicts"u8);
-            foreach (var conflict in outcome.Conflicts)
+            foreach (var conflict in told)
             {
                 json.WriteStartObject();
                 json.WriteString("form"u8, conflict.Form.Key);
                 json.WriteString("record"u8, conflict.Record);
-                json.WriteString("title"u8, conflict.Title);
+                json.WriteString("title"u8, seen.TryGetValue(conflict.Record, out var sight) ? sight.Title(conflict.Title) : conflict.Title);
                 json.WriteString("field"u8, conflict.Field is { } field ? conflict.Form.ById(field)?.Key ?? field : null);
                 json.WriteString("reason"u8, conflict.Reason);
                 foreach (var (name, value) in ConflictValues.Zip(Values(conflict)))
@@ -115,8 +140,10 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
         });
     }
 
-    private static IReadOnlyList<StoredValue> Values(UndoConflict conflict) =>
-        [.. new[] { conflict.Expected, conflict.Current, conflict.Before }.Select(value => new StoredValue(conflict.Form, conflict.Field ?? "", value))];
+    /// <summary>Of a field that is hidden nobody is told; a record that is gone has no fields.</summary>
+    private static bool IsTold(UndoConflict conflict, Dictionary<Guid, RowSight> seen) =>
+        !seen.TryGetValue(conflict.Record, out var sight) ? conflict.Field is null
+        : conflict.Field is null || conflict.Form.ById(conflict.Field) is not { } field || sight.Of(field) is not Sight.Nothing;
 
     private static ProblemResult Refused(WriteOutcome outcome, Language language, Func<OperationResult, string>? place)
     {

@@ -1,4 +1,6 @@
+using FormsHub.Core.Access;
 using FormsHub.Querying.Aggregates;
+using FormsHub.Querying.Gate;
 using FormsHub.Querying.History;
 using FormsHub.Querying.Records;
 using FormsHub.Querying.Searching;
@@ -12,6 +14,8 @@ public static class RecordServices
 {
     public static void AddRecords(this IServiceCollection services)
     {
+        services.AddSingleton<RecordSights>();
+        services.AddSingleton<IRecordGate>(services => services.GetRequiredService<RecordSights>());
         services.AddSingleton<RecordStore>();
         services.AddSingleton<RecordReverts>();
         services.AddSingleton<ChangeSetUndo>();
@@ -22,6 +26,8 @@ public static class RecordServices
         services.AddSingleton<RevisionReader>();
         services.AddSingleton<StoredValues>();
         services.AddSingleton<BackReferenceReader>();
+        services.AddSingleton<BinReader>();
+        services.AddSingleton<RecordFiles>();
         services.AddSingleton<AggregateReader>();
         services.AddSingleton<SearchReader>();
         services.AddSingleton<RecordAnswers>();

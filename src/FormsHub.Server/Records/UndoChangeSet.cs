@@ -1,6 +1,7 @@
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
+using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Storage.Forms;
@@ -18,7 +19,7 @@ public static class UndoChangeSet
         routes.MapPost("/api/v1/change-sets/{id:guid}/undo", HandleAsync).WithTags("Change sets").Accepts<RecordShapes.Undo>("application/json").Produces<RecordShapes.UndoAnswer>();
 
     private static async Task<IResult> HandleAsync(
-        Guid id, HttpContext context, Catalog catalog, ChangeSetUndo undo, RecordAnswers answers, CancellationToken ct)
+        Guid id, HttpContext context, Catalog catalog, ChangeSetUndo undo, RecordSights sights, RecordAnswers answers, CancellationToken ct)
     {
         var body = await context.Request.ReadOptionalJsonAsync(ct);
         if (body.Failed) return body.Problem.ToHttp();
@@ -37,7 +38,7 @@ public static class UndoChangeSet
         {
             var form = await catalog.FindAsync(number, ct);
             if (form is null || !FormAccess.May(caller, form, FormAction.Read)) return RecordProblems.NoChangeSet(id).ToHttp();
-            if (!MayUndo(caller, form))
+            if (!MayUndo(caller, form) || !await SeesAllAsync(caller, form, id, undo, sights, ct))
                 return Problem.Forbidden("may_not_undo", $"You may not change the records of this change set.", $"您没有修改该变更批次中记录的权限。").ToHttp();
         }
         var undone = await undo.UndoAsync(caller, context.WriteVia(), id, dryRun, overwrite, ct);
@@ -46,4 +47,12 @@ public static class UndoChangeSet
 
     private static bool MayUndo(Caller caller, Form form) =>
         FormAccess.May(caller, form, FormAction.Revert) && FormAccess.May(caller, form, FormAction.Restore) && FormAccess.May(caller, form, FormAction.Delete);
+
+    /// <summary>Whether every record that the change set touched is seen, so that nothing is undone behind the caller's back.</summary>
+    private static async Task<bool> SeesAllAsync(Caller caller, Form form, Guid changeSet, ChangeSetUndo undo, RecordSights sights, CancellationToken ct)
+    {
+        if (sights.SeesAllOf(caller, form)) return true;
+        var records = await undo.RecordsAsync(changeSet, form.Number, ct);
+        return (await sights.OfAsync(caller, form, records, ct)).Count == records.Count;
+    }
 }

@@ -212,7 +212,7 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
                     : new Item(entry, new Lazy<Form>(() =>
                     {
                         var form = entry.Fields.Value;
-                        return form.With(compiler!.Logic(form, fields));
+                        return form.With(compiler!.Logic(form, fields), entry.Aliases);
                     }))).ToList();
             var byKey = items.ToDictionary(item => item.Entry.Key);
             foreach (var item in items)

@@ -25,6 +25,17 @@ public sealed class ChangeSetUndo(NpgsqlDataSource database, Catalog catalog, Re
         return await command.ExecuteScalarAsync(ct) as int[];
     }
 
+    /// <summary>The records of a form that the change set touched and that are not purged since.</summary>
+    public async Task<IReadOnlyList<Guid>> RecordsAsync(Guid changeSet, int form, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand($"select distinct record from {RecordTable.Revisions(form)} where change_set = $1");
+        command.Parameters.Add(WriteStatements.Uuid(changeSet));
+        var records = new List<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) records.Add(reader.GetGuid(0));
+        return records;
+    }
+
     public async Task<Result<UndoOutcome>> UndoAsync(
         Caller caller, Via via, Guid changeSet, bool dryRun, bool overwrite, CancellationToken ct)
     {

@@ -11,7 +11,8 @@ namespace FormsHub.Storage.Records;
 /// the reference, cascade deletes too. Runs in the write's transaction with the targets locked, so that no new reference can
 /// slip in (a writer of one holds its target by a key-share lock).
 /// </summary>
-internal sealed class DeleteConsequences(NpgsqlConnection connection, IFormCatalog catalog, DateTimeOffset at, Guid by)
+/// <param name="mayName">Whether the caller may be told which records of a form stand against it.</param>
+internal sealed class DeleteConsequences(NpgsqlConnection connection, IFormCatalog catalog, DateTimeOffset at, Guid by, Func<Form, bool> mayName)
 {
     /// <summary>The most records that one deletion may take along.</summary>
     private const int Limit = 50_000;
@@ -88,7 +89,7 @@ internal sealed class DeleteConsequences(NpgsqlConnection connection, IFormCatal
         var id = target.After.Id.ToString();
         var own = referring.Where(record => record.Data.TryGetValue(Holder(inbound.Field).Id, out var value) && value.GetRawText().Contains(id, StringComparison.Ordinal)).ToList();
         if (own.Count is 0) return;
-        var samples = string.Join(", ", own.Take(SampleSize).Select(record => record.Title));
+        var samples = mayName(inbound.From) ? string.Join(", ", own.Take(SampleSize).Select(record => record.Title)) : "…";
         var title = inbound.From.Definition.Title?.ToString() ?? inbound.From.Key;
         var problem = RecordProblems.Restricted(target.After.Title, own.Count, title, samples);
         foreach (var operation in target.Operation >= 0 ? [target.Operation] : _operations) _refused.TryAdd(operation, problem);

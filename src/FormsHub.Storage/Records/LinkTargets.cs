@@ -15,7 +15,7 @@ namespace FormsHub.Storage.Records;
 /// What the links of a write's records lead to: the records referred to (two hops where expressions read that far), users,
 /// departments and files. Loaded in one round trip per hop.
 /// </summary>
-internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Caller caller) : ILinkTargets
+internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, IRecordGate gate, Caller caller) : ILinkTargets
 {
     private const int Hops = 2;
 
@@ -30,10 +30,10 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Ca
     /// Leaves out records that nothing is read of and takes them for alive: the write must hold them, and be tried again if one is not.
     /// </param>
     public static async Task<LinkTargets> LoadAsync(
-        NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, Caller caller, IReadOnlyList<RecordDraft> drafts, bool trusting,
+        NpgsqlConnection connection, IFormCatalog catalog, IDirectory directory, IRecordGate gate, Caller caller, IReadOnlyList<RecordDraft> drafts, bool trusting,
         CancellationToken ct)
     {
-        var targets = new LinkTargets(catalog, directory, caller);
+        var targets = new LinkTargets(catalog, directory, gate, caller);
         var records = new HashSet<RecordKey>();
         var files = new HashSet<Guid>();
         foreach (var draft in drafts)
@@ -61,9 +61,15 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Ca
             records.RemoveWhere(targets._records.ContainsKey);
             if (!drafts.Any(draft => ReadsTwoHops(draft.Form))) break;
         }
-        if (files.Count > 0) await targets.LoadFilesAsync(connection, files, ct);
+        if (files.Count > 0) await targets.LoadFilesAsync(connection, files, [.. drafts.SelectMany(FilesBefore)], ct);
         return targets;
     }
+
+    private static IEnumerable<Guid> FilesBefore(RecordDraft draft) => draft.Before is not { } before ? [] : draft.Form.Fields
+        .Where(field => before.Data.ContainsKey(field.Id))
+        .SelectMany(field => field.Type.LinksIn(before.Data[field.Id], field))
+        .Where(link => link.Kind is LinkKind.File)
+        .Select(link => link.Id);
 
     public Guid? Named(LinkKind kind, string name) => directory.Find(kind, name);
 
@@ -82,6 +88,9 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Ca
 
     /// <summary>The target as it lies in its table, also from the recycle bin; null if there is none (any more).</summary>
     public StoredRecord? Record(RecordKey key) => _records.GetValueOrDefault(key);
+
+    /// <summary>Whether the caller may be told which record of a form it is.</summary>
+    public bool MayName(Form form) => gate.MayName(caller, form);
 
     /// <summary>Whether records were taken for alive without a look.</summary>
     public bool HasTrusted => _trusted.Count > 0;
@@ -132,12 +141,13 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Ca
         .Select(path => LookupField.Path(form, path));
 
     /// <summary>Only files that the caller uploaded or may read already: to link a file is to let readers of the record read it.</summary>
-    private async Task LoadFilesAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    /// <param name="kept">Files that the records hold already.</param>
+    private async Task LoadFilesAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> ids, IReadOnlyCollection<Guid> kept, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             """
             select id, name, size, mime, encode(sha256, 'hex') from files
-            where id = any($1) and (uploaded_by = $2 or exists (select from file_links where file = files.id and form = any($3)))
+            where id = any($1) and (uploaded_by = $2 or id = any($4) or exists (select from file_links where file = files.id and form = any($3)))
             """,
             connection)
         {
@@ -146,8 +156,9 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, Ca
                 WriteStatements.Uuids(ids), WriteStatements.Uuid(caller.Id),
                 new NpgsqlParameter<int[]>
                 {
-                    TypedValue = [.. catalog.All.Where(form => FormAccess.May(caller, form, FormAction.Read)).Select(form => form.Number)],
+                    TypedValue = [.. catalog.All.Where(form => gate.IsWhole(caller, form)).Select(form => form.Number)],
                 },
+                WriteStatements.Uuids(kept),
             },
         };
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -140,7 +140,7 @@ internal sealed record RecordDraft(
                 if (targets.IsAlive(key)) continue;
                 if (targets.Record(key) is { } binned)
                 {
-                    errors.Add(RecordProblems.TargetInBin("/data/" + field.Key + link.Path, binned));
+                    errors.Add(RecordProblems.TargetInBin("/data/" + field.Key + link.Path, binned, targets.MayName(form)));
                 }
                 else if (ReferenceSql.Without(data[id], link.Field, new HashSet<string> { link.Id.ToString() }) is { } rest)
                 {

@@ -25,7 +25,11 @@ public abstract record RecordOperation(int Form)
 
     public sealed record Delete(int Form, Guid Id, int? Rev) : RecordOperation(Form);
 
-    public sealed record Restore(int Form, Guid Id, int? Rev) : RecordOperation(Form);
+    public sealed record Restore(int Form, Guid Id, int? Rev) : RecordOperation(Form)
+    {
+        /// <summary>Whether it comes back with another record, that took it along when it was deleted.</summary>
+        public bool IsAlong { get; init; }
+    }
 
     /// <summary>Puts stored values back; keyed by field id, null empties.</summary>
     public sealed record Put(int Form, Guid Id, int? Rev, IReadOnlyDictionary<string, JsonElement?> Values, RevisionOp Op)

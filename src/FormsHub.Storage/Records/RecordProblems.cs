@@ -1,4 +1,5 @@
 using System.Globalization;
+using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
@@ -11,6 +12,18 @@ public static class RecordProblems
 {
     public static Problem NotFound(Guid id) => Problem.NotFound(
         "record_not_found", $"There is no record \"{id}\".", $"没有记录“{id}”。");
+
+    public static Problem MayNot(FormAction action) => new(ProblemKind.Forbidden, "record_forbidden", action switch
+    {
+        FormAction.Create => new Message($"You may not create a record like this: it would lie outside your row scope.", $"您无权新建这样的记录：它不在您的数据范围内。"),
+        FormAction.Delete => new Message($"You may not delete this record.", $"您无权删除这条记录。"),
+        FormAction.Restore => new Message($"You may not restore this record.", $"您无权恢复这条记录。"),
+        FormAction.Revert => new Message($"You may not revert this record.", $"您无权回滚这条记录。"),
+        _ => new Message($"You may not change this record.", $"您无权修改这条记录。"),
+    });
+
+    public static Problem WouldLeaveScope { get; } = Problem.Forbidden(
+        "leaves_row_scope", $"The record would lie outside your row scope afterwards.", $"修改后该记录将不在您的数据范围内。");
 
     public static Problem FormGone { get; } = Problem.NotFound(
         "form_not_found", $"The form is not published.", $"该表单未发布。");
@@ -86,9 +99,12 @@ public static class RecordProblems
         LinkKind.None => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    public static FieldError TargetInBin(string path, StoredRecord target) => new(path, "target_in_bin", new Message(
-        $"refers to \"{target.Title}\", which lies in the recycle bin; restore that first, or both together.",
-        $"引用的“{target.Title}”在回收站中，请先恢复它，或一并恢复。"))
+    public static FieldError TargetInBin(string path, StoredRecord target, bool isNamed) => new(path, "target_in_bin", isNamed
+        ? new Message(
+            $"refers to \"{target.Title}\", which lies in the recycle bin; restore that first, or both together.",
+            $"引用的“{target.Title}”在回收站中，请先恢复它，或一并恢复。")
+        : new Message(
+            $"refers to a record that lies in the recycle bin; restore that first, or both together.", $"引用的记录在回收站中，请先恢复它，或一并恢复。"))
     { Record = target.Id };
 
     public static Problem NoRevision(int rev, int current) => Problem.NotFound(

@@ -11,7 +11,8 @@ namespace FormsHub.Storage.Records;
 /// fails it begins again with what is true now, so that nobody waits and no update is lost. The first try takes the targets of
 /// references for alive where nothing is read through them: the guard looks at them anyway, and a second try says which is gone.
 /// </summary>
-public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catalog, IDirectory directory, TimeZoneInfo zone, TimeProvider clock)
+public sealed partial class RecordStore(
+    NpgsqlDataSource database, Catalog catalog, IDirectory directory, IRecordGate gate, TimeZoneInfo zone, TimeProvider clock)
 {
     private const int Attempts = 12;
 
@@ -29,7 +30,7 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
         {
             if (request.Idempotency is { } key && await ReplayAsync(connection, request.Caller.Id, key, ct) is { } earlier) return earlier;
 
-            var attempt = new WriteAttempt(connection, catalog, directory, zone, request, asked, serials, Now(), trusting: left is Attempts);
+            var attempt = new WriteAttempt(connection, catalog, directory, gate, zone, request, asked, serials, Now(), trusting: left is Attempts);
             await using var transaction = attempt;
             await attempt.PlanAsync(refused, ct);
             var outcome = attempt.Outcome();
@@ -44,10 +45,16 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
                 Measures.RecordsWritten.Add(attempt.Writes.Count);
                 return outcome with { IsReadBack = isReadBack };
             }
+            catch (WriteRefusedException exception)
+            {
+                foreach (var (operation, problem) in exception.Refused) refused[operation] = problem;
+                await attempt.DisposeAsync();
+                continue;
+            }
             catch (PostgresException exception)
             {
                 await attempt.DisposeAsync();
-                if (!await CanRetryAsync(connection, attempt, exception, refused, ct)) throw;
+                if (!await CanRetryAsync(connection, request.Caller, attempt, exception, refused, ct)) throw;
             }
             await Task.Delay(Random.Shared.Next(1 + ((Attempts - left) * 4)), ct);
         }
@@ -76,7 +83,7 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
 
     /// <summary>What a refusal of the database means: the world moved on (again, then), or a value that another record has.</summary>
     private async Task<bool> CanRetryAsync(
-        NpgsqlConnection connection, WriteAttempt attempt, PostgresException exception, Dictionary<int, Problem> refused, CancellationToken ct)
+        NpgsqlConnection connection, Caller caller, WriteAttempt attempt, PostgresException exception, Dictionary<int, Problem> refused, CancellationToken ct)
     {
         switch (exception.SqlState)
         {
@@ -92,7 +99,7 @@ public sealed partial class RecordStore(NpgsqlDataSource database, Catalog catal
                 return true;
             case PostgresErrorCodes.UniqueViolation or WriteStatements.NotUnique:
                 var index = exception.SqlState is WriteStatements.NotUnique ? exception.MessageText.Split(' ')[^1] : exception.ConstraintName ?? "";
-                var found = await UniqueConflicts.FindAsync(connection, attempt.Writes, index, ct);
+                var found = await UniqueConflicts.FindAsync(connection, attempt.Writes, index, form => gate.MayName(caller, form), ct);
                 foreach (var (operation, problem) in found) refused[operation] = problem;
                 return true;
             default:

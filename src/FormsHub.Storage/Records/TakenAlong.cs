@@ -24,7 +24,7 @@ internal sealed class TakenAlong(NpgsqlDataSource database, Catalog catalog)
                 foreach (var inbound in Cascades(caller, group.Key))
                 {
                     var found = await FindAsync(inbound, [.. group], ct);
-                    next.AddRange(found.Where(known.Add).Select(id => new RecordOperation.Restore(inbound.From.Number, id, null)));
+                    next.AddRange(found.Where(known.Add).Select(id => new RecordOperation.Restore(inbound.From.Number, id, null) { IsAlong = true }));
                 }
             }
             along.AddRange(next);

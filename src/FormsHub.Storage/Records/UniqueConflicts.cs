@@ -10,8 +10,9 @@ namespace FormsHub.Storage.Records;
 /// <summary>Says who holds the value, after a unique index has refused a write.</summary>
 internal static class UniqueConflicts
 {
+    /// <param name="mayName">Whether the caller may be told which record of a form it is.</param>
     public static async Task<Dictionary<int, Problem>> FindAsync(
-        NpgsqlConnection connection, IReadOnlyList<PendingWrite> writes, string index, CancellationToken ct)
+        NpgsqlConnection connection, IReadOnlyList<PendingWrite> writes, string index, Func<Form, bool> mayName, CancellationToken ct)
     {
         var problems = new Dictionary<int, Problem>();
         foreach (var write in writes.Where(write => write.Operation >= 0))
@@ -31,6 +32,7 @@ internal static class UniqueConflicts
             var leaving = writes.Where(other => other.Form.Number == write.Form.Number && UniqueValues.Leaves(other, field)).Select(other => other.After.Id);
             var (holder, title) = twin is not null ? (twin.After.Id, twin.After.Title) : await HolderAsync(connection, write, field, value, [.. leaving], ct);
             if (holder is null) continue;
+            if (!mayName(write.Form)) (holder, title) = (null, null);
             problems[write.Operation] = write.Op is RevisionOp.Restore
                 ? RecordProblems.RestoreConflict(field, holder, title)
                 : RecordProblems.Invalid([RecordProblems.NotUnique(field, holder, title)]);

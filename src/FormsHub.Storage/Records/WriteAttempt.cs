@@ -12,10 +12,11 @@ namespace FormsHub.Storage.Records;
 /// </summary>
 /// <param name="asked">How many operations were asked for; those behind them come along with them.</param>
 internal sealed class WriteAttempt(
-    NpgsqlConnection connection, Catalog catalog, IDirectory directory, TimeZoneInfo zone, WriteRequest request, int asked, SerialNumbers serials,
+    NpgsqlConnection connection, Catalog catalog, IDirectory directory, IRecordGate records, TimeZoneInfo zone, WriteRequest request, int asked, SerialNumbers serials,
     DateTimeOffset at, bool trusting)
     : IAsyncDisposable
 {
+    private readonly WriteGate _gate = new(records, request.Caller, catalog);
     private readonly Guid _changeSet = Guid.CreateVersion7(at);
     private readonly Problem?[] _problems = new Problem?[request.Operations.Count];
     private readonly List<PendingWrite> _writes = [];
@@ -36,6 +37,7 @@ internal sealed class WriteAttempt(
         foreach (var (operation, problem) in refused) _problems[operation] = problem;
         RefuseDoubles();
         _known = await RecordRows.LoadAsync(connection, AskedFor(), ct);
+        await _gate.LookAsync(connection, request.Operations, ct);
 
         var drafts = new List<RecordDraft>();
         for (var i = 0; i < request.Operations.Count; i++)
@@ -44,9 +46,10 @@ internal sealed class WriteAttempt(
         }
 
         await serials.GiveAsync(connection, drafts, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime), ct);
-        var targets = await LinkTargets.LoadAsync(connection, catalog, directory, request.Caller, drafts, trusting, ct);
+        var targets = await LinkTargets.LoadAsync(connection, catalog, directory, records, request.Caller, drafts, trusting, ct);
         HasTrusted = targets.HasTrusted;
         foreach (var draft in drafts) Finish(draft, targets);
+        foreach (var (operation, problem) in await _gate.UnseenTargetsAsync(connection, _writes, ct)) Refuse(operation, problem);
         await AddConsequencesAsync(ct);
     }
 
@@ -64,6 +67,8 @@ internal sealed class WriteAttempt(
     /// </summary>
     public async Task<bool> CommitAsync(WriteOutcome outcome, CancellationToken ct)
     {
+        var isNarrowed = _gate.NarrowsAny(_writes, request.Operations);
+        if (isNarrowed) _transaction ??= await connection.BeginTransactionAsync(ct);
         await using var batch = new NpgsqlBatch(connection, _transaction);
         if (request.Idempotency is { } key)
             batch.BatchCommands.Add(WriteStatements.KeepAnswer(request.Caller.Id, key, KeptAnswer.Write(outcome)));
@@ -89,9 +94,10 @@ internal sealed class WriteAttempt(
         if (dependents.Count > 0) batch.BatchCommands.Add(WriteStatements.Enqueue(Dependents.JobKind, dependents));
 
         if (readBack is not null && !(isInOne && readBack.Returning is not null)) batch.BatchCommands.Add(readBack.Command());
-        await RunAsync(batch, readBack, ct);
+        var isTaken = await RunAsync(batch, readBack, ct);
+        if (isNarrowed && await _gate.RefusedAsync(connection, _writes, request.Operations, ct) is { Count: > 0 } refused) throw new WriteRefusedException(refused);
         if (_transaction is not null) await _transaction.CommitAsync(ct);
-        return readBack is not null;
+        return isTaken;
     }
 
     /// <summary>Records that must be alive when this commits, and are not among those that it brings.</summary>
@@ -128,23 +134,27 @@ internal sealed class WriteAttempt(
     }
 
     /// <summary>Runs all statements to the end, since only that commits them; the last one's row is the record read back.</summary>
-    private static async Task RunAsync(NpgsqlBatch batch, ReadBack? readBack, CancellationToken ct)
+    private static async Task<bool> RunAsync(NpgsqlBatch batch, ReadBack? readBack, CancellationToken ct)
     {
         if (readBack is null)
         {
             await batch.ExecuteNonQueryAsync(ct);
-            return;
+            return false;
         }
+        var isTaken = false;
         await using var row = await batch.ExecuteReaderAsync(ct);
         do
         {
             var isRecord = row.FieldCount > 1;
             while (await row.ReadAsync(ct))
             {
-                if (isRecord) readBack.Take(row);
+                if (!isRecord) continue;
+                readBack.Take(row);
+                isTaken = true;
             }
         }
         while (await row.NextResultAsync(ct));
+        return isTaken;
     }
 
     public WriteOutcome Outcome()
@@ -195,14 +205,18 @@ internal sealed class WriteAttempt(
         if (catalog.ByNumber(operation.Form) is not { } form) return Refused(i, RecordProblems.FormGone);
         var before = operation.Record is { } id ? _known.GetValueOrDefault(new RecordKey(operation.Form, id)) : null;
 
+        var rights = _gate.RightsOf(operation, form);
         if (operation is RecordOperation.Create create)
         {
             if (before is not null) return Refused(i, RecordProblems.IdTaken(before.Id));
-            var input = RecordInput.Read(form, create.Data);
-            return RecordDraft.New(i, form, create.Id ?? Guid.CreateVersion7(at), input, create.Owner ?? request.Caller.Id, request.Caller, at);
+            if (WriteGate.Refuse(operation, rights) is { } mayNot) return Refused(i, mayNot);
+            var input = RecordInput.Read(form, create.Data, rights);
+            var draft = RecordDraft.New(i, form, create.Id ?? Guid.CreateVersion7(at), input, create.Owner ?? request.Caller.Id, request.Caller, at);
+            return WriteGate.Within(draft, operation, rights);
         }
 
-        if (before is null) return Refused(i, RecordProblems.NotFound(operation.Record!.Value));
+        if (before is null || WriteGate.Refuse(operation, rights) is { Kind: ProblemKind.NotFound }) return Refused(i, RecordProblems.NotFound(operation.Record!.Value));
+        if (WriteGate.Refuse(operation, rights) is { } refusal) return Refused(i, refusal);
         var rev = operation switch
         {
             RecordOperation.Update update => update.Rev,
@@ -218,12 +232,21 @@ internal sealed class WriteAttempt(
 
         return operation switch
         {
-            RecordOperation.Update update => RecordDraft.Changed(
-                i, form, before, update.Data is { } data ? RecordInput.Read(form, data) : RecordDraft.NoInput, update.Owner, update.Department),
-            RecordOperation.Put put => RecordDraft.PutBack(i, form, before, put.Values, put.Op) with { Lenient = put.Lenient },
+            RecordOperation.Update update => WriteGate.Within(
+                RecordDraft.Changed(
+                    i, form, before, update.Data is { } data ? RecordInput.Read(form, data, rights) : RecordDraft.NoInput, update.Owner, update.Department),
+                operation,
+                rights),
+            RecordOperation.Put put => WriteGate.Within(RecordDraft.PutBack(i, form, before, put.Values, put.Op) with { Lenient = put.Lenient }, operation, rights),
             RecordOperation.Delete => RecordDraft.Moved(i, form, before, RevisionOp.Delete),
             _ => RecordDraft.Moved(i, form, before, RevisionOp.Restore),
         };
+    }
+
+    private void Refuse(int operation, Problem problem)
+    {
+        _problems[operation] = problem;
+        _writes.RemoveAll(write => write.Operation == operation);
     }
 
     private RecordDraft? Refused(int i, Problem problem)
@@ -296,18 +319,20 @@ internal sealed class WriteAttempt(
         if (!deletes.Any(write => known.Inbound(write.Form).Count > 0)) return;
 
         _transaction = await connection.BeginTransactionAsync(ct);
-        var found = await new DeleteConsequences(connection, catalog, at, request.Caller.Id).FindAsync(deletes, ct);
+        var found = await new DeleteConsequences(connection, catalog, at, request.Caller.Id, MayName).FindAsync(deletes, ct);
         while (found.Refused.Count > 0)
         {
             foreach (var (operation, problem) in found.Refused) _problems[operation] = problem;
             if (IsRefused) return;
             deletes.RemoveAll(write => found.Refused.ContainsKey(write.Operation));
             _writes.RemoveAll(write => found.Refused.ContainsKey(write.Operation));
-            found = await new DeleteConsequences(connection, catalog, at, request.Caller.Id).FindAsync(deletes, ct);
+            found = await new DeleteConsequences(connection, catalog, at, request.Caller.Id, MayName).FindAsync(deletes, ct);
         }
         var own = _writes.Select(write => write.After.Id).ToHashSet();
         _writes.AddRange(found.Writes.Where(write => !own.Contains(write.After.Id)));
     }
+
+    private bool MayName(Form form) => records.MayName(request.Caller, form);
 
     /// <summary>Once for all that is deleted: every form that may refer to it is one that was looked at.</summary>
     private void GuardReferrers(NpgsqlBatch batch)
@@ -316,4 +341,10 @@ internal sealed class WriteAttempt(
         FormReferences.AddGuard(batch, [.. _writes.Where(write => write.Op is RevisionOp.Delete).Select(write => write.Form).DistinctBy(form => form.Number)], known);
         _referrers = null;
     }
+}
+
+/// <summary>Written, and not to be committed: these operations are not the caller's to do.</summary>
+internal sealed class WriteRefusedException(IReadOnlyDictionary<int, Problem> refused) : Exception
+{
+    public IReadOnlyDictionary<int, Problem> Refused => refused;
 }

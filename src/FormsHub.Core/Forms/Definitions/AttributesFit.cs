@@ -19,6 +19,7 @@ internal sealed class AttributesFit : DefinitionRule
             if (definition.Unique && (table is not null || !type.CanBeUnique)) yield return DoesNotFit(path + "/unique", definition);
             if (definition.Indexed && (table is not null || type.Role is FieldRole.Computed or FieldRole.Layout))
                 yield return DoesNotFit(path + "/indexed", definition);
+            if (definition.Discloses && type.Role is not (FieldRole.Computed or FieldRole.Formula)) yield return DoesNotFit(path + "/discloses", definition);
             if (definition.Required && type.Role is not FieldRole.Input) yield return DoesNotFit(path + "/required", definition);
         }
     }

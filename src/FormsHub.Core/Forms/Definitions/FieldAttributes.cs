@@ -16,7 +16,7 @@ public static class FieldAttributes
 
     private static readonly IReadOnlyList<string> Common =
     [
-        "id", "key", "type", "label", "help", "placeholder", "required", "unique", "indexed", "readOnly", "hidden", "sensitive",
+        "id", "key", "type", "label", "help", "placeholder", "required", "unique", "indexed", "readOnly", "hidden", "sensitive", "discloses",
         "width", "default", "defaultExpression", "aliases", "fields",
     ];
 

@@ -15,7 +15,7 @@ internal sealed class FiltersFit(IDirectory? directory) : DefinitionRule
 {
     public override IEnumerable<FieldError> Check(DraftForm draft)
     {
-        var parser = new FilterParser(draft.Catalog, directory ?? AnyName.Instance, _ => true);
+        var parser = new FilterParser(draft.Catalog, directory ?? AnyName.Instance, FilterRights.All);
         return [.. OfFields(draft, parser), .. OfViews(draft, parser)];
     }
 

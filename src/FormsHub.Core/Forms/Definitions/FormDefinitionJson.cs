@@ -172,6 +172,7 @@ public static class FormDefinitionJson
             ReadOnly = reader.Flag("readOnly") ?? false,
             Hidden = reader.Flag("hidden") ?? false,
             Sensitive = reader.Text("sensitive"),
+            Discloses = reader.Flag("discloses") ?? false,
             Width = reader.Text("width"),
             Default = reader.Any("default"),
             DefaultExpression = reader.Text("defaultExpression", 20_000),
@@ -244,6 +245,7 @@ public static class FormDefinitionJson
         Put(writer, "readOnly", field.ReadOnly);
         Put(writer, "hidden", field.Hidden);
         Put(writer, "sensitive", field.Sensitive);
+        Put(writer, "discloses", field.Discloses);
         Put(writer, "width", field.Width);
         Put(writer, "default", field.Default);
         Put(writer, "defaultExpression", field.DefaultExpression);

@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace FormsHub.Core.Access;
+
+/// <summary>Narrows everybody: the matching records of a form are for the named roles only, whatever grants say.</summary>
+/// <param name="Rows">A filter of the common algebra.</param>
+/// <param name="Roles">Keys of the roles that it lets through.</param>
+/// <param name="SecondPerson">Actions on the matching records that a second person must agree to, also for those roles.</param>
+public sealed record Restriction(string Form, JsonElement Rows, IReadOnlySet<string> Roles, IReadOnlySet<FormAction> SecondPerson);

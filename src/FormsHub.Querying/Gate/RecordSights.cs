@@ -1,0 +1,85 @@
+using System.Data.Common;
+using FormsHub.Core.Access;
+using FormsHub.Core.Filters;
+using FormsHub.Core.Forms;
+using FormsHub.Core.Records;
+using FormsHub.Querying.Planning;
+using FormsHub.Querying.Records;
+using FormsHub.Querying.Sql;
+using Npgsql;
+
+namespace FormsHub.Querying.Gate;
+
+/// <summary>What a caller sees of single records, for what reads or writes them by other ways than a query.</summary>
+public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory, TimeProvider clock) : IRecordGate
+{
+    /// <summary>Whether nothing of a form's records is kept from the caller.</summary>
+    public bool IsWhole(Caller caller, Form form) => World(caller).SightOf(form).IsWhole;
+
+    /// <summary>Whether the caller sees every record of a form, and the action is granted on each.</summary>
+    public bool AllowsEverywhere(Caller caller, Form form, FormAction action) => World(caller).SightOf(form).AllowsEverywhere(action);
+
+    public bool Narrows(Caller caller, Form form, FormAction action) => World(caller).SightOf(form).Narrows(action);
+
+    public bool MayName(Caller caller, Form form) => World(caller).SightOf(form).MayName;
+
+    public bool SeesAllOf(Caller caller, Form form) => World(caller).SightOf(form).SeesAllRows;
+
+    public IRecordRights OfAny(Caller caller, Form form) => new RowSight(World(caller).SightOf(form), ulong.MaxValue);
+
+    /// <summary>Of those records, living or in the recycle bin, the ones that are seen.</summary>
+    public async Task<IReadOnlyDictionary<Guid, RowSight>> OfAsync(Caller caller, Form form, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var record = new PlanContext(World(caller)).Root(form);
+        await using var batch = source.CreateBatch();
+        return await ReadAsync(batch, record, record, ids, ct);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, IRecordRights>> SeenAsync(
+        DbConnection connection, Caller caller, Form form, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var record = new PlanContext(World(caller)).Root(form);
+        await using var batch = ((NpgsqlConnection)connection).CreateBatch();
+        return (await ReadAsync(batch, record, record, ids, ct)).ToDictionary(each => each.Key, each => (IRecordRights)each.Value);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, IRecordRights>> WrittenAsync(
+        DbConnection connection, Caller caller, Form form, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var record = new PlanContext(World(caller)).Root(form);
+        await using var batch = ((NpgsqlConnection)connection).CreateBatch();
+        return (await ReadAsync(batch, record, record.Trusted(), ids, ct)).ToDictionary(each => each.Key, each => (IRecordRights)each.Value);
+    }
+
+    /// <param name="among">The records that are looked at, under the same alias.</param>
+    private static async Task<Dictionary<Guid, RowSight>> ReadAsync(NpgsqlBatch batch, Scope record, Scope among, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var seen = new Dictionary<Guid, RowSight>();
+        if (ids.Count is 0) return seen;
+        var sql = SqlText.Of($"select r.id, {record.Sight.MetUnlessKept(record)} from {among.Context.Source(among)} where r.id = any({ids.ToArray()})");
+        batch.BatchCommands.Add(sql.ToBatchCommand());
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct)) seen.Add(row.GetGuid(0), new RowSight(record.Sight, (ulong)row.GetInt64(1)));
+        return seen;
+    }
+
+    /// <summary>How many records of a form that the caller sees each of these change sets touched; those that touched none are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> TouchedAsync(Caller caller, Form form, IReadOnlyCollection<Guid> changeSets, CancellationToken ct)
+    {
+        var record = new PlanContext(World(caller)).Root(form);
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(SqlText.Of($"""
+            select v.change_set, count(distinct v.record)::int from {SqlText.Known(RecordTable.Revisions(form.Number))} v
+            join {record.Context.Source(record)} on r.id = v.record where v.change_set = any({changeSets.ToArray()}) group by v.change_set
+            """).ToBatchCommand());
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        var touched = new Dictionary<Guid, int>();
+        while (await row.ReadAsync(ct)) touched.Add(row.GetGuid(0), row.GetInt32(1));
+        return touched;
+    }
+
+    /// <summary>Reads filters that the caller writes.</summary>
+    public FilterParser ParserFor(Caller caller) => World(caller).Parser;
+
+    private QueryWorld World(Caller caller) => new Asker(caller, catalog, directory, clock).World;
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using FormsHub.Core.Expressions;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Filters;
+using FormsHub.Core.Forms;
+using FormsHub.Querying.Records;
+
+namespace FormsHub.Querying.Gate;
+
+/// <summary>What a computed field is computed from: who may not see that may not see the field.</summary>
+internal static class Sources
+{
+    /// <summary>The cells that must all be clear. A lookup's and a roll-up's other side is gated where its SQL reads it.</summary>
+    public static IEnumerable<Cell> Of(Field field, FormSight sight) => field.Type switch
+    {
+        FormulaField => OfFormula(field, sight),
+        LookupField => sight.Form[LookupField.OptionsOf(field).Reference] is { } reference ? [sight.Of(reference)] : [Cell.Closed],
+        RollupField => OfRollup(field, RollupField.OptionsOf(field), sight),
+        _ => [],
+    };
+
+    private static IEnumerable<Cell> OfFormula(Field field, FormSight sight)
+    {
+        var formula = sight.Form.Logic.Formulas.FirstOrDefault(each => each.Field.Id == field.Id);
+        return formula is null ? [Cell.Closed] : formula.Expression.Reads.SelectMany(path => OfPath(path, field.Table, sight));
+    }
+
+    private static IEnumerable<Cell> OfPath(IReadOnlyList<string> path, Field? table, FormSight sight)
+    {
+        var form = sight.Form;
+        var way = table?.Column(path[0]) is null ? LookupField.Path(form, path) : path;
+        if ((table?.Column(way[0]) ?? form[way[0]]) is not { } first) yield break;
+        yield return sight.Of(first);
+        if (way.Count is 1) yield break;
+        if (first.Column(way[1]) is { } column)
+        {
+            yield return sight.Of(column);
+            if (way.Count > 2) yield return OfLinked(column, way, 2, sight, single: false);
+            yield break;
+        }
+        yield return OfLinked(first, way, 1, sight, single: first.Table is null);
+    }
+
+    /// <summary>A field of the record that a link leads to. Beyond the first step the records must be open to the caller as a whole.</summary>
+    private static Cell OfLinked(Field link, IReadOnlyList<string> way, int at, FormSight sight, bool single)
+    {
+        if (LinkTitles.TargetOf(link) is not { } key || sight.World.Catalog.Find(key) is not { } target) return Cell.Open;
+        if (target[way[at]] is not { } field) return Cell.Open;
+        var there = sight.World.SightOf(target);
+        var isOpen = there.SeesAllRows && there.IsClear(field);
+        if (way.Count > at + 1) return isOpen ? OfLinked(field, way, at + 1, sight, single: false) : Cell.Closed;
+        return isOpen ? Cell.Open : single ? sight.Through(link, target, field) : Cell.Closed;
+    }
+
+    private static IEnumerable<Cell> OfRollup(Field field, RollupField.RollupOptions options, FormSight sight)
+    {
+        if (options.Table is { } key)
+        {
+            if (sight.Form[key] is not { } table) return [Cell.Closed];
+            var asked = Asked(options.Filter, json => sight.World.Designed.ParseRows(json, table, sight.Form));
+            return asked is null ? [Cell.Closed]
+                : [sight.Of(table), .. options.Field is { } name && table.Column(name) is { } column ? [sight.Of(column)] : Array.Empty<Cell>(), .. asked.Select(sight.Of)];
+        }
+        if (RollupField.SourceForm(field, sight.Form, sight.World.Catalog) is not { } source) return [Cell.Closed];
+        var other = ReferenceEquals(source, sight.Form) ? sight : sight.World.SightOf(source);
+        if (other.Readable is 0 || options.Reference is null || source[options.Reference] is not { } reference || !other.IsClear(reference)) return [Cell.Closed];
+        if (options.Field is { } measured && source[measured] is { } of && other.Most(of) is not Core.Access.Sight.Clear) return [Cell.Closed];
+        var filtered = Asked(options.Filter, json => sight.World.Designed.Parse(json, source));
+        return filtered is not null && filtered.All(other.IsClear) ? [] : [Cell.Closed];
+    }
+
+    /// <summary>The fields that a designer's filter asks; null if it asks into other forms or no longer fits.</summary>
+    private static List<Field>? Asked(JsonElement? filter, Func<JsonElement, Core.Results.Result<Filter>> parse)
+    {
+        if (filter is not { ValueKind: JsonValueKind.Object } json) return [];
+        var fields = new List<Field>();
+        return parse(json) is { Failed: false, Value: var parsed } && Collect(parsed, fields) ? fields : null;
+    }
+
+    private static bool Collect(Filter filter, List<Field> fields)
+    {
+        switch (filter)
+        {
+            case Filter.All all:
+                return all.Parts.All(part => Collect(part, fields));
+            case Filter.Any any:
+                return any.Parts.All(part => Collect(part, fields));
+            case Filter.Not not:
+                return Collect(not.Part, fields);
+            case Filter.SomeRow some:
+                fields.Add(some.Table);
+                return Collect(some.Part, fields);
+            case Filter.SomeItem some:
+                fields.Add(some.List);
+                return true;
+            case Filter.Condition condition:
+                if (condition.Subject is Subject.OfField { Field: var field }) fields.Add(field);
+                if (condition.Subject is Subject.OfPart { Field: var whole }) fields.Add(whole);
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using FormsHub.Core.Forms;
+using FormsHub.Core.Records;
+using FormsHub.Querying.Sql;
+
+namespace FormsHub.Querying.Planning;
+
+/// <summary>The text that a record is found by, without the parts of fields that are not seen in clear there.</summary>
+internal static class SearchedText
+{
+    public static bool SeesAll(Scope record) => record.Form.Fields.All(record.Sight.IsClear);
+
+    /// <summary>As an SQL expression: the column itself for who sees every field.</summary>
+    public static SqlText Of(Scope record)
+    {
+        var text = SqlText.Known(record.Alias + ".search");
+        foreach (var fields in record.Form.Fields.Where(field => !record.Sight.IsClear(field)).GroupBy(field => string.Join(' ', record.Sight.Of(field).Clear)))
+        {
+            var without = SqlText.Of($"regexp_replace({text}, '{SqlText.Known(Pattern(fields))}', '', 'g')");
+            text = record.Sight.Most(fields.First()) is not Core.Access.Sight.Clear || record.Sight.WhereClear(fields.First(), record.Record) is not { } clear
+                ? without
+                : SqlText.Of($"case when {clear} then {text} else {without} end");
+        }
+        return text;
+    }
+
+    /// <summary>The parts of these fields, each from its mark to the next (<see cref="RecordText.Search"/>).</summary>
+    private static string Pattern(IEnumerable<Field> fields) => $"(?:{string.Join('|', fields.Select(SearchText.Mark))})[^{SearchText.PartMark}]*";
+}
