@@ -86,7 +86,7 @@ public sealed class IndexTests(IndexTests.Large large) : IClassFixture<IndexTest
         var ct = TestContext.Current.CancellationToken;
         var query = RecordQuery.Read(JsonElement.Parse(question)).Value;
         var gate = FormGate.For(People.Li, large.Contact, FormAction.Read).Value;
-        var world = new QueryWorld(large.Forms, new People(), OracleWorld.Context);
+        var world = new QueryWorld(People.Li, large.Forms, new People(), OracleWorld.Context);
         for (var i = 1; i < page; i++)
         {
             var output = new System.Buffers.ArrayBufferWriter<byte>();

@@ -22,7 +22,7 @@ public class QueryCaseTests
         var query = RecordQuery.Read(JsonElement.Parse(Approved.Read($"Cases/{name}.json"))).Value;
         var gate = FormGate.For(People.Li, World.Contact, FormAction.Read).Value;
 
-        var plan = ListPlan.Of(gate, query, null, new QueryWorld(World.Forms, new People(), OracleWorld.Context)).Value;
+        var plan = ListPlan.Of(gate, query, null, new QueryWorld(People.Li, World.Forms, new People(), OracleWorld.Context)).Value;
 
         Approved.Equal($"Cases/{name}.sql", plan.Count is { } count ? $"{plan.Page}\n\n{count}" : plan.Page.ToString());
     }
@@ -43,5 +43,5 @@ public class QueryCaseTests
         FormGate.For(People.Li, World.Contact, FormAction.Read).Value,
         RecordQuery.Read(JsonElement.Parse(question)).Value,
         null,
-        new QueryWorld(World.Forms, new People(), OracleWorld.Context)).Value.Page.ToString();
+        new QueryWorld(People.Li, World.Forms, new People(), OracleWorld.Context)).Value.Page.ToString();
 }

@@ -122,7 +122,7 @@ public sealed class RecordReaderTests(TestDatabase database) : IClassFixture<Tes
     {
         var output = new ArrayBufferWriter<byte>();
 
-        await new BackReferenceReader(database.Source, _forms).WriteAsync(People.Li, _customer, _acme, 3, output, Ct);
+        await new BackReferenceReader(database.Source, _forms, new People(), new FakeClock()).WriteAsync(People.Li, _customer, _acme, 3, output, Ct);
 
         var item = Assert.Single(JsonElement.Parse(output.WrittenSpan).GetProperty("items").EnumerateArray());
         Assert.Equal("contact", item.GetProperty("form").GetString());

@@ -86,7 +86,7 @@ public sealed class SearchReaderTests(TestDatabase database) : IClassFixture<Tes
     private async Task<JsonElement> FindAsync(FormsHub.Core.Access.Caller caller, string search, int first)
     {
         var output = new ArrayBufferWriter<byte>();
-        await new SearchReader(database.Source, _forms).SearchAsync(caller, search, first, output, Ct);
+        await new SearchReader(database.Source, _forms, new People(), new FakeClock()).SearchAsync(caller, search, first, output, Ct);
         return JsonElement.Parse(output.WrittenSpan);
     }
 

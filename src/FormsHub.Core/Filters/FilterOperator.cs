@@ -37,7 +37,7 @@ public abstract class FilterOperator
     public static FilterOperator? Find(string name) => All.FirstOrDefault(each => each.Name == name);
 
     protected static bool Same(Subject subject, JsonElement value, JsonElement operand) =>
-        subject.IsList ? Items(value).Order().SequenceEqual(Items(operand).Order()) : subject.Compare(value, operand) is 0;
+        subject.IsList ? Items(value).ToHashSet().SetEquals(Items(operand)) : subject.Compare(value, operand) is 0;
 
     protected static IEnumerable<string> Items(JsonElement list) => list.EnumerateArray().Select(item => item.GetString()!);
 

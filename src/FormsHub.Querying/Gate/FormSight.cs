@@ -107,7 +107,7 @@ internal sealed class FormSight
     public SqlText? Rows(Scope record)
     {
         if (IsWhole || SeesAllRows) return null;
-        var conditions = _kept.Select(kept => kept.Sql(record) is { } sql ? SqlText.Of($"not ({sql})") : SqlText.Known("false")).ToList();
+        var conditions = _kept.Select(kept => kept.Not(record)).ToList();
         if (AnyOf(Readable, record) is { } granted) conditions.Insert(0, granted);
         return conditions.Count is 0 ? null : SqlText.Join(" and ", conditions);
     }
@@ -179,15 +179,17 @@ internal sealed class FormSight
     private Cell CellOf(Field field)
     {
         var clear = Granting(held => Reads(held) && held.Grant.Right(field).Sees is Sight.Clear, FormAction.Read);
-        var masked = Granting(held => Reads(held) && held.Grant.Right(field).Sees is Sight.Masked, FormAction.Read);
-        var equal = Granting(held => Reads(held) && held.Grant.Right(field).Sees is Sight.Masked && held.Grant.Actions.Contains(FormAction.Reveal), FormAction.Read);
-        var cell = new Cell([clear], masked, equal);
-        if (field.Table is { } table) cell = Within(cell, Of(table));
+        var masked = Granting(held => Masks(held, field), FormAction.Read);
+        var equal = Granting(held => Masks(held, field) && held.Grant.Actions.Contains(FormAction.Reveal), FormAction.Read);
+        // What is computed is seen in clear or not at all: its mask would tell whether there is something behind it.
+        var cell = field.Type.Role is FieldRole.Formula or FieldRole.Computed ? new Cell([clear], 0, 0) : new Cell([clear], masked, equal);
+        if (field.Table is { } table) cell = cell with { Clear = [.. cell.Clear, .. Of(table).Clear] };
         return field.Definition.Discloses ? cell : Sources.Of(field, this).Aggregate(cell, (cell, source) => cell.With(source));
     }
 
-    /// <summary>A column is seen where its sub-table is.</summary>
-    private static Cell Within(Cell column, Cell table) => new([.. column.Clear, .. table.Clear], column.Masked & table.Clear.Aggregate(ulong.MaxValue, (all, set) => all & set), 0);
+    /// <summary>Whether a grant shows the mask of a field, or of a column in a sub-table that it shows.</summary>
+    private static bool Masks(HeldGrant held, Field field) =>
+        Reads(held) && held.Grant.Right(field).Sees is Sight.Masked && (field.Table is not { } table || held.Grant.Right(table).Sees is Sight.Clear);
 
     private static bool Reads(HeldGrant held) => held.Grant.Actions.Contains(FormAction.Read);
 
@@ -195,11 +197,7 @@ internal sealed class FormSight
     internal Cell Through(Field reference, Form target, Field field)
     {
         var sight = _world!.SightOf(target);
-        if (sight.SeesAllRows)
-        {
-            if (sight.IsClear(field)) return Cell.Open;
-            if (sight.Most(field) is not Sight.Clear) return Cell.Closed;
-        }
+        if (sight.SeesAllRows && sight.IsClear(field)) return Cell.Open;
         if (reference.Type.IsMany(reference)) return Cell.Closed;
         var at = Add($"{reference.Id} {target.Number} {field.Id}", () => new RowScope.Seen(reference, target, field));
         return at < 0 ? Cell.Closed : new Cell([Bits.Of(at)], 0, 0);

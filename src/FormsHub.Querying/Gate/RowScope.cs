@@ -11,6 +11,9 @@ internal abstract record RowScope
     /// <summary>The condition over the records of a scope; null: it holds for all.</summary>
     public abstract SqlText? Sql(Scope record);
 
+    /// <summary>The condition that it does not hold; never "unknown" where a value is empty.</summary>
+    public virtual SqlText Not(Scope record) => SqlText.Known("false");
+
     public sealed record AllRows : RowScope
     {
         public override SqlText? Sql(Scope record) => null;
@@ -25,6 +28,8 @@ internal abstract record RowScope
     public sealed record Matching(Filter Filter) : RowScope
     {
         public override SqlText? Sql(Scope record) => Conditions.Of(Filter, record.Trusted());
+
+        public override SqlText Not(Scope record) => Conditions.Of(Filter, record.Trusted(), holds: false);
     }
 
     /// <summary>Rows whose reference is empty, or leads to a record of which the caller sees these fields.</summary>

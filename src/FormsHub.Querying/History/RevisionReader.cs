@@ -67,7 +67,7 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
     {
         var gate = FormGate.For(caller, form, FormAction.ViewHistory);
         if (gate.Failed) return gate.Problem;
-        await using (var found = await RunAsync(SqlText.Of($"select v.version from {Revisions(form)} v where v.record = {record} and v.rev = {rev}"), ct))
+        await using (var found = await RunAsync(SqlText.Of($"select v.version from {SqlText.Known(RecordTable.Revisions(form.Number))} v where v.record = {record} and v.rev = {rev}"), ct))
         {
             if (!await found.ReadAsync(ct)) return QueryProblems.RevisionNotFound(record, rev);
             if (found.GetInt32(0) is var number && number != form.Version && await version(number, ct) is { } then) form = form.WithFormer(then);

@@ -1,4 +1,5 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 using FormsHub.Storage.Forms;

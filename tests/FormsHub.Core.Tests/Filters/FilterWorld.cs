@@ -45,7 +45,7 @@ internal sealed class FilterWorld : IFormCatalog, IDirectory
 
     public Guid? Find(LinkKind kind, string name) => name is "li" ? Me : null;
 
-    public Result<Filter> Parse(string json) => new FilterParser(this, this, form => form.Key is not "hidden").Parse(JsonElement.Parse(json), Contact);
+    public Result<Filter> Parse(string json) => new FilterParser(this, this, new NotTheHiddenForm()).Parse(JsonElement.Parse(json), Contact);
 
     /// <summary>Whether a filter holds for a contact whose data is given by field key; the customer "Acme" is a VIP.</summary>
     public bool Holds(string filter, string data, DateTimeOffset? now = null)
@@ -69,5 +69,10 @@ internal sealed class FilterWorld : IFormCatalog, IDirectory
         var form = FormCompiler.Fields(Guid.CreateVersion7(), number, 1, definition);
         _forms.Add(form);
         return form;
+    }
+
+    private sealed class NotTheHiddenForm : FilterRights
+    {
+        public override bool MayRead(Form form) => form.Key is not "hidden";
     }
 }

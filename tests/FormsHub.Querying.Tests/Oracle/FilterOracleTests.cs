@@ -24,7 +24,7 @@ public sealed class FilterOracleTests
         await world.SaveAsync(database.Source);
         var reader = new RecordReader(database.Source, world.Forms, new People(), new FakeClock());
         var generator = new FilterGenerator(world);
-        var parser = new FilterParser(world.Forms, new People(), _ => true);
+        var parser = new FilterParser(world.Forms, new People(), FilterRights.All);
 
         for (var i = 0; i < Filters; i++)
         {

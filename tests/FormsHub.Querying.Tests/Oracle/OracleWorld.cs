@@ -40,7 +40,8 @@ internal sealed class OracleWorld
              {"key": "customerLevel", "type": "lookup", "reference": "customer", "field": "level"},
              {"key": "customerParent", "type": "lookup", "reference": "customer", "field": "parentLevel"},
              {"key": "customerPaid", "type": "lookup", "reference": "customer", "field": "paid"},
-             {"key": "minutes", "type": "rollup", "function": "sum", "table": "calls", "field": "minutes", "filter": {"kind": {"eq": "a"}}}]
+             {"key": "minutes", "type": "rollup", "function": "sum", "table": "calls", "field": "minutes", "filter": {"kind": {"eq": "a"}}},
+             {"key": "mobile", "type": "phone"}, {"key": "weighed", "type": "formula", "expression": "amount * customer.score", "result": "number"}]
             """);
         for (var i = 0; i < 25; i++) Add(Customer, CustomerData);
         for (var i = 0; i < 200; i++) Add(Contact, ContactData);
@@ -165,6 +166,8 @@ internal sealed class OracleWorld
         Maybe(data, "people", () => Some(() => Pick(People.Li.Id, People.Stranger.Id).ToString()));
         Maybe(data, "customer", () => AnyCustomer().ToString());
         Maybe(data, "partners", () => Some(() => AnyCustomer().ToString()));
+        Maybe(data, "mobile", () => $"+861380013{_random.Next(1000, 9999)}");
+        Maybe(data, "weighed", () => Number());
         Maybe(data, "calls", () => new JsonArray([.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => (JsonNode)Row())]));
         return data;
     }

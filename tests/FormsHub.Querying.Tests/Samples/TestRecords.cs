@@ -33,9 +33,7 @@ internal static class TestRecords
     /// <summary>Adds records in one statement.</summary>
     public static async Task AddManyAsync(NpgsqlDataSource source, Form form, IReadOnlyList<TestRecord> records)
     {
-        var searches = records.Select(record => SearchText.Normalize(string.Join(' ', form.Fields
-            .Select(field => record.Data.TryGetProperty(field.Id, out var value) ? field.Type.SearchText(value, field) : null)
-            .Where(text => text is not null)))).ToList();
+        var searches = records.Select(record => RecordText.Search(form, record.Data.EnumerateObject().ToDictionary(each => each.Name, each => each.Value))).ToList();
         await using var command = source.CreateCommand("""
             insert into records (form, id, rev, version, title, owner, created_at, updated_at, deleted_at, data, search, grams)
             select $1, id, rev, 1, title, owner, created_at, at, deleted_at, data::jsonb, search, grams::int[]
