@@ -45,7 +45,8 @@ public static class FormAccess
     public static bool ScopeAllows(Token? token, string form, FormAction action) =>
         token?.Scopes is not { } scopes || scopes.Any(scope => (scope.Form is Grant.All || scope.Form == form) && scope.Actions.Contains(action));
 
-    private static bool Names(string member, Caller caller) =>
+    /// <summary>Whether a member of a form or of one of its groups is the caller.</summary>
+    public static bool Names(string member, Caller caller) =>
         member == "*"
         || member == "user:" + caller.UserName
         || (member.StartsWith("role:", StringComparison.Ordinal) && caller.Roles.Contains(member["role:".Length..]))

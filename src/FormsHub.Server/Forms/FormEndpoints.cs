@@ -31,6 +31,7 @@ public static class FormEndpoints
         VersionsOfForm.Map(routes);
         IndexesOfForm.Map(routes);
         ViewsOfForm.Map(routes);
+        AccessOfForm.Map(routes);
         AppEndpoints.Map(routes);
         CheckExpression.Map(routes);
     }

@@ -13,9 +13,14 @@ public sealed class DirectorySnapshot
     private readonly FrozenDictionary<string, DirectoryDepartment> _departmentsByKey;
     private readonly ILookup<Guid?, DirectoryDepartment> _children;
     private readonly ConcurrentDictionary<Guid, Caller> _callers = new();
+    private readonly ConcurrentDictionary<Guid, Caller> _programs = new();
 
-    public DirectorySnapshot(IReadOnlyCollection<DirectoryUser> users, IReadOnlyCollection<DirectoryDepartment> departments, IReadOnlyCollection<Guid> endedSessions)
+    /// <param name="until">When this is no longer so, because a role is held for a time; null: until it is changed.</param>
+    public DirectorySnapshot(
+        IReadOnlyCollection<DirectoryUser> users, IReadOnlyCollection<DirectoryDepartment> departments, IReadOnlyCollection<Guid> endedSessions,
+        AccessRules? rules = null, DateTimeOffset? until = null)
     {
+        (Rules, Until) = (rules ?? AccessRules.None, until);
         EndedSessions = endedSessions.ToFrozenSet();
         Users = users.ToFrozenDictionary(user => user.Id);
         Departments = departments.ToFrozenDictionary(department => department.Id);
@@ -26,6 +31,9 @@ public sealed class DirectorySnapshot
 
     public FrozenDictionary<Guid, DirectoryUser> Users { get; }
     public FrozenDictionary<Guid, DirectoryDepartment> Departments { get; }
+
+    public AccessRules Rules { get; }
+    public DateTimeOffset? Until { get; }
 
     /// <summary>Sessions that their person has ended while the cookie would still be good.</summary>
     public FrozenSet<Guid> EndedSessions { get; }
@@ -51,9 +59,23 @@ public sealed class DirectorySnapshot
         if (_callers.TryGetValue(user, out var known)) return known;
         if (!Users.TryGetValue(user, out var found) || found.Disabled) return null;
         var department = found.Department is { } id ? Departments.GetValueOrDefault(id) : null;
+        var roles = found.Roles.Concat(department is null ? [] : Rules.RolesOf(WithParents(department))).ToHashSet();
         var caller = new Caller(
-            found.Id, found.UserName, found.DisplayName, department?.Id, department?.Key, department is null ? [] : WithChildren(department.Id), found.Roles);
+            found.Id, found.UserName, found.DisplayName, department?.Id, department?.Key, department is null ? [] : WithChildren(department.Id), roles);
+        caller = caller with { Grants = Rules.GrantsOf(caller), Restrictions = Rules.Restrictions };
         return _callers.GetOrAdd(user, caller);
+    }
+
+    /// <summary>The program that acts for a user by a token; null if there is no such user or it is disabled.</summary>
+    internal Caller? Caller(Guid user, Token token) =>
+        Caller(user) is { } person ? _programs.GetOrAdd(token.Id, static (_, known) => known.person with { Token = known.token }, (person, token)) : null;
+
+    /// <summary>The department and all above it.</summary>
+    private HashSet<Guid> WithParents(DirectoryDepartment department)
+    {
+        var all = new HashSet<Guid>();
+        for (var each = department; each is not null && all.Add(each.Id);) each = each.Parent is { } parent ? Departments.GetValueOrDefault(parent) : null;
+        return all;
     }
 
     /// <summary>The department that a request names by id or key; null if there is none.</summary>

@@ -16,8 +16,20 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
 {
     private const string LoadUsers = """
         select id, user_name, display_name, email, department, disabled, coalesce(security_stamp, ''), language,
-          (select coalesce(array_agg(roles.key), '{}') from user_roles join roles on roles.id = role_id where user_id = users.id)
+          (select coalesce(array_agg(roles.key), '{}') from user_roles join roles on roles.id = role_id
+            where user_id = users.id and coalesce(valid_from <= now(), true) and coalesce(valid_until > now(), true))
         from users
+        """;
+
+    private const string LoadRoles = """
+        select key, grants::text, (select coalesce(array_agg(department), '{}') from department_roles where role_id = roles.id) from roles
+        """;
+
+    private const string LoadFormAccess = "select forms.key, settings::text from form_access join forms on number = form";
+
+    /// <summary>When a role that somebody holds for a time begins or ends next.</summary>
+    private const string LoadNextTurn = """
+        select min(turn) from user_roles cross join lateral (values (valid_from), (valid_until)) turns (turn) where turn > now()
         """;
 
     private const string LoadDepartments = "select id, key, title::text, parent, head from departments";
@@ -73,7 +85,7 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
     private DirectorySnapshot Last => _loaded?.Snapshot ?? throw new InvalidOperationException("The directory was not loaded yet.");
 
     private bool IsFresh(Loaded loaded) =>
-        loaded.Generation == Interlocked.Read(ref _generation) && (IsListening || clock.GetElapsedTime(loaded.At) < TimeSpan.FromSeconds(1));
+        loaded.Generation == Interlocked.Read(ref _generation) && !(loaded.Snapshot.Until <= clock.GetUtcNow()) && (IsListening || clock.GetElapsedTime(loaded.At) < TimeSpan.FromSeconds(1));
 
     private async Task<DirectorySnapshot> ReloadAsync(CancellationToken ct)
     {
@@ -99,6 +111,9 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadUsers));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadDepartments));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadEndedSessions));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadRoles));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadFormAccess));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadNextTurn));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         List<DirectoryUser> users = [];
         while (await reader.ReadAsync(ct))
@@ -117,7 +132,15 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         await reader.NextResultAsync(ct);
         List<Guid> ended = [];
         while (await reader.ReadAsync(ct)) ended.Add(reader.GetGuid(0));
-        return new DirectorySnapshot(users, departments, ended);
+        await reader.NextResultAsync(ct);
+        var rules = new AccessRules.Builder();
+        while (await reader.ReadAsync(ct)) rules.AddRole(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<Guid[]>(2));
+        await reader.NextResultAsync(ct);
+        while (await reader.ReadAsync(ct)) rules.AddForm(reader.GetString(0), reader.GetString(1));
+        await reader.NextResultAsync(ct);
+        await reader.ReadAsync(ct);
+        var until = await reader.IsDBNullAsync(0, ct) ? (DateTimeOffset?)null : reader.GetFieldValue<DateTimeOffset>(0);
+        return new DirectorySnapshot(users, departments, ended, rules.Build(), until);
     }
 
     private async Task<DirectoryToken?> LoadTokenAsync(byte[] hash, CancellationToken ct)

@@ -41,7 +41,7 @@ public sealed class RecordUpkeep(NpgsqlDataSource source, Catalog catalog, FormS
         if (work.Kind is Conversions.Title)
         {
             var records = await FormPartition.CountLiveAsync(connection, form.Number, ct);
-            await RecordTitles.RenewAsync(source, form, titled => Upkeep.SetAsync(connection, work, "building", Progress(titled, records), null, ct), ct);
+            await RecordTexts.RenewAsync(source, form, titled => Upkeep.SetAsync(connection, work, "building", Progress(titled, records), null, ct), ct);
             await Upkeep.SetAsync(connection, work, "ready", 1, null, ct);
             return;
         }

@@ -76,10 +76,10 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
     {
         if (!TokenText.IsWellFormed(text)) return HttpProblems.InvalidToken;
         if (await directory.TokenAsync(TokenText.Hash(text), onlyKnown, ct) is not { } token) return HttpProblems.InvalidToken;
-        var person = (await directory.CurrentAsync(ct)).Caller(token.User);
-        if (person is null) return HttpProblems.InvalidToken;
+        var program = (await directory.CurrentAsync(ct)).Caller(token.User, token.Token);
+        if (program is null) return HttpProblems.InvalidToken;
         if (token.IsUseWorthWriting(clock.GetUtcNow())) await WriteUseAsync(token.Token.Id, ct);
-        return person with { Token = token.Token };
+        return program;
     }
 
     private async ValueTask<Result<Caller>> ByCookieAsync(HttpContext context, CancellationToken ct)

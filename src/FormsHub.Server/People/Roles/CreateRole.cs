@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FormsHub.Core.Forms;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
@@ -6,8 +5,6 @@ using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Storage;
 using FormsHub.Storage.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace FormsHub.Server.People.Roles;
 
@@ -20,26 +17,14 @@ public static class CreateRole
     internal static async Task<Results<Created<RoleAnswer>, ProblemResult>> HandleAsync(
         RoleRequest request, HttpContext context, FormsDb db, PeopleDirectory directory, IServiceProvider services, CancellationToken ct)
     {
-        var errors = request.Check(services.GetService<IFormCatalog>()).ToList();
+        var people = await directory.CurrentAsync(ct);
+        var errors = request.Check(services.GetService<IFormCatalog>(), people, directory).ToList();
         if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
 
-        var role = new Role
-        {
-            Name = request.Key,
-            NormalizedName = request.Key.ToUpperInvariant(),
-            Title = request.Title,
-            Grants = JsonSerializer.Serialize(request.Granted, Json.Options),
-        };
+        var role = new Role { Name = request.Key, NormalizedName = request.Key.ToUpperInvariant(), Title = request.Title, Grants = request.Granted };
         db.Roles.Add(role);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            return PeopleProblems.RoleKeyTaken(request.Key).ToHttp();
-        }
+        if (await RoleStore.SaveAsync(db, role, request.DepartmentsIn(people), context.Caller().Id, ct) is { } problem) return problem.ToHttp();
         directory.Forget();
-        return TypedResults.Created("/api/v1/roles/" + role.Name, RoleAnswer.From(role, await directory.CurrentAsync(ct), context.Language()));
+        return TypedResults.Created("/api/v1/roles/" + role.Name, RoleAnswer.From(role, await directory.CurrentAsync(ct)));
     }
 }

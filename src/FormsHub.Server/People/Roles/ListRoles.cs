@@ -12,10 +12,10 @@ public static class ListRoles
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/roles", HandleAsync)
         .RequireAdministrator().WithTags("Roles").WithSummary("List roles");
 
-    internal static async Task<Ok<Page<RoleAnswer>>> HandleAsync(HttpContext context, FormsDb db, PeopleDirectory directory, CancellationToken ct)
+    internal static async Task<Ok<Page<RoleAnswer>>> HandleAsync(FormsDb db, PeopleDirectory directory, CancellationToken ct)
     {
         var snapshot = await directory.CurrentAsync(ct);
         var roles = await db.Roles.AsNoTracking().OrderBy(role => role.Name).ToListAsync(ct);
-        return TypedResults.Ok(Page<RoleAnswer>.Whole([.. roles.Select(role => RoleAnswer.From(role, snapshot, context.Language()))]));
+        return TypedResults.Ok(Page<RoleAnswer>.Whole([.. roles.Select(role => RoleAnswer.From(role, snapshot))]));
     }
 }

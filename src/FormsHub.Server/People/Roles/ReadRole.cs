@@ -14,8 +14,8 @@ public static class ReadRole
         .RequireAdministrator().WithTags("Roles").WithSummary("Read a role");
 
     internal static async Task<Results<Ok<RoleAnswer>, ProblemResult>> HandleAsync(
-        string role, HttpContext context, FormsDb db, PeopleDirectory directory, CancellationToken ct) =>
+        string role, FormsDb db, PeopleDirectory directory, CancellationToken ct) =>
         await db.Roles.AsNoTracking().SingleOrDefaultAsync(each => each.Name == role, ct) is { } found
-            ? TypedResults.Ok(RoleAnswer.From(found, await directory.CurrentAsync(ct), context.Language()))
+            ? TypedResults.Ok(RoleAnswer.From(found, await directory.CurrentAsync(ct)))
             : PeopleProblems.NoSuchRole(role).ToHttp();
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FormsHub.Core.Forms;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
@@ -6,7 +5,6 @@ using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace FormsHub.Server.People.Roles;
 
@@ -21,27 +19,17 @@ public static class ReplaceRole
     {
         if (await db.Roles.SingleOrDefaultAsync(each => each.Name == role, ct) is not { } found) return PeopleProblems.NoSuchRole(role).ToHttp();
         if (RoleAnswer.IsBuiltIn(role)) return PeopleProblems.BuiltInRole.ToHttp();
-        var errors = request.Check(services.GetService<IFormCatalog>()).ToList();
+        var people = await directory.CurrentAsync(ct);
+        var errors = request.Check(services.GetService<IFormCatalog>(), people, directory).ToList();
         if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
 
         found.Name = request.Key;
         found.NormalizedName = request.Key.ToUpperInvariant();
         found.Title = request.Title;
-        found.Grants = JsonSerializer.Serialize(request.Granted, Json.Options);
+        found.Grants = request.Granted;
         found.ConcurrencyStamp = Guid.CreateVersion7().ToString();
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return PeopleProblems.ChangedMeanwhile.ToHttp();
-        }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            return PeopleProblems.RoleKeyTaken(request.Key).ToHttp();
-        }
+        if (await RoleStore.SaveAsync(db, found, request.DepartmentsIn(people), context.Caller().Id, ct) is { } problem) return problem.ToHttp();
         directory.Forget();
-        return TypedResults.Ok(RoleAnswer.From(found, await directory.CurrentAsync(ct), context.Language()));
+        return TypedResults.Ok(RoleAnswer.From(found, await directory.CurrentAsync(ct)));
     }
 }

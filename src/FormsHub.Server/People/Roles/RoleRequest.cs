@@ -6,35 +6,29 @@ using FormsHub.Core.Results;
 namespace FormsHub.Server.People.Roles;
 
 /// <summary>A role as it is made or replaced.</summary>
-public sealed record RoleRequest(string Key, Localized Title, IReadOnlyList<GrantRequest>? Grants = null)
+/// <param name="Grants">
+/// A list of <c>{"form", "actions", "rows", "fields"}</c>: rows is a filter or "all", "own", "department", "departments"; fields are rights
+/// ("hidden", "masked", "read", "write") by key, "*" for all others.
+/// </param>
+/// <param name="Departments">Keys of departments; everybody in them and below holds the role.</param>
+public sealed record RoleRequest(string Key, Localized Title, JsonElement? Grants = null, IReadOnlyList<string>? Departments = null)
 {
-    internal IReadOnlyList<GrantAnswer> Granted => [.. (Grants ?? []).Select(grant => new GrantAnswer(grant.Form, [.. grant.Actions.Distinct()]))];
+    /// <summary>The grants as they are stored.</summary>
+    internal string Granted => Grants is { ValueKind: JsonValueKind.Array } grants ? grants.GetRawText() : "[]";
 
-    internal IEnumerable<FieldError> Check(IFormCatalog? forms)
+    internal IReadOnlyList<Guid> DepartmentsIn(DirectorySnapshot people) => [.. (Departments ?? []).Select(people.DepartmentKeyed).OfType<DirectoryDepartment>().Select(each => each.Id)];
+
+    internal IEnumerable<FieldError> Check(IFormCatalog? forms, DirectorySnapshot people, IDirectory directory)
     {
-        if (PersonRules.Key(Key) is { } badKey) yield return badKey;
-        if (PersonRules.Title(Title) is { } badTitle) yield return badTitle;
-        for (var i = 0; i < (Grants?.Count ?? 0); i++)
+        var errors = new List<FieldError>();
+        if (PersonRules.Key(Key) is { } badKey) errors.Add(badKey);
+        if (PersonRules.Title(Title) is { } badTitle) errors.Add(badTitle);
+        if (Grants is { } grants) new GrantReader(forms, directory).Grants(grants, "/grants", errors);
+        foreach (var (index, key) in (Departments ?? []).Index())
         {
-            var grant = Grants![i];
-            if (grant.Form != "*" && (PersonRules.Key(grant.Form) is not null || forms is not null && forms.Find(grant.Form) is null))
-                yield return PersonRules.Error($"/grants/{i}/form", "unknown_form", $"There is no form \"{grant.Form}\".", $"表单“{grant.Form}”不存在。");
-            if (grant.Actions.Count is 0)
-                yield return PersonRules.Error($"/grants/{i}/actions", "required", $"Name at least one action.", $"至少需要一个操作。");
-            if (HasContent(grant.Rows)) yield return NotYet($"/grants/{i}/rows");
-            if (HasContent(grant.Fields)) yield return NotYet($"/grants/{i}/fields");
+            if (people.DepartmentKeyed(key) is null)
+                errors.Add(PersonRules.Error($"/departments/{index}", "unknown_department", $"There is no department \"{key}\".", $"没有部门“{key}”。"));
         }
+        return errors;
     }
-
-    private static bool HasContent(JsonElement? json) =>
-        json is { ValueKind: not JsonValueKind.Null } value && !(value.ValueKind is JsonValueKind.Object && !value.EnumerateObject().Any());
-
-    private static FieldError NotYet(string path) => PersonRules.Error(
-        path,
-        "not_supported_yet",
-        $"Limits to rows and fields do not act in this version, so they are not accepted.",
-        $"当前版本尚不支持按数据范围或字段授权，因此不接受该设置。");
 }
-
-/// <summary>A wished grant; limits to rows and fields are read only to refuse them clearly.</summary>
-public sealed record GrantRequest(string Form, IReadOnlyList<FormAction> Actions, JsonElement? Rows = null, JsonElement? Fields = null);

@@ -1,0 +1,34 @@
+using FormsHub.Core.Results;
+using FormsHub.Storage;
+using FormsHub.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FormsHub.Server.People.Roles;
+
+/// <summary>Writes a role with its departments and keeps the rules as they then are, in one transaction.</summary>
+internal static class RoleStore
+{
+    public static async Task<Problem?> SaveAsync(FormsDb db, Role role, IReadOnlyList<Guid> departments, Guid by, CancellationToken ct)
+    {
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await db.SaveChangesAsync(ct);
+            await db.Database.ExecuteSqlAsync($"delete from department_roles where role_id = {role.Id} and department <> all({departments.ToArray()})", ct);
+            await db.Database.ExecuteSqlAsync(
+                $"insert into department_roles (department, role_id) select each, {role.Id} from unnest({departments.ToArray()}) each on conflict do nothing", ct);
+            await AccessVersions.KeepAsync(db, by, ct);
+            await transaction.CommitAsync(ct);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return PeopleProblems.ChangedMeanwhile;
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return PeopleProblems.RoleKeyTaken(role.Name!);
+        }
+    }
+}
