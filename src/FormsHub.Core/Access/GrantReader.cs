@@ -38,8 +38,6 @@ public sealed class GrantReader(IFormCatalog? forms = null, IDirectory? director
             errors.Add(Wrong(path + "/form", "unknown_form", $"There is no form \"{key.GetString()}\".{Suggestion.English(near)}", $"表单“{key.GetString()}”不存在。{Suggestion.Chinese(near)}"));
         }
         var rows = json.TryGetProperty("rows"u8, out var given) ? Rows(given, form, path + "/rows", errors) : null;
-        if (rows is not null && key.GetString() is Access.Grant.All && rows.Value.ValueKind is JsonValueKind.Object)
-            errors.Add(Wrong(path + "/rows", "needs_a_form", $"A filter is about the fields of one form: name the form.", $"筛选条件针对一个表单的字段，请指定表单。"));
         return new Grant
         {
             Form = key.GetString()!,
