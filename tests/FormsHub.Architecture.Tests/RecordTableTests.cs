@@ -17,6 +17,23 @@ public partial class RecordTableTests
         Assert.Empty(others);
     }
 
+    /// <summary>
+    /// Every statement that reads records gets them from <c>PlanContext.Source</c>, which lets through what the caller may see. What
+    /// else names the tables: the past of records, which Source wraps; the count that chooses the way of a search; statistics of an index.
+    /// </summary>
+    [Fact]
+    public void Within_Querying_records_are_read_through_the_gate_alone()
+    {
+        string[] known = ["Planning/Scope.cs", "Planning/AsOf.cs", "Planning/RareWords.cs", "Records/RecordCounts.cs"];
+
+        var others = Sources.Below("src/FormsHub.Querying", ".cs")
+            .Where(path => !known.Any(each => path.EndsWith(each, StringComparison.Ordinal)))
+            .Where(path => Sources.Read(path).Contains("RecordTable.Records(", StringComparison.Ordinal));
+
+        Assert.Empty(others);
+        Assert.All(known, each => Assert.Contains("RecordTable.Records(", Sources.Read("src/FormsHub.Querying/" + each), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Querying_never_writes()
     {

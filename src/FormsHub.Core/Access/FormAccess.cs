@@ -23,6 +23,9 @@ public static class FormAccess
     public static bool May(Caller caller, Form form, FormAction action) =>
         ScopeAllows(caller.Token, form.Key, action) && GrantsOn(caller, form).Any(held => held.Grant.Actions.Contains(action));
 
+    /// <summary>Whether the caller may know the form: to read its records or to fill it in.</summary>
+    public static bool MaySee(Caller caller, Form form) => May(caller, form, FormAction.Read) || May(caller, form, FormAction.Create);
+
     /// <summary>Whether the caller may make forms, and see those that nobody can use yet.</summary>
     public static bool MayDesign(Caller caller) => caller.IsAdministrator && ScopeAllows(caller.Token, Grant.All, FormAction.Manage);
 

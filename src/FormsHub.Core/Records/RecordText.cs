@@ -30,15 +30,24 @@ public static class RecordText
     public static string Search(Form form, IReadOnlyDictionary<string, JsonElement> data)
     {
         var words = new StringBuilder();
-        foreach (var field in form.Fields)
+        foreach (var (field, text) in form.Fields.Where(field => data.ContainsKey(field.Id)).SelectMany(field => Searched(field, data[field.Id])))
         {
-            if (!data.TryGetValue(field.Id, out var value)) continue;
-            if (field.Type.SearchText(value, field) is not { Length: > 0 } text) continue;
             var normalized = SearchText.Normalize(text);
             if (words.Length + normalized.Length > SearchText.MaxLength) normalized = normalized[..Math.Max(0, SearchText.MaxLength - words.Length)];
             words.Append(SearchText.Mark(field)).Append(normalized);
             if (words.Length >= SearchText.MaxLength) break;
         }
         return words.ToString();
+    }
+
+    /// <summary>The searched texts of a value: its own, or column by column those of its rows.</summary>
+    private static IEnumerable<(Field Field, string Text)> Searched(Field field, JsonElement value)
+    {
+        if (field.Columns.Count is 0 || value.ValueKind is not JsonValueKind.Array)
+            return field.Type.SearchText(value, field) is { Length: > 0 } text ? [(field, text)] : [];
+        return field.Columns
+            .Select(column => (column, string.Join('\n', value.EnumerateArray()
+                .Select(row => row.TryGetProperty(column.Id, out var cell) ? column.Type.SearchText(cell, column) : null).OfType<string>())))
+            .Where(each => each.Item2.Length > 0);
     }
 }

@@ -29,7 +29,7 @@ public static class AppEndpoints
         var apps = await store.ListAsync(ct);
         if (FormAccess.MayDesign(caller)) return TypedResults.Ok(Page<App>.Whole(apps));
 
-        var usable = catalog.All.Where(form => FormAccess.May(caller, form, FormAction.Read)).Select(form => form.Definition.App).ToHashSet();
+        var usable = catalog.All.Where(form => FormAccess.MaySee(caller, form)).Select(form => form.Definition.App).ToHashSet();
         return TypedResults.Ok(Page<App>.Whole([.. apps.Where(app => usable.Contains(app.Key))]));
     }
 

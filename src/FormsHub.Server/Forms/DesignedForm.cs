@@ -15,7 +15,7 @@ internal static class DesignedForm
         var row = await store.ReadAsync(key, ct);
         var published = row.Failed ? null : catalog.ByNumber(row.Value.Number);
         if (ListForms.MayManage(caller, published)) return row;
-        return published is not null && FormAccess.May(caller, published, FormAction.Read)
+        return published is not null && FormAccess.MaySee(caller, published)
             ? Problem.Forbidden("may_not_design", $"You may not change the form \"{key}\".", $"您没有修改表单“{key}”的权限。")
             : FormProblems.NotFound(key);
     }

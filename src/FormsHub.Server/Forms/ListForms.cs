@@ -21,7 +21,7 @@ public static class ListForms
         var caller = context.Caller();
         var rows = await store.ListAsync(ct);
         var visible = rows.Select(row => (Row: row, Form: catalog.ByNumber(row.Number)))
-            .Where(each => each.Form is { } form ? FormAccess.May(caller, form, FormAction.Read) : FormAccess.MayDesign(caller))
+            .Where(each => each.Form is { } form ? FormAccess.MaySee(caller, form) : FormAccess.MayDesign(caller))
             .Select(each => (each.Row, each.Form, Definition: each.Form?.Definition ?? each.Row.Definition))
             .Where(each => app is null || each.Definition.App == app)
             .ToList();

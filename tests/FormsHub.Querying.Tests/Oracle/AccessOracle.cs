@@ -46,7 +46,10 @@ internal sealed class AccessOracle(OracleWorld world, Caller caller, FilterConte
     /// <summary>The words that the record may be found by.</summary>
     public string Words(OracleRecord record) => string.Join('\n', record.Form.Fields
         .Where(field => Sees(record, field) is Sight.Clear && record.Data.TryGetProperty(field.Id, out _))
-        .Select(field => SearchText.Normalize(field.Type.SearchText(record.Data.GetProperty(field.Id), field) ?? "")));
+        .SelectMany(field => field.Columns.Count is 0
+            ? [field.Type.SearchText(record.Data.GetProperty(field.Id), field)]
+            : Rows(record, field)!.Value.EnumerateArray().SelectMany(row => field.Columns.Select(column => row.TryGetProperty(column.Id, out var cell) ? column.Type.SearchText(cell, column) : null)))
+        .Select(text => SearchText.Normalize(text ?? "")));
 
     /// <summary>The value as this caller has it, computed from what this caller sees.</summary>
     public JsonElement? Computed(OracleRecord record, Field field) => field.Type switch

@@ -76,7 +76,7 @@ public sealed class AccessOracleTests
             var (problem, page) = await QueryAsync(caller, form, new RecordQuery { First = 1000, Sort = ["id"], Count = true });
             if (!MayRead(form))
             {
-                Assert.Equal("form_not_found", problem);
+                Assert.Equal(caller.Grants.Any(held => held.Grant.Form == form.Key) ? "forbidden" : "form_not_found", problem);
                 return;
             }
             var all = (await QueryAsync(People.Li, form, new RecordQuery { First = 1000, Sort = ["id"] })).Page.GetProperty("items").EnumerateArray().ToDictionary(Id);
