@@ -11,7 +11,9 @@ public static class FormAccess
 {
     private static readonly HeldGrant Administrators = new(Caller.AdministratorRole, new Grant
     {
-        Form = Grant.All, Actions = Enum.GetValues<FormAction>().ToHashSet(), ShowsSensitive = true,
+        Form = Grant.All,
+        Actions = Enum.GetValues<FormAction>().ToHashSet(),
+        ShowsSensitive = true,
     });
 
     private static readonly HeldGrant Members = new(Caller.MemberRole, new Grant

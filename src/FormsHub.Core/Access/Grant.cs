@@ -61,7 +61,10 @@ public readonly record struct FieldRight(Sight Sees, bool MayWrite)
 
     private static readonly Dictionary<string, FieldRight> ByName = new()
     {
-        ["hidden"] = Hidden, ["masked"] = Masked, ["read"] = Read, ["write"] = Write,
+        ["hidden"] = Hidden,
+        ["masked"] = Masked,
+        ["read"] = Read,
+        ["write"] = Write,
     };
 
     public static IReadOnlyCollection<string> Names => ByName.Keys;

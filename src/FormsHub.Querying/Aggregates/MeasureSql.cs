@@ -1,5 +1,4 @@
 using FormsHub.Core.Fields;
-using FormsHub.Core.Filters;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Planning;
 using FormsHub.Querying.Sql;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FormsHub.Core.Expressions;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;

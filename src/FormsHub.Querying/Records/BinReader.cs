@@ -1,6 +1,5 @@
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
-using FormsHub.Querying.Gate;
 using FormsHub.Querying.Planning;
 using FormsHub.Querying.Sql;
 using Npgsql;

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
-using FormsHub.Core.Records;
 using FormsHub.Querying.Planning;
 using FormsHub.Querying.Sql;
 

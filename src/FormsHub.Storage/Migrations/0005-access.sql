@@ -22,6 +22,16 @@ create table access_versions (
   rules jsonb not null
 );
 
+-- All rules as they are now, in one document.
+create function formshub_access_rules() returns jsonb language sql stable as $$
+  select jsonb_build_object(
+    'roles', (select coalesce(jsonb_agg(jsonb_build_object(
+        'key', r.key, 'title', r.title, 'grants', r.grants,
+        'departments', (select coalesce(jsonb_agg(d.key order by d.key), '[]'::jsonb) from department_roles h join departments d on d.id = h.department where h.role_id = r.id)
+      ) order by r.key), '[]'::jsonb) from roles r),
+    'forms', (select coalesce(jsonb_object_agg(f.key, a.settings), '{}'::jsonb) from form_access a join forms f on f.number = a.form))
+$$;
+
 create trigger form_access_change after insert or update or delete on form_access
   for each statement execute function formshub_directory_changed();
 

@@ -42,7 +42,12 @@ public sealed class GrantTests(TestServer server) : IClassFixture<TestServer>, I
         _west = Id(await Admin.CreateAsync(_customers, new { name = "West Ltd", region = "west" }));
         object Contact(string name, string customer) => new
         {
-            name, phone = "13800138000", salary = 4711, grade = "A", customer, calls = new[] { new { minutes = 5, note = "secret note" } },
+            name,
+            phone = "13800138000",
+            salary = 4711,
+            grade = "A",
+            customer,
+            calls = new[] { new { minutes = 5, note = "secret note" } },
         };
         _mine = Id(await Admin.CreateAsync(_contacts, Contact("Mine", _east)));
         _theirs = Id(await Admin.CreateAsync(_contacts, Contact("Theirs", _west)));

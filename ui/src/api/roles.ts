@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { Answer, Page, Schemas } from './types';
+import type { Answer, Filter, Page, Schemas } from './types';
 
 export const actions = [
   'read',
@@ -9,15 +9,30 @@ export const actions = [
   'delete',
   'restore',
   'purge',
+  'import',
+  'export',
+  'print',
   'viewHistory',
   'revert',
+  'reveal',
+  'share',
   'manage',
 ] as const satisfies Action[];
 export type Action = Schemas['FormAction'];
 
-export type Grant = Schemas['GrantAnswer'];
+export type FieldRight = 'hidden' | 'masked' | 'read' | 'write';
 
-export type Role = Answer<'RoleAnswer'>;
+/** What a role may do with one form, or with all ("*"): rows are a filter or a preset, fields rights by key. */
+export interface Grant {
+  form: string;
+  actions: Schemas['FormAction'][];
+  rows?: Filter | RowPreset | null;
+  fields?: Record<string, FieldRight> | null;
+}
+
+export type RowPreset = 'all' | 'own' | 'department' | 'departments';
+
+export type Role = Omit<Answer<'RoleAnswer'>, 'grants'> & { grants: Grant[] };
 
 export type RoleWrite = Schemas['RoleRequest'];
 

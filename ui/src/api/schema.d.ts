@@ -492,6 +492,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms/{form}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who is in a form's groups and what is restricted */
+        get: operations["accessOfFormRead"];
+        /** Replace a form's groups and restrictions */
+        put: operations["accessOfFormReplace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps": {
         parameters: {
             query?: never;
@@ -1127,7 +1145,7 @@ export interface components {
          * @description What one may do with a form and its records; each is a right of its own.
          * @enum {unknown}
          */
-        FormAction: "read" | "create" | "update" | "delete" | "restore" | "purge" | "viewHistory" | "revert" | "manage";
+        FormAction: "read" | "create" | "update" | "delete" | "restore" | "purge" | "import" | "export" | "print" | "viewHistory" | "revert" | "reveal" | "share" | "manage";
         /** @description An index of a form's records, or other work that a publication left over, with its progress from 0 to 1. */
         FormIndex: {
             name: string;
@@ -1169,18 +1187,6 @@ export interface components {
         } | null;
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
         GivenOfString: null | string;
-        /** @description What a role may do with one form, or with all ("*"). */
-        GrantAnswer: {
-            form: string;
-            actions: components["schemas"]["FormAction"][];
-        };
-        /** @description A wished grant; limits to rows and fields are read only to refuse them clearly. */
-        GrantRequest: {
-            form: string;
-            actions: components["schemas"]["FormAction"][];
-            rows?: unknown;
-            fields?: unknown;
-        };
         /** Format: binary */
         IFormFile: string;
         Ids: {
@@ -1428,17 +1434,26 @@ export interface components {
             key: string;
             title: components["schemas"]["Localized"];
             builtIn: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many people hold it, by themselves or by their department.
+             */
             users: number;
-            grants: components["schemas"]["GrantAnswer"][];
-            /** @description What the reader should know, such as that grants are kept but decide nothing yet. */
-            notices: string[];
+            grants: components["schemas"]["JsonElement"];
+            /** @description Keys of the departments that it is given to. */
+            departments: string[];
         };
         /** @description A role as it is made or replaced. */
         RoleRequest: {
             key: string;
             title: components["schemas"]["Localized"];
-            grants?: null | components["schemas"]["GrantRequest"][];
+            /**
+             * @description A list of `{"form", "actions", "rows", "fields"}`: rows is a filter or "all", "own", "department", "departments"; fields are rights
+             *     ("hidden", "masked", "read", "write") by key, "*" for all others.
+             */
+            grants?: unknown;
+            /** @description Keys of departments; everybody in them and below holds the role. */
+            departments?: null | string[];
         };
         SearchDirectoryDepartment: {
             /** Format: uuid */
@@ -2815,6 +2830,64 @@ export interface operations {
         responses: {
             /** @description No Content */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accessOfFormRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accessOfFormReplace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
