@@ -19,7 +19,7 @@ public static class FormAccess
     private static readonly HeldGrant Members = new(Caller.MemberRole, new Grant
     {
         Form = Grant.All,
-        Actions = Enum.GetValues<FormAction>().Except([FormAction.Purge, FormAction.Manage, FormAction.Reveal, FormAction.Share]).ToHashSet(),
+        Actions = Enum.GetValues<FormAction>().Except([FormAction.Purge, FormAction.Manage, FormAction.Share]).ToHashSet(),
     });
 
     public static bool May(Caller caller, Form form, FormAction action) =>

@@ -3,6 +3,7 @@ using FormsHub.Server.Forms;
 using FormsHub.Server.Hosting.Health;
 using FormsHub.Server.Hosting.OpenApi;
 using FormsHub.Server.Hosting.Telemetry;
+using FormsHub.Server.Notices;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
 using FormsHub.Server.Templates;
@@ -22,6 +23,7 @@ public static class Endpoints
         routes.MapForms();
         routes.MapRecords();
         routes.MapFiles();
+        routes.MapNotices();
         routes.MapTemplates();
     }
 }

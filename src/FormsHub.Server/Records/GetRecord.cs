@@ -1,5 +1,6 @@
 using System.Buffers;
 using FormsHub.Core.Access;
+using FormsHub.Querying.Gate;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
@@ -14,7 +15,7 @@ public static class GetRecord
         routes.MapGet("/api/v1/forms/{form}/records/{id:guid}", HandleAsync).WithTags("Records").Produces<RecordShapes.Record>();
 
     private static async Task<IResult> HandleAsync(
-        string form, Guid id, HttpContext context, Catalog catalog, RecordReader reader, CancellationToken ct)
+        string form, Guid id, HttpContext context, Catalog catalog, RecordReader reader, RecordSights sights, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Read, ct);
         if (found.Failed) return found.Problem.ToHttp();
@@ -22,7 +23,8 @@ public static class GetRecord
         var read = await reader.GetAsync(context.Caller(), found.Value, id, deleted: false, buffer, ct);
         if (read.Failed) return read.Problem.ToHttp();
         context.Response.SetETag(read.Value);
-        return context.Request.IsUnchanged(read.Value)
+        // What is shown of the same revision changes with rights: only who sees all of it keeps what they have.
+        return context.Request.IsUnchanged(read.Value) && sights.IsWhole(context.Caller(), found.Value)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : new JsonAnswer(StatusCodes.Status200OK, output => output.Write(buffer.WrittenSpan));
     }

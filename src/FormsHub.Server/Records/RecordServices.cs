@@ -28,6 +28,7 @@ public static class RecordServices
         services.AddSingleton<BackReferenceReader>();
         services.AddSingleton<BinReader>();
         services.AddSingleton<RecordFiles>();
+        services.AddSingleton<RevealedValue>();
         services.AddSingleton<AggregateReader>();
         services.AddSingleton<SearchReader>();
         services.AddSingleton<RecordAnswers>();
@@ -43,6 +44,7 @@ public static class RecordServices
         DeleteRecord.Map(routes);
         RestoreRecord.Map(routes);
         RevertRecord.Map(routes);
+        RevealValue.Map(routes);
         QueryRecords.Map(routes);
         AggregateRecords.Map(routes);
         SearchRecords.Map(routes);
