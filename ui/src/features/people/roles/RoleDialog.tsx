@@ -29,7 +29,12 @@ export function RoleDialog({ role, taken, onClose }: Props) {
   };
   const save = useMutation({
     mutationFn: (values: TitleValues) => {
-      const body = { key: values.key, title: titleOf(values), grants: role?.grants ?? [], departments: role?.departments ?? [] };
+      const body = {
+        key: values.key,
+        title: titleOf(values),
+        grants: role?.grants ?? [],
+        departments: role?.departments ?? [],
+      };
       return role ? replaceRole(role.key, body) : createRole(body);
     },
     onSuccess: async (saved) => {
