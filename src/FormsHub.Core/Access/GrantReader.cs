@@ -92,7 +92,7 @@ public sealed class GrantReader(IFormCatalog? forms = null, IDirectory? director
         foreach (var member in json.EnumerateObject())
         {
             var at = path + JsonPointer.To(member.Name);
-            if (member.Name is not Access.Grant.All && form is not null && Find(form, member.Name) is null)
+            if (member.Name is not Access.Grant.All && form is not null && form.FieldNamed(member.Name) is null)
             {
                 var near = Suggestion.For(member.Name, form.Fields.SelectMany(field => field.Columns.Select(column => $"{field.Key}.{column.Key}").Prepend(field.Key)));
                 errors.Add(Wrong(at, "unknown_field", $"There is no field \"{member.Name}\".{Suggestion.English(near)}", $"没有字段“{member.Name}”。{Suggestion.Chinese(near)}"));
@@ -102,13 +102,6 @@ public sealed class GrantReader(IFormCatalog? forms = null, IDirectory? director
         }
         return fields;
     }
-
-    private static Field? Find(Form form, string name) => name.Split('.') switch
-    {
-        [var key] => form[key],
-        [var table, var column] => form[table]?.Column(column),
-        _ => null,
-    };
 
     private static HashSet<FormAction> ActionsIn(JsonElement json, string name, string path, List<FieldError> errors, bool required)
     {

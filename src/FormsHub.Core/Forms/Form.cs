@@ -79,6 +79,14 @@ public sealed class Form
     /// <summary>The top-level field with that key or former key.</summary>
     public Field? this[string key] => _byKey.GetValueOrDefault(key);
 
+    /// <summary>The field with that key, or with "table.column" the column.</summary>
+    public Field? FieldNamed(string name) => name.Split('.') switch
+    {
+        [var key] => this[key],
+        [var table, var column] => this[table]?.Column(column),
+        _ => null,
+    };
+
     /// <summary>The keys of all options that a field or column had, in this version or before.</summary>
     public IEnumerable<string> OptionsEver(string fieldId) =>
         AllFields.SelectMany(field => field.Columns.Prepend(field)).FirstOrDefault(field => field.Id == fieldId) is { } field

@@ -115,10 +115,13 @@ internal sealed class FormSight
     /// <summary>The scopes that a record meets, as a bigint of bits.</summary>
     public SqlText Met(Scope record) => _scopes.Count is 0 ? SqlText.Known("0::bigint") : SqlText.Of($"({SqlText.Join(" | ", _scopes.Select((scope, i) => Met(scope.Sql(record), Bits.Of(i))))})");
 
-    /// <summary>As <see cref="Met(Scope)"/>; none for a record that is kept from the caller whatever grants say.</summary>
+    /// <summary>
+    /// As <see cref="Met(Scope)"/>; none for a record that is kept from the caller whatever grants say. Who sees everything may still be
+    /// granted other actions on some rows only.
+    /// </summary>
     public SqlText MetUnlessKept(Scope record)
     {
-        var met = Differs || !SeesAllRows ? Met(record) : SqlText.Known("1::bigint");
+        var met = _caller is null ? SqlText.Known("1::bigint") : Met(record);
         var kept = _kept.Select(each => each.Sql(record) ?? SqlText.Known("true")).ToList();
         return kept.Count is 0 ? met : SqlText.Of($"case when {SqlText.Join(" or ", kept)} then 0 else {met} end");
     }
@@ -184,7 +187,7 @@ internal sealed class FormSight
         // What is computed is seen in clear or not at all: its mask would tell whether there is something behind it.
         var cell = field.Type.Role is FieldRole.Formula or FieldRole.Computed ? new Cell([clear], 0, 0) : new Cell([clear], masked, equal);
         if (field.Table is { } table) cell = cell with { Clear = [.. cell.Clear, .. Of(table).Clear] };
-        return field.Definition.Discloses ? cell : Sources.Of(field, this).Aggregate(cell, (cell, source) => cell.With(source));
+        return field.Definition.Discloses ? cell : Sources.Of(field, this).Aggregate(cell, (cell, source) => cell.With(source.Cell));
     }
 
     /// <summary>Whether a grant shows the mask of a field, or of a column in a sub-table that it shows.</summary>

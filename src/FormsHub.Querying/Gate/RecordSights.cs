@@ -27,6 +27,37 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
 
     public IRecordRights OfAny(Caller caller, Form form) => new RowSight(World(caller).SightOf(form), ulong.MaxValue);
 
+    /// <summary>What happens to a caller who tries: the answer of the gate itself, as reading and writing ask it.</summary>
+    public async Task<AccessDecision> DecideAsync(Caller caller, AccessQuestion question, CancellationToken ct)
+    {
+        var (form, action) = (question.Form, question.Action);
+        if (!FormAccess.May(caller, form, action)) return new AccessDecision(FormAccess.MaySee(caller, form) ? AccessRefusal.Action : AccessRefusal.Form, null);
+        var rights = OfAny(caller, form);
+        // Who may write everything is not asked record by record, so that it need not be able to see them.
+        var isAsked = !(action is FormAction.Update or FormAction.Delete or FormAction.Restore or FormAction.Revert) || Narrows(caller, form, action);
+        if (question.Existing is { } id)
+        {
+            if (await OneAsync(caller, form, id, isAsked, ct) is not { } record) return new AccessDecision(AccessRefusal.Record, null);
+            rights = record;
+            if (!record.Allows(action)) return new AccessDecision(AccessRefusal.RowScope, question.Field is { } of ? record.Of(of) : null);
+        }
+        if (question.Field is not { } field) return new AccessDecision(AccessRefusal.None, null);
+        var sees = rights.Of(field);
+        var allows = question.IsWrite ? question.IsWritable && (!Narrows(caller, form, action) || (sees is not Sight.Nothing && rights.MayWrite(field, action)))
+            : action is FormAction.Reveal ? sees is not Sight.Nothing
+            : sees is Sight.Clear;
+        return new AccessDecision(allows ? AccessRefusal.None : AccessRefusal.Field, sees);
+    }
+
+    /// <param name="onlySeen">Whether a record that is not seen is as if there were none.</param>
+    private async Task<RowSight?> OneAsync(Caller caller, Form form, Guid id, bool onlySeen, CancellationToken ct)
+    {
+        var record = new PlanContext(World(caller)).Root(form);
+        await using var batch = source.CreateBatch();
+        var found = await ReadAsync(batch, record, onlySeen ? record : record.Trusted(), [id], ct);
+        return found.TryGetValue(id, out var sight) ? sight : null;
+    }
+
     /// <summary>Of those records, living or in the recycle bin, the ones that are seen.</summary>
     public async Task<IReadOnlyDictionary<Guid, RowSight>> OfAsync(Caller caller, Form form, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
@@ -93,5 +124,5 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
     /// <summary>Reads filters that the caller writes.</summary>
     public FilterParser ParserFor(Caller caller) => World(caller).Parser;
 
-    private QueryWorld World(Caller caller) => new Asker(caller, catalog, directory, clock).World;
+    internal QueryWorld World(Caller caller) => new Asker(caller, catalog, directory, clock).World;
 }

@@ -22,6 +22,9 @@ public readonly struct RowSight : IRecordRights
     /// <summary>How much of a field, or of the cells of a column, is shown.</summary>
     public Sight Of(Field field) => _sight.IsWhole ? Sight.Clear : _sight.Of(field).In(_met);
 
+    /// <summary>How much of a cell is shown.</summary>
+    internal Sight Of(Cell cell) => cell.In(_met);
+
     /// <summary>Whether the record meets a row scope of a grant for an action.</summary>
     public bool Allows(FormAction action) => (_sight.Allowing(action) & _met) is not 0;
 

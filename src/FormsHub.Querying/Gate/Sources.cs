@@ -9,19 +9,19 @@ namespace FormsHub.Querying.Gate;
 /// <summary>What a computed field is computed from: who may not see that may not see the field.</summary>
 internal static class Sources
 {
-    /// <summary>The cells that must all be clear. A lookup's and a roll-up's other side is gated where its SQL reads it.</summary>
-    public static IEnumerable<Cell> Of(Field field, FormSight sight) => field.Type switch
+    /// <summary>The cells that must all be clear, with what they are called. A lookup's and a roll-up's other side is gated where its SQL reads it.</summary>
+    public static IEnumerable<(string Name, Cell Cell)> Of(Field field, FormSight sight) => field.Type switch
     {
         FormulaField => OfFormula(field, sight),
-        LookupField => sight.Form[LookupField.OptionsOf(field).Reference] is { } reference ? [sight.Of(reference)] : [Cell.Closed],
-        RollupField => OfRollup(field, RollupField.OptionsOf(field), sight),
+        LookupField => LookupField.OptionsOf(field).Reference is var key && sight.Form[key] is { } reference ? [(key, sight.Of(reference))] : [(field.Key, Cell.Closed)],
+        RollupField => RollupField.OptionsOf(field) is var options ? OfRollup(field, options, sight).Select(cell => (options.Table ?? options.Source ?? field.Key, cell)) : [],
         _ => [],
     };
 
-    private static IEnumerable<Cell> OfFormula(Field field, FormSight sight)
+    private static IEnumerable<(string Name, Cell Cell)> OfFormula(Field field, FormSight sight)
     {
         var formula = sight.Form.Logic.Formulas.FirstOrDefault(each => each.Field.Id == field.Id);
-        return formula is null ? [Cell.Closed] : formula.Expression.Reads.SelectMany(path => OfPath(path, field.Table, sight));
+        return formula is null ? [(field.Key, Cell.Closed)] : formula.Expression.Reads.SelectMany(path => OfPath(path, field.Table, sight).Select(cell => (string.Join('.', path), cell)));
     }
 
     private static IEnumerable<Cell> OfPath(IReadOnlyList<string> path, Field? table, FormSight sight)

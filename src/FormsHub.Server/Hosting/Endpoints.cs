@@ -1,3 +1,4 @@
+using FormsHub.Server.Access;
 using FormsHub.Server.Files;
 using FormsHub.Server.Forms;
 using FormsHub.Server.Hosting.Health;
@@ -20,6 +21,7 @@ public static class Endpoints
         Metrics.Map(routes);
         routes.MapApiDescription();
         routes.MapPeople();
+        routes.MapAccess();
         routes.MapForms();
         routes.MapRecords();
         routes.MapFiles();

@@ -1,3 +1,4 @@
+using FormsHub.Server.Access;
 using FormsHub.Server.Files;
 using FormsHub.Server.Forms;
 using FormsHub.Server.Hosting.OpenApi;
@@ -42,6 +43,7 @@ public static class FormsHubServer
         builder.Services.AddSingleton(_ => logs);
         AddHost(builder, settings);
         builder.Services.AddPeople();
+        builder.Services.AddAccess();
         builder.Services.AddForms();
         builder.Services.AddRecords();
         builder.Services.AddFiles();

@@ -19,6 +19,16 @@ public sealed class AccessRules
 
     public IReadOnlyList<Restriction> Restrictions { get; }
 
+    /// <summary>Keys of all roles.</summary>
+    public IEnumerable<string> Roles => _grants.Keys;
+
+    /// <summary>The caller as if they held another role, too.</summary>
+    public Caller With(Caller caller, string role)
+    {
+        var changed = caller with { Roles = caller.Roles.Append(role).ToHashSet() };
+        return changed with { Grants = GrantsOf(changed) };
+    }
+
     /// <summary>The roles that everybody in one of these departments holds.</summary>
     public IEnumerable<string> RolesOf(IEnumerable<Guid> departments) => departments.SelectMany(department => _rolesOfDepartments[department]);
 

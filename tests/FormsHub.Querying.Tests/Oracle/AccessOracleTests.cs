@@ -51,6 +51,7 @@ public sealed class AccessOracleTests
                 await run.GroupsAsync("level");
                 await run.GroupsAsync("customerLevel");
                 await run.SingleRecordsAsync();
+                await run.ExplanationsAsync();
             }
             seed += 1000;
         }
@@ -158,6 +159,24 @@ public sealed class AccessOracleTests
                 if (!seen) continue;
                 foreach (var field in record.Form.Fields.SelectMany(field => field.Columns.Prepend(field)))
                     Assert.True(_oracle.Sees(record, field) == sight.Of(field), $"{name}\n{record.Form.Key}.{field.Key}: {_oracle.Sees(record, field)} is to be seen, {sight.Of(field)} is.");
+            }
+        }
+
+        /// <summary>The explainer says what happens, and its clauses add up to it.</summary>
+        public async Task ExplanationsAsync()
+        {
+            var sights = new RecordSights(database.Source, world.Forms, new People(), new FakeClock());
+            var explainer = new AccessExplainer(database.Source, sights, new People());
+            for (var i = 0; i < 12; i++)
+            {
+                var record = world.Pick([.. world.Records]);
+                var field = world.Random.Next(4) is 0 ? null : world.Pick([.. record.Form.Fields.SelectMany(field => field.Columns.Prepend(field))]);
+                var action = field is null ? world.Pick(FormAction.Read, FormAction.ViewHistory, FormAction.Delete) : FormAction.Read;
+                var explained = await explainer.ExplainAsync(world.Random.Next(2) is 0 ? caller : People.Li, caller, new AccessQuestion(record.Form, action, record.Id, field), Ct);
+                var place = $"{name}\n{action} {record.Form.Key} {record.Id} {field?.Key}\n{JsonSerializer.Serialize(explained)}";
+                var expected = MayRead(record.Form) && _oracle.Sees(record) && action is not FormAction.Delete && (field is null || _oracle.Sees(record, field) is Sight.Clear);
+                if (action is FormAction.Read) Assert.True(expected == explained.Decision.IsAllowed, place);
+                Assert.True(explained.Decision.IsAllowed == (explained.Grants.Any(grant => grant.Allowed) && explained.Because.All(clause => clause.Holds is not false)), place);
             }
         }
 

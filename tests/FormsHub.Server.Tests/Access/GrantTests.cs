@@ -196,6 +196,20 @@ public sealed class GrantTests(TestServer server) : IClassFixture<TestServer>, I
     }
 
     [Fact]
+    public async Task Who_sees_everything_still_writes_only_in_the_row_scope_of_that_grant()
+    {
+        (await Admin.PostAsync("/roles", $$$"""
+            {"key": "east{{{_suffix}}}", "title": "E", "grants": [
+              {"form": "{{{_contacts}}}", "actions": ["update"], "rows": {"customer": {"region": {"eq": "east"} } }},
+              {"form": "{{{_contacts}}}", "actions": ["read"]}, {"form": "{{{_customers}}}", "actions": ["read"]}]}
+            """)).Succeeded();
+        using var east = await server.AsAsync("east" + _suffix, "east" + _suffix);
+
+        (await east.PatchAsync($"/forms/{_contacts}/records/{_theirs}", new { data = new { name = "x" } })).Refused(HttpStatusCode.Forbidden, "record_forbidden");
+        (await east.PatchAsync($"/forms/{_contacts}/records/{_mine}", new { data = new { name = "y" } })).Succeeded();
+    }
+
+    [Fact]
     public async Task Who_may_only_add_sees_nothing_and_is_told_that_it_is_written()
     {
         (await Admin.PutAsync($"/forms/{_contacts}/access", $$$"""{"groups": {"addOnly": ["user:adder{{{_suffix}}}"]}}""")).Succeeded();

@@ -300,6 +300,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permissions/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Explain who may do what */
+        post: operations["explainAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms": {
         parameters: {
             query?: never;
@@ -1141,6 +1158,60 @@ export interface components {
             code: string;
             message: string;
         };
+        ExplainAccessClauseAnswer: {
+            /** @description "action", "rows", "field", "record", "restriction", "sources", "token" or "user". */
+            kind: string;
+            /** @description What is compared and how: "customer.region eq". */
+            clause: string;
+            left: null | components["schemas"]["JsonElement"];
+            right: null | components["schemas"]["JsonElement"];
+            /** @description Null where it depends on the record, and none was named. */
+            holds: null | boolean;
+            /** @description The relative value that right stands for: "$me". */
+            given: null | string;
+            /** @description Whether the record has a value there that the caller may not see. */
+            withheld: boolean;
+            /** @description Of "and", "or", "not" and restrictions: what they are made of. */
+            parts: components["schemas"]["ExplainAccessClauseAnswer"][];
+        };
+        ExplainAccessGrantAnswer: {
+            role: string;
+            allowed: boolean;
+            because: components["schemas"]["ExplainAccessClauseAnswer"][];
+        };
+        ExplainAccessReason: {
+            /** @description "form", "action", "row_scope", "field" or "user". */
+            code: string;
+            message: string;
+        };
+        ExplainAccessRequest: {
+            form: string;
+            /** @description "read", "update", "viewHistory", … */
+            action: components["schemas"]["FormAction"];
+            /** @description An id, a key or user name, or the object of an answer. */
+            user?: string | {
+                id: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description A record of the form; without one the answer is about the form as a whole.
+             */
+            record?: null | string;
+            /** @description A field's key, "calls.note" of a column. */
+            field?: null | string;
+        };
+        ExplainAccessResponse: {
+            allowed: boolean;
+            /** @description How much is shown of the field: "hidden", "masked" or "read"; null if none was asked about. */
+            sees: null | string;
+            reason: null | components["schemas"]["ExplainAccessReason"];
+            /** @description What must hold whichever grant allows it: restrictions, the token's scope, what a field is computed of. */
+            because: components["schemas"]["ExplainAccessClauseAnswer"][];
+            /** @description The grants that the person holds on the form; one that allows it is enough. */
+            grants: components["schemas"]["ExplainAccessGrantAnswer"][];
+            /** @description Roles and groups of the form any one of which would change the answer. */
+            wouldHelp: components["schemas"]["HelpfulRolesHelp"][];
+        };
         /**
          * @description What one may do with a form and its records; each is a right of its own.
          * @enum {unknown}
@@ -1187,6 +1258,12 @@ export interface components {
         } | null;
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
         GivenOfString: null | string;
+        /** @description A role to give, or a group of the form to put somebody into. */
+        HelpfulRolesHelp: {
+            /** @description "role" or "group". */
+            kind: string;
+            key: string;
+        };
         /** Format: binary */
         IFormFile: string;
         Ids: {
@@ -2364,6 +2441,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainAccessRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainAccessResponse"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

@@ -1,0 +1,18 @@
+using FormsHub.Querying.Gate;
+
+namespace FormsHub.Server.Access;
+
+/// <summary>Understanding who may do what: asking why, and what a change of rules would do.</summary>
+public static class AccessEndpoints
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<AccessExplainer>();
+        services.AddSingleton<HelpfulRoles>();
+    }
+
+    public static void MapAccess(this IEndpointRouteBuilder routes)
+    {
+        ExplainAccess.Map(routes);
+    }
+}
