@@ -1,8 +1,10 @@
+using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting;
 using FormsHub.Storage.Embedded;
 
 try
 {
+    if (args is ["audit", "verify"]) return await AuditCommand.VerifyAsync(Settings.FromEnvironment(args), Console.Out, CancellationToken.None);
     await using var app = await FormsHubServer.BuildAsync(Settings.FromEnvironment(args), CancellationToken.None);
     await app.RunAsync();
     return 0;

@@ -1,3 +1,4 @@
+using FormsHub.Storage.Audit;
 using FormsHub.Storage.Tables;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -15,6 +16,9 @@ public sealed class FormsDb(DbContextOptions<FormsDb> options) : IdentityDbConte
     public DbSet<AccessToken> Tokens => Set<AccessToken>();
     public DbSet<Setting> Settings => Set<Setting>();
 
+    /// <summary>Entries for the audit, written with what they tell of.</summary>
+    public DbSet<WaitingEntry> Audit => Set<WaitingEntry>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -29,5 +33,6 @@ public sealed class FormsDb(DbContextOptions<FormsDb> options) : IdentityDbConte
         builder.ApplyConfiguration(new Department.Table());
         builder.ApplyConfiguration(new AccessToken.Table());
         builder.ApplyConfiguration(new Setting.Table());
+        builder.ApplyConfiguration(new WaitingEntry.Table());
     }
 }

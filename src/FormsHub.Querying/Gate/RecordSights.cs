@@ -94,12 +94,13 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
         return seen;
     }
 
-    /// <summary>The titles, as the caller sees them, of those of the records that are seen and are not in the recycle bin.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(Caller caller, Form form, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    /// <summary>The titles, as the caller sees them, of those of the records that are seen.</summary>
+    /// <param name="binned">Also those in the recycle bin.</param>
+    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(Caller caller, Form form, IReadOnlyCollection<Guid> ids, CancellationToken ct, bool binned = false)
     {
         var record = new PlanContext(World(caller)).Root(form);
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(SqlText.Of($"select r.id, {record.ShownTitle()} from {record.Context.Source(record)} where r.id = any({ids.ToArray()}) and r.deleted_at is null").ToBatchCommand());
+        batch.BatchCommands.Add(SqlText.Of($"select r.id, {record.ShownTitle()} from {record.Context.Source(record)} where r.id = any({ids.ToArray()}) and ({binned} or r.deleted_at is null)").ToBatchCommand());
         await using var row = await batch.ExecuteReaderAsync(ct);
         var titles = new Dictionary<Guid, string>();
         while (await row.ReadAsync(ct)) titles.Add(row.GetGuid(0), row.GetString(1));

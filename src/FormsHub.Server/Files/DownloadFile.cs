@@ -1,8 +1,9 @@
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
 using FormsHub.Querying.Records;
-using FormsHub.Server.Hosting;
+using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
@@ -23,10 +24,14 @@ public static class DownloadFile
         .WithTags("Files").WithSummary("Download a file").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
 
     internal static async Task<IResult> HandleAsync(
-        Guid id, HttpContext context, FileFolder folder, [FromServices] IFormCatalog forms, RecordFiles files, NpgsqlDataSource source, CancellationToken ct, int download = 0)
+        Guid id, HttpContext context, FileFolder folder, [FromServices] IFormCatalog forms, RecordFiles files, NpgsqlDataSource source, AuditedReads audit, CancellationToken ct, int download = 0)
     {
         var file = await FindAsync(source, id, ct);
         if (file is null || !await MayReadAsync(context.Caller(), id, file, forms, files, ct)) return FileProblems.NotFound(id).ToHttp();
+        foreach (var link in file.Links)
+        {
+            if (forms.ByNumber(link.Form) is { } form && await audit.ReadAsync(context, form, link.Record, AuditedReads.File, ct) is { } refused) return refused;
+        }
         var path = folder.PathOf(file.Sha256);
         if (!File.Exists(path)) return FileProblems.NotFound(id).ToHttp();
 

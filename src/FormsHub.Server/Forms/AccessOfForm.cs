@@ -1,11 +1,13 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
 using FormsHub.Storage;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage.Forms;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +31,7 @@ public static class AccessOfForm
         if (found.Failed) return found.Problem.ToHttp();
         var number = found.Value.Number;
         var stored = await db.Database.SqlQuery<string>($"select settings::text as \"Value\" from form_access where form = {number}").FirstOrDefaultAsync(ct);
-        return Answer(JsonElement.Parse(stored ?? """{"groups": {}, "restrictions": []}"""));
+        return Answer(JsonElement.Parse(stored ?? """{"groups": {}, "restrictions": [], "audit": {"reads": false, "searches": false}}"""));
     }
 
     private static async Task<IResult> ReplaceAsync(
@@ -48,6 +50,11 @@ public static class AccessOfForm
         {
             await db.Database.ExecuteSqlAsync(
                 $"insert into form_access (form, settings) values ({number}, {settings}::jsonb) on conflict (form) do update set settings = excluded.settings", ct);
+            var access = FormAccessSettings.Read(found.Value.Key, body.Value);
+            db.Audit.Add(WaitingEntry.Of((AuditEntry.Of(AuditAction.FormAccessChanged) with { Form = number }).With(
+                ("key", found.Value.Key), ("groups", access.Groups.Where(group => group.Value.Count > 0).Select(group => group.Key)),
+                ("restrictions", access.Restrictions.Count), ("auditReads", access.Audit.Reads), ("auditSearches", access.Audit.Searches))));
+            await db.SaveChangesAsync(ct);
             await AccessVersions.KeepAsync(db, context.Caller().Id, ct);
             await transaction.CommitAsync(ct);
         }

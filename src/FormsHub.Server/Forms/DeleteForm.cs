@@ -29,7 +29,7 @@ public static class DeleteForm
     private static async Task<IResult> RestoreAsync(string form, HttpContext context, FormStore store, CancellationToken ct)
     {
         if (!FormAccess.MayDesign(context.Caller())) return FormProblemsOf(form).ToHttp();
-        var restored = await store.RestoreAsync(form, ct);
+        var restored = await store.RestoreAsync(form, context.Caller().Id, ct);
         return restored.Failed ? restored.Problem.ToHttp() : FormAnswer.One(restored.Value, restored.Value.Definition, mayManage: true);
     }
 

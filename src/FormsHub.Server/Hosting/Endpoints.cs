@@ -1,4 +1,5 @@
 using FormsHub.Server.Access;
+using FormsHub.Server.Audit;
 using FormsHub.Server.Files;
 using FormsHub.Server.Forms;
 using FormsHub.Server.Hosting.Health;
@@ -27,5 +28,6 @@ public static class Endpoints
         routes.MapFiles();
         routes.MapNotices();
         routes.MapTemplates();
+        routes.MapAudit();
     }
 }

@@ -1,4 +1,5 @@
 using FormsHub.Server.Access;
+using FormsHub.Server.Audit;
 using FormsHub.Server.Files;
 using FormsHub.Server.Forms;
 using FormsHub.Server.Hosting.OpenApi;
@@ -48,6 +49,7 @@ public static class FormsHubServer
         builder.Services.AddRecords();
         builder.Services.AddFiles();
         builder.Services.AddTemplates();
+        builder.Services.AddAudit();
 
         var database = await starting;
         builder.Services.AddEngine(database, settings);

@@ -5,9 +5,20 @@ namespace FormsHub.Server.Hosting;
 
 /// <summary>A member of a PATCH body: whether it was there at all, and its value, which may be null.</summary>
 [JsonConverter(typeof(GivenJson))]
-public readonly record struct Given<T>(bool IsGiven, T? Value)
+public readonly record struct Given<T>(bool IsGiven, T? Value) : IGiven
 {
     public T? Or(T? otherwise) => IsGiven ? Value : otherwise;
+}
+
+/// <summary>A member of which one may ask whether it was given, whatever its type.</summary>
+internal interface IGiven
+{
+    bool IsGiven { get; }
+
+    /// <summary>The names of the members that a body gave.</summary>
+    static IEnumerable<string> NamesOf(object body) => body.GetType().GetProperties()
+        .Where(property => property.GetValue(body) is IGiven { IsGiven: true })
+        .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
 }
 
 internal sealed class GivenJson : JsonConverterFactory

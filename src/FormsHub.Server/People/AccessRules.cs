@@ -11,11 +11,12 @@ public sealed class AccessRules
     private readonly IReadOnlyDictionary<string, IReadOnlyList<Grant>> _grants;
     private readonly IReadOnlyList<(string Form, string Group, string Member)> _members;
     private readonly ILookup<Guid, string> _rolesOfDepartments;
+    private readonly IReadOnlyDictionary<string, AuditedAccess> _audited;
 
     private AccessRules(
         IReadOnlyDictionary<string, IReadOnlyList<Grant>> grants, IReadOnlyList<(string Form, string Group, string Member)> members, ILookup<Guid, string> rolesOfDepartments,
-        IReadOnlyList<Restriction> restrictions) =>
-        (_grants, _members, _rolesOfDepartments, Restrictions) = (grants, members, rolesOfDepartments, restrictions);
+        IReadOnlyList<Restriction> restrictions, IReadOnlyDictionary<string, AuditedAccess> audited) =>
+        (_grants, _members, _rolesOfDepartments, Restrictions, _audited) = (grants, members, rolesOfDepartments, restrictions, audited);
 
     public IReadOnlyList<Restriction> Restrictions { get; }
 
@@ -28,6 +29,11 @@ public sealed class AccessRules
         var changed = caller with { Roles = caller.Roles.Append(role).ToHashSet() };
         return changed with { Grants = GrantsOf(changed) };
     }
+
+    /// <summary>What the audit notes of a form besides changes.</summary>
+    public AuditedAccess AuditedOf(string form) => _audited.GetValueOrDefault(form);
+
+    public bool AuditsAnySearch => _audited.Values.Any(each => each.Searches);
 
     /// <summary>The roles that everybody in one of these departments holds.</summary>
     public IEnumerable<string> RolesOf(IEnumerable<Guid> departments) => departments.SelectMany(department => _rolesOfDepartments[department]);
@@ -48,6 +54,7 @@ public sealed class AccessRules
         private readonly List<(string, string, string)> _members = [];
         private readonly List<(Guid Department, string Role)> _rolesOfDepartments = [];
         private readonly List<Restriction> _restrictions = [];
+        private readonly Dictionary<string, AuditedAccess> _audited = [];
 
         public void AddRole(string key, string grants, IEnumerable<Guid> departments)
         {
@@ -60,9 +67,10 @@ public sealed class AccessRules
         {
             var access = FormAccessSettings.Read(key, JsonElement.Parse(settings));
             _restrictions.AddRange(access.Restrictions);
+            if (access.Audit != default) _audited[key] = access.Audit;
             foreach (var (group, members) in access.Groups) _members.AddRange(members.Select(member => (key, group, member)));
         }
 
-        public AccessRules Build() => new(_grants, _members, _rolesOfDepartments.ToLookup(each => each.Department, each => each.Role), _restrictions);
+        public AccessRules Build() => new(_grants, _members, _rolesOfDepartments.ToLookup(each => each.Department, each => each.Role), _restrictions, _audited);
     }
 }

@@ -1,8 +1,9 @@
 using System.Buffers;
 using FormsHub.Querying.Aggregates;
+using FormsHub.Server.Audit;
+using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
-using FormsHub.Server.Hosting.Problems;
 using FormsHub.Storage.Forms;
 
 namespace FormsHub.Server.Records;
@@ -15,7 +16,7 @@ public static class AggregateRecords
             .Accepts<RecordShapes.Aggregate>("application/json");
 
     private static async Task<IResult> HandleAsync(
-        string form, HttpContext context, Catalog catalog, AggregateReader reader, CancellationToken ct)
+        string form, HttpContext context, Catalog catalog, AggregateReader reader, AuditedReads audit, CancellationToken ct)
     {
         var body = await context.Request.ReadJsonAsync(ct);
         if (body.Failed) return body.Problem.ToHttp();
@@ -25,6 +26,7 @@ public static class AggregateRecords
         var buffer = new ArrayBufferWriter<byte>(2048);
         var answer = await catalog.AskAsync(
             context.Caller(), form, found => reader.AggregateAsync(context.Caller(), found, query.Value, buffer, ct), ct);
-        return answer.Failed ? answer.Problem.ToHttp() : new JsonAnswer(StatusCodes.Status200OK, output => output.Write(buffer.WrittenSpan));
+        if (answer.Failed) return answer.Problem.ToHttp();
+        return await audit.SearchAsync(context, form, query.Value.Filter, query.Value.Search, ReadOnlyMemory<byte>.Empty, ct) is { } refused ? refused : new JsonAnswer(StatusCodes.Status200OK, output => output.Write(buffer.WrittenSpan));
     }
 }

@@ -1,8 +1,9 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
-using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
 using Npgsql;
@@ -39,6 +40,7 @@ public static class PurgeFromRecycleBin
         if (forms.Count is 0) return Problem.Forbidden("may_not_purge", $"You may not purge records.", $"您没有彻底删除的权限。").ToHttp();
         if (await BinnedRecords.ForbiddenAsync(database, sights, caller, forms, ids.Value, FormAction.Purge, ct) is { Count: > 0 } unseen) return RecordProblems.NotInBin(unseen).ToHttp();
         var purged = await purge.PurgeAsync(caller, context.WriteVia(), ids.Value, [.. forms.Select(form => form.Number)], reason, ct);
+        if (purged.Failed && purged.Problem == AuditProblems.Unavailable) return purged.Problem.ToHttp(StatusCodes.Status503ServiceUnavailable);
         return purged.Failed ? purged.Problem.ToHttp() : TypedResults.Ok(new Response(purged.Value, ids.Value.Count));
     }
 }

@@ -1,8 +1,9 @@
 using System.Buffers;
 using FormsHub.Querying.Records;
+using FormsHub.Server.Audit;
+using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
-using FormsHub.Server.Hosting.Problems;
 using FormsHub.Storage.Forms;
 
 namespace FormsHub.Server.Records;
@@ -14,7 +15,7 @@ public static class QueryRecords
         routes.MapPost("/api/v1/forms/{form}/records/query", HandleAsync).Repeatable().WithTags("Records").Accepts<RecordShapes.Query>("application/json").Produces<RecordShapes.Page>();
 
     private static async Task<IResult> HandleAsync(
-        string form, HttpContext context, Catalog catalog, RecordReader reader, CancellationToken ct)
+        string form, HttpContext context, Catalog catalog, RecordReader reader, AuditedReads audit, CancellationToken ct)
     {
         var body = await context.Request.ReadOptionalJsonAsync(ct);
         if (body.Failed) return body.Problem.ToHttp();
@@ -24,6 +25,7 @@ public static class QueryRecords
         var buffer = new ArrayBufferWriter<byte>(4096);
         var answer = await catalog.AskAsync(
             context.Caller(), form, found => reader.QueryAsync(context.Caller(), found, query.Value, buffer, ct), ct);
-        return answer.Failed ? answer.Problem.ToHttp() : new JsonAnswer(StatusCodes.Status200OK, output => output.Write(buffer.WrittenSpan));
+        if (answer.Failed) return answer.Problem.ToHttp();
+        return await audit.SearchAsync(context, form, query.Value.Filter, query.Value.Search, buffer.WrittenMemory, ct) is { } refused ? refused : new JsonAnswer(StatusCodes.Status200OK, output => output.Write(buffer.WrittenSpan));
     }
 }

@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Records;
-using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting;
 using FormsHub.Server.Notices;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage.Forms;
 using Npgsql;
 
@@ -49,7 +51,8 @@ public static class RevealValue
         var read = await values.ReadAsync(caller, found.Value, id, field, request.Row, buffer, ct);
         if (read.Failed) return read.Problem.ToHttp();
         var (at, until) = (clock.GetUtcNow(), clock.GetUtcNow() + Shown);
-        await WriteDownAsync(database, caller, found.Value, id, field, reason, at, until, read.Value, ct);
+        if (!await WriteDownAsync(database, caller, found.Value, id, field, reason, at, until, read.Value, ct))
+            return AuditProblems.Unavailable.ToHttp(StatusCodes.Status503ServiceUnavailable);
         return TypedResults.Ok(new Response(request.Field, JsonElement.Parse(buffer.WrittenSpan), until));
     }
 
@@ -60,11 +63,14 @@ public static class RevealValue
         _ => null,
     };
 
-    private static async Task WriteDownAsync(
+    /// <summary>False where the audit does not take its entry: then nothing is shown.</summary>
+    private static async Task<bool> WriteDownAsync(
         NpgsqlDataSource database, Caller caller, Form form, Guid id, Field field, string reason, DateTimeOffset at, DateTimeOffset until, Guid? owner, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        var entry = AuditEntry.Of(AuditAction.ValueRevealed, at, caller) with { Form = form.Number, Records = [id], Field = field.Key };
+        if (!await AuditInbox.TryInsertAsync(connection, entry, ct)) return false;
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("insert into reveals (id, at, until, form, record, field, by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8)")
         {
@@ -78,5 +84,6 @@ public static class RevealValue
             batch.BatchCommands.Add(NoticeStore.Tell(person, "revealed", form.Number, id, caller.Id, new Dictionary<string, string> { ["field"] = field.Key, ["reason"] = reason }, at));
         await batch.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
+        return true;
     }
 }

@@ -1,8 +1,9 @@
 using System.Buffers;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Searching;
-using FormsHub.Server.Hosting;
+using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting;
 
 namespace FormsHub.Server.Records;
 
@@ -15,7 +16,7 @@ public static class SearchRecords
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/search", HandleAsync).WithTags("Records").WithSummary("Search all forms").Produces<RecordShapes.Found>();
 
-    private static async Task<IResult> HandleAsync(string? q, int? first, HttpContext context, SearchReader reader, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(string? q, int? first, HttpContext context, SearchReader reader, AuditedReads audit, CancellationToken ct)
     {
         var size = first ?? Usual;
         List<FieldError> errors = [];
@@ -27,6 +28,6 @@ public static class SearchRecords
 
         var buffer = new ArrayBufferWriter<byte>(2048);
         await reader.SearchAsync(context.Caller(), q ?? "", size, buffer, ct);
-        return new JsonAnswer(StatusCodes.Status200OK, output => output.Write(buffer.WrittenSpan));
+        return await audit.FoundAsync(context, buffer.WrittenMemory, ct) is { } refused ? refused : new JsonAnswer(StatusCodes.Status200OK, output => output.Write(buffer.WrittenSpan));
     }
 }

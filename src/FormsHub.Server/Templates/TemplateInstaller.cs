@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
 using FormsHub.Querying.History;
+using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.People;
 using FormsHub.Storage.Forms;
@@ -26,6 +28,7 @@ public sealed class TemplateInstaller(
     Catalog catalog,
     PeopleDirectory directory,
     NpgsqlDataSource source,
+    IAudit audit,
     TimeZoneInfo zone,
     TimeProvider clock)
 {
@@ -65,6 +68,8 @@ public sealed class TemplateInstaller(
         if (written.Failed) return written.Problem;
 
         await unfinished.EndAsync(template, ct);
+        var entry = AuditEntry.Of(AuditAction.TemplateInstalled, clock.GetUtcNow(), caller) with { ChangeSet = written.Value.ChangeSet };
+        await audit.WriteAsync(entry.With(("key", template), ("forms", app.Forms), ("roles", roles.Value.Select(role => role.Key)), ("records", written.Value.Records)), required: false, ct);
         return new Installed(app.Key, app.Forms, written.Value.Records, written.Value.ChangeSet);
     }
 

@@ -65,6 +65,15 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>The connection string of the PostgreSQL that another server runs in a data directory; null where none runs.</summary>
+    public static async Task<string?> OfRunningAsync(string data, string? programs, CancellationToken ct)
+    {
+        data = Path.GetFullPath(data);
+        if (OperatingSystem.IsWindows() || !Directory.Exists(data)) return null;
+        using var free = ServerLock.TryTake(data);
+        return free is null ? (await Cluster.OpenAsync(data, await PostgresPrograms.FindAsync(programs, ct), ct)).ConnectionString() : null;
+    }
+
     /// <summary>Stops it, letting running transactions roll back.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
+using FormsHub.Storage.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -30,10 +32,13 @@ public sealed class AppStore(NpgsqlDataSource source)
     {
         await using var command = Command(
             $"""
-            insert into apps (id, key, title, description, icon, template, position, created_by) values ($7, $1, $2, $3, $4, $5, $6, $8)
-            on conflict (key) do nothing returning {Columns}
+            with made as (
+              insert into apps (id, key, title, description, icon, template, position, created_by) values ($7, $1, $2, $3, $4, $5, $6, $8)
+              on conflict (key) do nothing returning {Columns}),
+            audit as (insert into {AuditInbox.Table} (entry) select $9 from made)
+            select {Columns} from made
             """,
-            app, new() { Value = Guid.CreateVersion7() }, new() { Value = by });
+            app, new() { Value = Guid.CreateVersion7() }, new() { Value = by }, Audited(AuditAction.AppCreated, app.Key));
         return (await ReadAsync(command, ct)) is [var made] ? made : KeyTaken(app.Key);
     }
 
@@ -41,8 +46,13 @@ public sealed class AppStore(NpgsqlDataSource source)
     public async Task<Result<App>> ReplaceAsync(string key, App app, CancellationToken ct)
     {
         await using var command = Command(
-            $"update apps set key = $1, title = $2, description = $3, icon = $4, template = coalesce($5, template), position = $6 where key = $7 returning {Columns}",
-            app, new NpgsqlParameter { Value = key });
+            $"""
+            with changed as (
+              update apps set key = $1, title = $2, description = $3, icon = $4, template = coalesce($5, template), position = $6 where key = $7 returning {Columns}),
+            audit as (insert into {AuditInbox.Table} (entry) select $8 from changed)
+            select {Columns} from changed
+            """,
+            app, new NpgsqlParameter { Value = key }, Audited(AuditAction.AppChanged, app.Key));
         try
         {
             return (await ReadAsync(command, ct)) is [var replaced] ? replaced : NotFound(key);
@@ -70,11 +80,14 @@ public sealed class AppStore(NpgsqlDataSource source)
         {
             remove.BatchCommands.Add(new NpgsqlBatchCommand("update forms set app = null where app = $1") { Parameters = { new() { Value = key } } });
             remove.BatchCommands.Add(new NpgsqlBatchCommand("delete from apps where key = $1") { Parameters = { new() { Value = key } } });
+            remove.BatchCommands.Add(new NpgsqlBatchCommand($"insert into {AuditInbox.Table} (entry) values ($1)") { Parameters = { Audited(AuditAction.AppDeleted, key) } });
             await remove.ExecuteNonQueryAsync(ct);
         }
         await transaction.CommitAsync(ct);
         return true;
     }
+
+    private static NpgsqlParameter Audited(string action, string key) => AuditInbox.Parameter(AuditEntry.Of(action).With(("key", key)));
 
     private NpgsqlCommand Command(string sql, App app, params ReadOnlySpan<NpgsqlParameter> more)
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FormsHub.Core.Audit;
+using FormsHub.Storage.Audit;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
@@ -42,6 +44,7 @@ internal sealed class BinnedUpkeep(NpgsqlDataSource source, Form form, Message s
 
     private async Task WriteAsync(List<(Guid Id, int Rev, JsonElement Data, Dictionary<string, JsonElement?> Values)> carried, CancellationToken ct)
     {
+        var changeSet = Guid.CreateVersion7();
         await using var command = source.CreateCommand(
             $"""
             with input as (select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) t (id, rev, values, changes)),
@@ -51,7 +54,9 @@ internal sealed class BinnedUpkeep(NpgsqlDataSource source, Form form, Message s
               returning r.id, r.rev, input.changes),
             change_set as (
               insert into change_sets (id, at, via, summary, forms, records)
-              select $6, now(), 'job', $7, array[{form.Number}], count(*) from carried having count(*) > 0)
+              select $6, now(), 'job', $7, array[{form.Number}], count(*) from carried having count(*) > 0),
+            audit as (
+              insert into {AuditInbox.Table} (entry) select $8 from carried having count(*) > 0)
             insert into {RecordTable.Revisions(form.Number)} (form, record, rev, at, op, change_set, version, changes)
             select {form.Number}, id, rev, now(), 'update', $6, $5, changes::jsonb from carried
             """);
@@ -60,12 +65,19 @@ internal sealed class BinnedUpkeep(NpgsqlDataSource source, Form form, Message s
         command.Parameters.Add(new() { Value = carried.Select(each => JsonSerializer.Serialize(each.Values, JsonSerializerOptions.Default)).ToArray() });
         command.Parameters.Add(new() { Value = carried.Select(each => Changes.Write(ChangesOf(each.Data, each.Values))).ToArray() });
         command.Parameters.Add(new() { Value = form.Version });
-        command.Parameters.Add(new() { Value = Guid.CreateVersion7() });
+        command.Parameters.Add(new() { Value = changeSet });
         command.Parameters.Add(new()
         {
             Value = JsonSerializer.Serialize(new Localized(summary.In(Language.Chinese), summary.In(Language.English)), JsonSerializerOptions.Default),
             NpgsqlDbType = NpgsqlDbType.Jsonb,
         });
+        command.Parameters.Add(AuditInbox.Parameter((AuditEntry.Of(AuditAction.RecordUpdated) with
+        {
+            ActorName = "system",
+            Form = form.Number,
+            Records = [.. carried.Select(each => each.Id)],
+            ChangeSet = changeSet,
+        }).With(("via", "job"), ("records", carried.Count))));
         await command.ExecuteNonQueryAsync(ct);
     }
 

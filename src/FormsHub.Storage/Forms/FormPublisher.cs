@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Core.Forms.Publishing;
 using FormsHub.Core.Results;
+using FormsHub.Storage.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -247,6 +249,8 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
                 });
             }
             FormReferences.Add(batch, form);
+            batch.BatchCommands.Add(AuditInbox.Insert((AuditEntry.Of(AuditAction.FormPublished) with { Actor = by, Form = row.Number })
+                .With(("key", definition.Key), ("version", form.Version), ("changes", publication.Changes.Count))));
             await batch.ExecuteNonQueryAsync(ct);
         }
 

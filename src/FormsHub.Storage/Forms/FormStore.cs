@@ -1,9 +1,11 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Core.Results;
+using FormsHub.Storage.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -65,7 +67,8 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
         };
         try
         {
-            await insert.ExecuteScalarAsync(ct);
+            var number = (int)(await insert.ExecuteScalarAsync(ct))!;
+            await AuditAsync(connection, AuditAction.FormCreated, number, draft.Key, by, ct);
             await transaction.CommitAsync(ct);
         }
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UniqueViolation)
@@ -152,6 +155,7 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
         if ((records > 0 || usedBy.Count > 0) && confirm != records) return FormProblems.ConfirmDelete(row.Key, records, usedBy);
 
         await RunAsync(connection, "update forms set deleted_at = now(), deleted_by = $2 where number = $1", row.Number, by, ct);
+        await AuditAsync(connection, AuditAction.FormDeleted, row.Number, row.Key, by, ct);
         await FormPublisher.TellAsync(connection, row.Number, ct);
         await transaction.CommitAsync(ct);
         await catalog.RefreshAsync(ct);
@@ -159,7 +163,7 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
     }
 
     /// <summary>Takes a form out of the recycle bin, the last one deleted where several had the key.</summary>
-    public async Task<Result<FormRow>> RestoreAsync(string key, CancellationToken ct)
+    public async Task<Result<FormRow>> RestoreAsync(string key, Guid by, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -178,6 +182,7 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
         if (await NameTakenAsync(connection, row.Number, row.Definition, ct) is { } taken) return taken;
 
         await RunAsync(connection, "update forms set deleted_at = null, deleted_by = null where number = $1", row.Number, null, ct);
+        await AuditAsync(connection, AuditAction.FormRestored, row.Number, row.Key, by, ct);
         await FormPublisher.TellAsync(connection, row.Number, ct);
         await transaction.CommitAsync(ct);
         await catalog.RefreshAsync(ct);
@@ -282,6 +287,13 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
                 reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetString(4), Definition(reader, 5)));
         }
         return versions;
+    }
+
+    private static async Task AuditAsync(NpgsqlConnection connection, string action, int number, string key, Guid by, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(AuditInbox.Insert((AuditEntry.Of(action) with { Actor = by, Form = number }).With(("key", key))));
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, int number, Guid? by, CancellationToken ct)

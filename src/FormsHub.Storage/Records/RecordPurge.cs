@@ -1,7 +1,9 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
+using FormsHub.Storage.Audit;
 using Npgsql;
 
 namespace FormsHub.Storage.Records;
@@ -9,7 +11,7 @@ namespace FormsHub.Storage.Records;
 /// <summary>Removes records of the recycle bin for good, with all their revisions; a certificate remains of each.</summary>
 public sealed class RecordPurge(NpgsqlDataSource database, TimeProvider clock)
 {
-    /// <summary>Purges all or nothing: every id must lie in the recycle bin, in one of the forms.</summary>
+    /// <summary>Purges all or nothing: every id must lie in the recycle bin, in one of the forms, and the audit must take its entry.</summary>
     /// <param name="forms">Numbers of the forms that the caller may purge in.</param>
     public async Task<Result<Guid>> PurgeAsync(
         Caller caller, Via via, IReadOnlyCollection<Guid> ids, IReadOnlyCollection<int> forms, string reason, CancellationToken ct)
@@ -22,6 +24,7 @@ public sealed class RecordPurge(NpgsqlDataSource database, TimeProvider clock)
 
         var at = clock.GetUtcNow();
         var changeSet = Guid.CreateVersion7(at);
+        if (!await AuditInbox.TryInsertAsync(connection, RecordAudit.Purge(caller, via, binned, changeSet, at), ct)) return AuditProblems.Unavailable;
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             "insert into change_sets (id, at, actor, via, token, summary, forms, records) values ($1, $2, $3, $4, $5, $6, $7, $8)")

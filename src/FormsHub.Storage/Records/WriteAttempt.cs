@@ -1,7 +1,9 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage.Forms;
 using Npgsql;
 
@@ -80,7 +82,7 @@ internal sealed class WriteAttempt(
         if (isInOne)
         {
             batch.BatchCommands.Add(WriteStatements.One(
-                _writes[0], _changeSet, at, request, request.Summary ?? Summaries.Of(_writes), [.. Targets()], readBack?.Returning));
+                _writes[0], _changeSet, at, request, request.Summary ?? Summaries.Of(_writes), Audited(), [.. Targets()], readBack?.Returning));
         }
         else
         {
@@ -109,10 +111,13 @@ internal sealed class WriteAttempt(
         return _writes.SelectMany(write => write.NewTargets).Where(key => !alive.Contains(key)).Distinct();
     }
 
+    private AuditEntry Audited() => RecordAudit.Of(request, _writes, _changeSet, at);
+
     private void AddStatements(NpgsqlBatch batch)
     {
         var by = request.Caller.Id;
         batch.BatchCommands.Add(WriteStatements.ChangeSet(_changeSet, at, request, request.Summary ?? Summaries.Of(_writes), _writes));
+        batch.BatchCommands.Add(AuditInbox.Insert(Audited()));
         foreach (var form in Targets().GroupBy(key => key.Form, key => key.Id).OrderBy(group => group.Key))
             batch.BatchCommands.Add(WriteStatements.HoldTargets(form.Key, [.. form]));
 

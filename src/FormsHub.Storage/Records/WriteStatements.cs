@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
+using FormsHub.Storage.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -135,7 +137,7 @@ Held(form, "= any($1)", "cardinality($1)"))
     /// </summary>
     /// <param name="returning">What to read of the record <c>r</c> after the write; null: nothing.</param>
     public static NpgsqlBatchCommand One(
-        PendingWrite write, Guid changeSet, DateTimeOffset at, WriteRequest request, Message summary, IReadOnlyCollection<RecordKey> targets,
+        PendingWrite write, Guid changeSet, DateTimeOffset at, WriteRequest request, Message summary, AuditEntry audit, IReadOnlyCollection<RecordKey> targets,
         string? returning)
     {
         var form = write.Form.Number;
@@ -148,6 +150,7 @@ Held(form, "= any($1)", "cardinality($1)"))
                 Text(write.After.Title), Json(Data(write)), Text(search), Ints(SearchText.Grams(search)),
                 Uuid(write.After.Owner), Uuid(write.After.Department), Json(Changes.Write(write.Changes)),
                 Text(request.Via.ToString().ToLowerInvariant()), Uuid(request.Caller.Token?.Id), Json(Summary(summary)), Uuid(request.Undoes),
+                AuditInbox.Parameter(audit),
             },
         };
         var guards = new StringBuilder();
@@ -173,7 +176,9 @@ Held(form, "= any($1)", "cardinality($1)"))
               select $2, $3, $4, $14, $15, $16, $17, 1, array[{form}] from {guarded}),
             revision as (
               insert into {RecordTable.Revisions(form)} (form, record, rev, at, by, op, change_set, version, changes)
-              select {form}, $1, $6, $3, $4, '{write.Op.ToString().ToLowerInvariant()}', $2, $5, $13 from {guarded})
+              select {form}, $1, $6, $3, $4, '{write.Op.ToString().ToLowerInvariant()}', $2, $5, $13 from {guarded}),
+            audit as (
+              insert into {AuditInbox.Table} (entry) select $18 from {guarded})
             """;
         command.CommandText = write.Op is RevisionOp.Create
             ? $"""

@@ -179,7 +179,7 @@ public class PublishTests(TestDatabase database) : IClassFixture<TestDatabase>
         Assert.Equal("confirm_delete", (await world.Store.DeleteAsync(_key, null, Designer, Ct)).Problem?.Code);
         Value(await world.Store.DeleteAsync(_key, 1, Designer, Ct));
         Assert.Null(world.Catalog.Find(_key));
-        Value(await world.Store.RestoreAsync(_key, Ct));
+        Value(await world.Store.RestoreAsync(_key, Designer, Ct));
         Assert.NotNull(world.Catalog.Find(_key));
     }
 

@@ -1,8 +1,11 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
+using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
+using FormsHub.Storage.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Npgsql;
 
@@ -29,6 +32,7 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
 
         var anonymous = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
         var caller = await CallerAsync(context, context.RequestAborted);
+        if (!IsRead(context.Request.Method)) Origin.Current = context.Origin(caller.Failed ? null : caller.Value);
         if (!caller.Failed)
         {
             context.SetCaller(caller.Value);
@@ -68,17 +72,17 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
     {
         var header = context.Request.Headers.Authorization.ToString();
         return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            ? await ByTokenAsync(header[Bearer.Length..].Trim(), limits.IsUsedUp(context), ct)
+            ? await ByTokenAsync(header[Bearer.Length..].Trim(), limits.IsUsedUp(context), context, ct)
             : await ByCookieAsync(context, ct);
     }
 
-    private async ValueTask<Result<Caller>> ByTokenAsync(string text, bool onlyKnown, CancellationToken ct)
+    private async ValueTask<Result<Caller>> ByTokenAsync(string text, bool onlyKnown, HttpContext context, CancellationToken ct)
     {
         if (!TokenText.IsWellFormed(text)) return HttpProblems.InvalidToken;
         if (await directory.TokenAsync(TokenText.Hash(text), onlyKnown, ct) is not { } token) return HttpProblems.InvalidToken;
         var program = (await directory.CurrentAsync(ct)).Caller(token.User, token.Token);
         if (program is null) return HttpProblems.InvalidToken;
-        if (token.IsUseWorthWriting(clock.GetUtcNow())) await WriteUseAsync(token.Token.Id, ct);
+        if (token.IsUseWorthWriting(clock.GetUtcNow())) await WriteUseAsync(program, context, ct);
         return program;
     }
 
@@ -94,12 +98,19 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
         return caller;
     }
 
-    private async Task WriteUseAsync(Guid token, CancellationToken ct)
+    /// <summary>Once a minute, whichever server it is: the token's last use, and an entry of the audit with it.</summary>
+    private async Task WriteUseAsync(Caller program, HttpContext context, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         await using var command = source.Command(
-            "update tokens set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at < $2 - interval '1 minute')",
-            token,
-            clock.GetUtcNow());
+            $"""
+            with used as (
+              update tokens set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at < $2 - interval '1 minute') returning id)
+            insert into {AuditInbox.Table} (entry) select $3 from used
+            """,
+            program.Token!.Id,
+            now,
+            AuditInbox.Parameter(AuditEntry.Of(AuditAction.TokenUsed, now, context.Origin(program)).With(("name", program.Token.Name))));
         await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -1,9 +1,11 @@
+using FormsHub.Core.Audit;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
-using FormsHub.Storage;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage.Tables;
+using FormsHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -36,6 +38,7 @@ public static class CreateDepartment
 
         var department = new Department { Key = request.Key, Title = request.Title, Parent = parent?.Id, Head = head?.Id };
         db.Departments.Add(department);
+        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.DepartmentCreated).With(("key", department.Key), ("id", department.Id))));
         try
         {
             await db.SaveChangesAsync(ct);

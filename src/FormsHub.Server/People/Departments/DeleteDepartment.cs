@@ -1,5 +1,7 @@
+using FormsHub.Core.Audit;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +21,11 @@ public static class DeleteDepartment
         if ((await directory.CurrentAsync(ct)).Department(new Naming(department)) is not { } known) return PeopleProblems.NoSuchDepartment(department).ToHttp();
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
             if (await db.Departments.Where(each => each.Id == known.Id).ExecuteDeleteAsync(ct) is 0) return PeopleProblems.NoSuchDepartment(department).ToHttp();
+            db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.DepartmentDeleted).With(("key", known.Key), ("id", known.Id))));
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
         }
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.ForeignKeyViolation)
         {

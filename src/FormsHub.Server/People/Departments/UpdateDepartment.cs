@@ -1,8 +1,10 @@
+using FormsHub.Core.Audit;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
-using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +63,7 @@ public static class UpdateDepartment
         stored.Title = request.Title.Or(stored.Title)!;
         stored.Parent = request.Parent.IsGiven ? parent?.Id : stored.Parent;
         stored.Head = request.Head.IsGiven ? head?.Id : stored.Head;
+        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.DepartmentChanged).With(("key", stored.Key), ("id", stored.Id), ("fields", IGiven.NamesOf(request)))));
         try
         {
             await db.SaveChangesAsync(ct);

@@ -1,9 +1,11 @@
+using FormsHub.Core.Audit;
 using FormsHub.Core.Forms;
-using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
-using FormsHub.Storage;
+using FormsHub.Server.Hosting;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage.Tables;
+using FormsHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FormsHub.Server.People.Roles;
@@ -23,6 +25,7 @@ public static class CreateRole
 
         var role = new Role { Name = request.Key, NormalizedName = request.Key.ToUpperInvariant(), Title = request.Title, Grants = request.Granted };
         db.Roles.Add(role);
+        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.RoleCreated).With(("key", request.Key), ("forms", request.Forms), ("departments", request.DepartmentNames))));
         if (await RoleStore.SaveAsync(db, role, request.DepartmentsIn(people), context.Caller().Id, ct) is { } problem) return problem.ToHttp();
         directory.Forget();
         return TypedResults.Created("/api/v1/roles/" + role.Name, RoleAnswer.From(role, await directory.CurrentAsync(ct)));

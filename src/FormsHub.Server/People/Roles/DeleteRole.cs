@@ -1,5 +1,7 @@
+using FormsHub.Core.Audit;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +17,7 @@ public static class DeleteRole
     internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(string role, FormsDb db, PeopleDirectory directory, CancellationToken ct)
     {
         if (RoleAnswer.IsBuiltIn(role)) return PeopleProblems.BuiltInRole.ToHttp();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var deleted = await db.Roles
             .Where(each => each.Name == role && !db.UserRoles.Any(held => held.RoleId == each.Id))
             .ExecuteDeleteAsync(ct);
@@ -23,6 +26,9 @@ public static class DeleteRole
             var holders = await db.UserRoles.CountAsync(held => db.Roles.Any(each => each.Id == held.RoleId && each.Name == role), ct);
             return (holders is 0 ? PeopleProblems.NoSuchRole(role) : PeopleProblems.RoleInUse(holders)).ToHttp();
         }
+        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.RoleDeleted).With(("key", role))));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         directory.Forget();
         return TypedResults.NoContent();
     }

@@ -1,7 +1,9 @@
+using FormsHub.Core.Audit;
 using FormsHub.Core.Forms;
-using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +25,7 @@ public static class ReplaceRole
         var errors = request.Check(services.GetService<IFormCatalog>(), people, directory).ToList();
         if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
 
+        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.RoleChanged).With(("key", request.Key), ("former", request.Key == role ? null : role), ("forms", request.Forms), ("departments", request.DepartmentNames))));
         found.Name = request.Key;
         found.NormalizedName = request.Key.ToUpperInvariant();
         found.Title = request.Title;

@@ -16,6 +16,11 @@ public sealed record RoleRequest(string Key, Localized Title, JsonElement? Grant
     /// <summary>The grants as they are stored.</summary>
     internal string Granted => Grants is { ValueKind: JsonValueKind.Array } grants ? grants.GetRawText() : "[]";
 
+    /// <summary>The forms that the role grants something of, and the departments that hold it, as the audit names them.</summary>
+    internal IEnumerable<string> Forms => JsonElement.Parse(Granted).EnumerateArray().Select(grant => grant.GetProperty("form").GetString()!).Distinct();
+
+    internal IEnumerable<string> DepartmentNames => Departments ?? [];
+
     internal IReadOnlyList<Guid> DepartmentsIn(DirectorySnapshot people) => [.. (Departments ?? []).Select(people.DepartmentKeyed).OfType<DirectoryDepartment>().Select(each => each.Id)];
 
     internal IEnumerable<FieldError> Check(IFormCatalog? forms, DirectorySnapshot people, IDirectory directory)

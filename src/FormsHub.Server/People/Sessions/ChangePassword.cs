@@ -1,8 +1,11 @@
-using FormsHub.Server.Hosting.Web;
-using FormsHub.Server.Hosting;
+using FormsHub.Core.Audit;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting.Web;
+using FormsHub.Server.Hosting;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage.Tables;
+using FormsHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
@@ -17,7 +20,7 @@ public static class ChangePassword
         .RequireWholePerson().WithTags("Sign-in").WithSummary("Change my password");
 
     internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(
-        Request request, HttpContext context, Passwords passwords, UserManager<AppUser> users, PeopleDirectory directory, CancellationToken ct)
+        Request request, HttpContext context, Passwords passwords, UserManager<AppUser> users, FormsDb db, PeopleDirectory directory, CancellationToken ct)
     {
         var caller = context.Caller();
         if (PersonRules.Password(request.NewPassword, caller.UserName, "/newPassword") is { } weak) return PeopleProblems.Invalid([weak]).ToHttp();
@@ -30,6 +33,7 @@ public static class ChangePassword
         }
 
         var user = (await users.FindByIdAsync(caller.Id.ToString()))!;
+        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.PasswordChanged)));
         user.PasswordHash = users.PasswordHasher.HashPassword(user, request.NewPassword);
         var changed = await users.UpdateSecurityStampAsync(user);
         if (!changed.Succeeded) return PeopleProblems.ChangedMeanwhile.ToHttp();

@@ -1,8 +1,10 @@
 using System.Globalization;
-using FormsHub.Server.Hosting.Web;
-using FormsHub.Server.Hosting;
+using FormsHub.Core.Audit;
+using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting.Web;
+using FormsHub.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -19,7 +21,7 @@ public static class Login
         routes.MapPost("/api/v1/auth/login", HandleAsync).Repeatable().AllowAnonymous().WithTags("Sign-in").WithSummary("Sign in");
 
     internal static async Task<Results<Ok<Response>, ProblemResult>> HandleAsync(
-        Request request, HttpContext context, Passwords passwords, PeopleDirectory directory, NpgsqlDataSource source, CancellationToken ct)
+        Request request, HttpContext context, Passwords passwords, PeopleDirectory directory, NpgsqlDataSource source, IAudit audit, TimeProvider clock, CancellationToken ct)
     {
         if (request.UserName.Length > 200 || request.Password.Length > PersonRules.LongestPassword || request.UserName.Contains('\0', StringComparison.Ordinal))
             return PeopleProblems.WrongCredentials.ToHttp(StatusCodes.Status401Unauthorized);
@@ -33,6 +35,8 @@ public static class Login
             return outcome.Problem!.ToHttp(StatusCodes.Status429TooManyRequests);
         }
 
+        var entry = AuditEntry.Of(AuditAction.SignedIn, clock.GetUtcNow()) with { Actor = user.User, ActorName = user.UserName };
+        await audit.WriteAsync(entry, required: false, ct);
         await Session.BeginAsync(context, user.User, user.Stamp);
         var answer = await UserAnswer.FindAsync(source, await directory.CurrentAsync(ct), user.User, context.Language(), ct);
         return TypedResults.Ok(new Response(answer!));

@@ -1,6 +1,8 @@
-using FormsHub.Server.Hosting;
+using FormsHub.Core.Audit;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
+using FormsHub.Server.Hosting;
+using FormsHub.Storage.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -18,7 +20,12 @@ public static class Logout
         if (await Session.ReadAsync(context) is { } ticket && ticket.Id != Guid.Empty)
         {
             await using var end = source.Command(
-                "insert into ended_sessions (id, cookie_ends_at) values ($1, $2) on conflict do nothing", ticket.Id, clock.GetUtcNow() + Session.Lifetime);
+                $"""
+                with ended as (insert into ended_sessions (id, cookie_ends_at) values ($1, $2) on conflict do nothing returning id)
+                insert into {AuditInbox.Table} (entry) select $3 from ended
+                """,
+                ticket.Id, clock.GetUtcNow() + Session.Lifetime,
+                AuditInbox.Parameter(AuditEntry.Of(AuditAction.SignedOut, clock.GetUtcNow()) with { Actor = ticket.User }));
             await end.ExecuteNonQueryAsync(ct);
             directory.Forget();
         }

@@ -1,8 +1,10 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
-using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting;
+using FormsHub.Storage.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -33,7 +35,10 @@ public static class CreateToken
 
         var (id, token, now) = (Guid.CreateVersion7(), TokenText.New(), clock.GetUtcNow());
         await using var command = source.Command(
-            "insert into tokens (id, name, user_id, hash, hint, scopes, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            $"""
+            with made as (insert into tokens (id, name, user_id, hash, hint, scopes, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8))
+            insert into {AuditInbox.Table} (entry) values ($9)
+            """,
             id,
             request.Name.Trim(),
             context.Caller().Id,
@@ -41,7 +46,9 @@ public static class CreateToken
             TokenText.Hint(token),
             DatabaseReading.Jsonb(StoredScopes.Write(request.Scopes)),
             now,
-            DatabaseReading.Time(request.ExpiresAt));
+            DatabaseReading.Time(request.ExpiresAt),
+            AuditInbox.Parameter(AuditEntry.Of(AuditAction.TokenCreated, now).With(
+                ("tokenId", id), ("name", request.Name.Trim()), ("forms", request.Scopes?.Select(scope => scope.Form).Distinct()))));
         await command.ExecuteNonQueryAsync(ct);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created(

@@ -1,6 +1,8 @@
-using FormsHub.Server.Hosting;
+using FormsHub.Core.Audit;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting;
+using FormsHub.Storage.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -17,8 +19,12 @@ public static class DeleteToken
     {
         var caller = context.Caller();
         await using var command = source.Command(
-            "update tokens set revoked_at = $3 where id = $1 and (user_id = $2 or $4) and revoked_at is null",
-            id, caller.Id, clock.GetUtcNow(), caller.IsAdministrator);
+            $"""
+            with gone as (update tokens set revoked_at = $3 where id = $1 and (user_id = $2 or $4) and revoked_at is null returning id)
+            insert into {AuditInbox.Table} (entry) select $5 from gone
+            """,
+            id, caller.Id, clock.GetUtcNow(), caller.IsAdministrator,
+            AuditInbox.Parameter(AuditEntry.Of(AuditAction.TokenRevoked, clock.GetUtcNow()).With(("tokenId", id))));
         if (await command.ExecuteNonQueryAsync(ct) is 0) return PeopleProblems.NoSuchToken(id).ToHttp();
         directory.Forget();
         return TypedResults.NoContent();

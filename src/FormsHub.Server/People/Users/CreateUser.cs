@@ -1,10 +1,12 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
-using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
-using FormsHub.Storage;
+using FormsHub.Server.Hosting;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage.Tables;
+using FormsHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +61,7 @@ public static class CreateUser
             Disabled = request.Disabled,
         };
         db.UserRoles.AddRange(roles.Select(role => new IdentityUserRole<Guid> { UserId = user.Id, RoleId = role.Id }));
+        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.UserCreated).With(("user", user.Id), ("userName", request.UserName), ("roles", wanted))));
         try
         {
             var created = await users.CreateAsync(user, request.Password);

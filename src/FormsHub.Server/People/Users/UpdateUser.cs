@@ -1,9 +1,11 @@
+using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
-using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
-using FormsHub.Storage;
+using FormsHub.Server.Hosting;
+using FormsHub.Storage.Audit;
 using FormsHub.Storage.Tables;
+using FormsHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -75,6 +77,7 @@ public static class UpdateUser
             user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
             (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
         }
+        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.UserChanged).With(("user", id), ("userName", user.UserName), ("fields", IGiven.NamesOf(request)), ("roles", request.Roles.IsGiven ? wanted : null), ("disabled", request.Disabled.IsGiven ? user.Disabled : null))));
         var changed = ends ? await users.UpdateSecurityStampAsync(user) : await users.UpdateAsync(user);
         if (!changed.Succeeded) return Failure(changed, user).ToHttp();
         if (!await Administrators.AnyLeftAsync(db, ct)) return PeopleProblems.LastAdministrator.ToHttp();
