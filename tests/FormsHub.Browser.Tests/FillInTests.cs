@@ -106,6 +106,28 @@ public class FillInTests(Chromium chromium, TestServer server) : IClassFixture<T
         await Expect(visitor.Page.Locator("main")).ToContainTextAsync("Gauge 1");
     }
 
+    [Fact]
+    public async Task A_deleted_view_comes_back_and_a_missing_record_leads_back_to_its_form()
+    {
+        await Api.PublishFormAsync(Equipment.Replace("equipment", "rack", StringComparison.Ordinal));
+        (await Api.PostAsync("/forms/rack/views", new { key = "byName", title = new { en = "Down the names" }, kind = "table", scope = "shared", sort = new[] { "-name" } })).Succeeded();
+        await using var visitor = await Visitor.AdministratorAsync(chromium, server);
+        var page = visitor.Page;
+
+        await visitor.GoAsync("/forms/rack?view=byName");
+        await page.GetByRole(AriaRole.Button, new() { Name = "View", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete the view" }).ClickAsync();
+        await Expect(page.GetByText("The view “Down the names” is deleted.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Down the names" })).ToHaveAttributeAsync("aria-current", "page");
+        var view = (await Api.GetAsync("/forms/rack/views")).Succeeded()["items"].EnumerateArray().Single(each => each.GetProperty("key").GetString() is "byName");
+        Assert.Equal(("shared", "-name"), (view.GetProperty("scope").GetString(), view.GetProperty("sort")[0].GetString()));
+
+        await visitor.GoAsync($"/forms/rack/records/{Guid.CreateVersion7()}");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Equipment" }).ClickAsync();
+        await page.WaitForURLAsync("**/forms/rack");
+    }
+
     private static FilePayload Payload(string name, string type, byte[] bytes) => new() { Name = name, MimeType = type, Buffer = bytes };
 
     private static async Task SignInAsync(IPage page)

@@ -26,6 +26,25 @@ public class MainJobTests(Chromium chromium, TestServer server) : IClassFixture<
         await NorthwindComparison.AssertNothingIsLostAsync(Api);
     }
 
+    [Theory]
+    [InlineData(Languages.Chinese, "选中全部", "恢复 20 条", "已恢复 20 条记录")]
+    [InlineData(Languages.English, "Select all", "Restore 20 records", "20 records restored")]
+    public async Task Twenty_records_come_back_on_a_phone(string language, string all, string restore, string restored)
+    {
+        var form = $"shelf{language.Length}";
+        await Api.PublishFormAsync($$"""{"key": "{{form}}", "title": {"en": "Shelf"}, "fields": [{"key": "name", "type": "text", "label": {"en": "Name"} }] }""");
+        var ids = await LoadAsync(form, Enumerable.Range(0, 20).Select(number => new JsonObject { ["name"] = $"Shelf {number}" }));
+        await Api.BatchAsync(form, new { delete = ids.Select(id => new { id }) });
+        await using var visitor = await Visitor.AdministratorAsync(chromium, server, language, Visitor.Phone);
+
+        await visitor.GoAsync($"/recycle-bin?form={form}");
+        await visitor.Page.GetByRole(AriaRole.Checkbox, new() { Name = all, Exact = true }).CheckAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = restore }).ClickAsync();
+
+        await Expect(visitor.Page.GetByText(restored)).ToBeVisibleAsync();
+        Assert.Equal(20, (await Api.QueryAsync(form, new { first = 50 }))["items"].GetArrayLength());
+    }
+
     private static async Task InstallTheTemplateAsync(Visitor visitor, IPage page)
     {
         await visitor.GoAsync("/templates");

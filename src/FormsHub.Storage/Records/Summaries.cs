@@ -16,11 +16,11 @@ internal static class Summaries
         var name = first.After.Title;
         var others = writes.Count - asked.Count;
         var (along, together) = others is 0 ? ("", "") : ($", and {others} that follow", $"，连带 {others} 条");
+        if (asked.Count is 1 && !string.IsNullOrWhiteSpace(name)) return new Message($"{english} \"{name}\"{along}", $"{chinese}“{name}”{together}");
+        var (ofForm, formOf) = (form?.In(Language.English, first.Form.Key) ?? first.Form.Key, form?.In(Language.Chinese, first.Form.Key) ?? first.Form.Key);
         return asked.Count is 1
-            ? new Message($"{english} \"{name}\"{along}", $"{chinese}“{name}”{together}")
-            : new Message(
-                $"{english} {asked.Count} records of \"{form?.In(Language.English, first.Form.Key) ?? first.Form.Key}\"{along}",
-                $"{chinese}“{form?.In(Language.Chinese, first.Form.Key) ?? first.Form.Key}”的 {asked.Count} 条记录{together}");
+            ? new Message($"{english} an untitled record of \"{ofForm}\"{along}", $"{chinese}“{formOf}”的一条未命名记录{together}")
+            : new Message($"{english} {asked.Count} records of \"{ofForm}\"{along}", $"{chinese}“{formOf}”的 {asked.Count} 条记录{together}");
     }
 
     private static (string English, string Chinese) Verb(RevisionOp op) => op switch

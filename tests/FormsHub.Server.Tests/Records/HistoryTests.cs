@@ -140,6 +140,19 @@ public class HistoryTests(TestServer server) : IClassFixture<TestServer>, IAsync
     }
 
     [Fact]
+    public async Task A_change_of_a_record_without_a_title_is_told_by_its_form()
+    {
+        var form = _form + "Loose";
+        await Admin.PublishFormAsync(RecordForms.Person(form).Replace("\"required\": true, ", "", StringComparison.Ordinal));
+        var created = await Admin.CreateAsync(form, new { age = 30 });
+
+        var summary = (await Admin.GetAsync($"/change-sets/{created.GetProperty("changeSet").GetString()}")).Succeeded()["summary"];
+
+        Assert.StartsWith("Created an untitled record of ", summary.GetProperty("en").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("的一条未命名记录", summary.GetProperty("zh-CN").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_undo_takes_a_batch_back_and_leaves_later_edits_alone()
     {
         var ids = new[] { await IdAsync("a"), await IdAsync("b") };

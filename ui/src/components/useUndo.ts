@@ -1,11 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
-import { undoChangeSet } from '@/api/undoChangeSet';
+import { undoChangeSet, type UndoReport } from '@/api/undoChangeSet';
 import { toast } from './toasts';
 
 let latest: string | undefined;
+
+/** What an undo did, told as it was: all, all but what was changed since, or nothing. */
+export function undoneWords(t: TFunction<'components'>, { changeSet, conflicts }: UndoReport) {
+  const count = conflicts.length;
+  if (count === 0) return t('undone');
+  return changeSet ? t('undoneConflicts', { count }) : t('undoneNothing', { count });
+}
 
 /** Says what was done, with the way back; `undoLast` is ⌘Z. */
 export function useUndo(onUndone?: () => void) {
@@ -15,11 +23,9 @@ export function useUndo(onUndone?: () => void) {
   const undo = useCallback(
     async (changeSet: string) => {
       try {
-        const { conflicts } = await undoChangeSet(changeSet);
+        const report = await undoChangeSet(changeSet);
         if (latest === changeSet) latest = undefined;
-        toast(conflicts.length > 0 ? t('undoneConflicts', { count: conflicts.length }) : t('undone'), {
-          seconds: 6,
-        });
+        toast(undoneWords(t, report), { seconds: 6 });
         onUndone?.();
         await queries.invalidateQueries();
       } catch (error) {

@@ -6,6 +6,7 @@ import { ApiProblem } from '@/api/ApiProblem';
 import { undoChangeSet } from '@/api/undoChangeSet';
 import { SkeletonRows } from '@/components/Skeleton';
 import { toast } from '@/components/toasts';
+import { undoneWords } from '@/components/useUndo';
 import { ConflictLine } from './ConflictLine';
 import styles from './UndoDialog.module.css';
 
@@ -17,7 +18,8 @@ interface Props {
 
 /** What undoing a change set would do, before it does it. */
 export function UndoDialog({ changeSet, onClose, onDone }: Props) {
-  const { t } = useTranslation(['differences', 'components']);
+  const { t } = useTranslation('differences');
+  const { t: say } = useTranslation('components');
   const queries = useQueryClient();
   const [overwrite, setOverwrite] = useState(false);
   const preview = useQuery({
@@ -38,13 +40,7 @@ export function UndoDialog({ changeSet, onClose, onDone }: Props) {
       const reason = refused[0]?.errors?.[0]?.message ?? '';
       if (refused.length > 0)
         toast(t('undoing.refused', { count: refused.length, reason }), { tone: 'error' });
-      else
-        toast(
-          report.conflicts.length > 0 && !overwrite
-            ? t('components:undoneConflicts', { count: report.conflicts.length })
-            : t('components:undone'),
-          { seconds: 6 },
-        );
+      else toast(overwrite ? say('undone') : undoneWords(say, report), { seconds: 6 });
       onClose();
       onDone?.();
       // All but this preview: what is undone cannot be undone again.

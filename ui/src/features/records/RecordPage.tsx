@@ -23,19 +23,25 @@ export function RecordPage() {
   useTitle(record.data?.title);
 
   const error = formQuery.error ?? record.error;
+  const back = `/forms/${form}`;
+  const wayBack = (
+    <Link to={formQuery.data ? back : '/'} className={styles.back}>
+      <ArrowLeftOutlined aria-hidden /> {formQuery.data ? text(formQuery.data.title, form) : t('record.home')}
+    </Link>
+  );
   // What is on the screen stays when asking again fails: somebody may be typing in it.
   if (error && !(formQuery.data && record.data))
     return (
-      <ErrorState error={error} onRetry={() => void Promise.all([formQuery.refetch(), record.refetch()])} />
+      <div className={styles.page}>
+        {wayBack}
+        <ErrorState error={error} onRetry={() => void Promise.all([formQuery.refetch(), record.refetch()])} />
+      </div>
     );
   if (!formQuery.data?.definition || !record.data) return <SkeletonRows rows={12} label={t('loading')} />;
 
-  const back = `/forms/${form}`;
   return (
     <div className={styles.page}>
-      <Link to={back} className={styles.back}>
-        <ArrowLeftOutlined aria-hidden /> {text(formQuery.data.title, form)}
-      </Link>
+      {wayBack}
       <RecordView
         key={id}
         form={formQuery.data}

@@ -46,7 +46,7 @@ const widths: Record<string, number> = {
   references: 220,
   email: 190,
   url: 200,
-  phone: 150,
+  phone: 184,
   date: 116,
   dateTime: 160,
   time: 90,

@@ -30,7 +30,16 @@ export function useInlineEdit(form: string, cache: PageCache, undo: ReturnType<t
             tone: 'error',
             action: { label: t('edit.mine'), act: () => void commit(current, data) },
           });
-        else toast(problem?.sentence ?? t('edit.failed'), { tone: 'error' });
+        else
+          toast(
+            t('edit.refused', {
+              title: record.title || t('untitled'),
+              reason: problem?.sentence ?? t('edit.failed'),
+            }),
+            {
+              tone: 'error',
+            },
+          );
       }
     },
     [form, cache, say, t],

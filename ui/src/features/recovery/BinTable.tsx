@@ -5,6 +5,7 @@ import { useForms } from '@/api/forms';
 import { RelativeTime } from '@/components/RelativeTime';
 import table from '@/components/table.module.css';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useIsPhone } from '@/lib/useMediaQuery';
 import type { BinItem } from './api/recycleBin';
 import styles from './recovery.module.css';
 
@@ -19,9 +20,11 @@ export function BinTable({ items, chosen, onChoose }: Props) {
   const { t } = useTranslation('recovery');
   const { text } = useLanguage();
   const forms = useForms();
+  const isPhone = useIsPhone();
   const anchor = useRef(0);
   const all = items.every((item) => chosen.has(item.id));
 
+  const chooseAll = () => onChoose(all ? new Map() : new Map(items.map((item) => [item.id, item])));
   const toggle = (index: number, range: boolean) => {
     const [from, to] = range
       ? [Math.min(anchor.current, index), Math.max(anchor.current, index)]
@@ -38,16 +41,17 @@ export function BinTable({ items, chosen, onChoose }: Props) {
 
   return (
     <div className={table.wrap}>
+      {isPhone ? (
+        // Cards have no head to hold it.
+        <label className={styles.all}>
+          <input type="checkbox" checked={all} onChange={chooseAll} /> {t('bin.selectAll')}
+        </label>
+      ) : null}
       <table className={table.table}>
         <thead>
           <tr>
             <th scope="col" className={styles.check}>
-              <input
-                type="checkbox"
-                aria-label={t('bin.selectAll')}
-                checked={all}
-                onChange={() => onChoose(all ? new Map() : new Map(items.map((item) => [item.id, item])))}
-              />
+              <input type="checkbox" aria-label={t('bin.selectAll')} checked={all} onChange={chooseAll} />
             </th>
             <th scope="col">{t('bin.record')}</th>
             <th scope="col">{t('filter.form')}</th>

@@ -7,7 +7,7 @@ import { ApiProblem } from '@/api/ApiProblem';
 import type { ViewDefinition } from '@/api/types';
 import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import { deleteView, replaceView } from '../api/views';
+import { createView, deleteView, replaceView } from '../api/views';
 import { SaveView } from './SaveView';
 import styles from './views.module.css';
 import { withState, type ViewState } from './viewState';
@@ -24,27 +24,39 @@ interface Props {
 
 /** Views as tabs. One that was changed offers to keep the change. */
 export function ViewTabs({ form, views, view, state, changed, onShow, onReset }: Props) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'components']);
   const { text } = useLanguage();
   const queries = useQueryClient();
   const [saving, setSaving] = useState(false);
   const isSaved = view.scope !== undefined;
 
-  const settle = (what: string) => ({
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['views', form] });
-      toast(what, { seconds: 4 });
-    },
-    onError: (error: Error) =>
-      toast(error instanceof ApiProblem ? error.sentence : t('views.failed'), { tone: 'error' }),
-  });
+  const failed = (error: Error) =>
+    toast(error instanceof ApiProblem ? error.sentence : t('views.failed'), { tone: 'error' });
   const keep = useMutation({
     mutationFn: () => replaceView(form, withState(view, state)),
-    ...settle(t('views.kept')),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['views', form] });
+      toast(t('views.kept'), { seconds: 4 });
+    },
+    onError: failed,
+  });
+  const bringBack = useMutation({
+    mutationFn: (gone: ViewDefinition) => createView(form, gone),
+    onSuccess: async (back) => {
+      await queries.invalidateQueries({ queryKey: ['views', form] });
+      onShow(back.key);
+    },
+    onError: failed,
   });
   const drop = useMutation({
     mutationFn: () => deleteView(form, view.key),
-    ...settle(t('views.deleted', { title: text(view.title, view.key) })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['views', form] });
+      toast(t('views.deleted', { title: text(view.title, view.key) }), {
+        action: { label: t('components:undo'), act: () => bringBack.mutate(view) },
+      });
+    },
+    onError: failed,
   });
 
   const menu = {
