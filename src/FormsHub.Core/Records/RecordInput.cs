@@ -13,8 +13,11 @@ public sealed record RecordInput(
 {
     /// <summary>Reads every property; all errors are collected, with paths below /data.</summary>
     /// <param name="rights">What the writer may see; fields that are hidden are as if there were none. Null: everything.</param>
-    public static RecordInput Read(Form form, JsonElement data, IRecordRights? rights = null)
+    /// <param name="isNew">Whether a record is made: then what may be filled in is known, also to who sees no records.</param>
+    public static RecordInput Read(Form form, JsonElement data, IRecordRights? rights = null, bool isNew = false)
     {
+        bool IsHidden(Field field) => rights?.Of(field) is Sight.Nothing && !(isNew && rights.MayWrite(field, FormAction.Create));
+
         if (data.ValueKind is not JsonValueKind.Object)
             return new RecordInput(new Dictionary<string, JsonElement?>(), [RecordErrors.NotAnObject], []);
 
@@ -24,10 +27,10 @@ public sealed record RecordInput(
         List<Repair>? repairs = null;
         foreach (var property in data.EnumerateObject())
         {
-            if (form[property.Name] is not { } field || rights?.Of(field) is Sight.Nothing)
+            if (form[property.Name] is not { } field || IsHidden(field))
             {
                 (errors ??= []).Add(RecordErrors.UnknownField(property.Name, Suggestion.For(
-                    property.Name, form.Fields.Where(each => rights?.Of(each) is not Sight.Nothing).Select(each => each.Key))));
+                    property.Name, form.Fields.Where(each => !IsHidden(each)).Select(each => each.Key))));
                 continue;
             }
 

@@ -67,7 +67,7 @@ public sealed class AccessExplainer(NpgsqlDataSource source, RecordSights sights
         if (question.IsWrite)
         {
             if (!question.IsWritable) because.Add(new Clause("field", $"field {NameOf(field)} is computed", null, null, false));
-            else if (isAsked) because.Add(new Clause("field", $"field {NameOf(field)} is seen", Json(NameOf(rights.Of(field))), Json("masked"), rights.Of(field) is not Sight.Nothing));
+            else if (isAsked && action is not FormAction.Create) because.Add(new Clause("field", $"field {NameOf(field)} is seen", Json(NameOf(rights.Of(field))), Json("masked"), rights.Of(field) is not Sight.Nothing));
             return because;
         }
         if (action is not FormAction.Read)

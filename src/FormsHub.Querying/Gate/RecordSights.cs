@@ -13,6 +13,9 @@ namespace FormsHub.Querying.Gate;
 /// <summary>What a caller sees of single records, for what reads or writes them by other ways than a query.</summary>
 public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory, TimeProvider clock) : IRecordGate
 {
+    /// <summary>What the caller may do with a form as a whole.</summary>
+    public FormRights RightsOf(Caller caller, Form form) => FormRights.Of(caller, World(caller).SightOf(form));
+
     /// <summary>Whether nothing of a form's records is kept from the caller.</summary>
     public bool IsWhole(Caller caller, Form form) => World(caller).SightOf(form).IsWhole;
 
@@ -43,7 +46,7 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
         }
         if (question.Field is not { } field) return new AccessDecision(AccessRefusal.None, null);
         var sees = rights.Of(field);
-        var allows = question.IsWrite ? question.IsWritable && (!Narrows(caller, form, action) || (sees is not Sight.Nothing && rights.MayWrite(field, action)))
+        var allows = question.IsWrite ? question.IsWritable && (!Narrows(caller, form, action) || ((sees is not Sight.Nothing || action is FormAction.Create) && rights.MayWrite(field, action)))
             : action is FormAction.Reveal ? sees is not Sight.Nothing
             : sees is Sight.Clear;
         return new AccessDecision(allows ? AccessRefusal.None : AccessRefusal.Field, sees);

@@ -14,5 +14,7 @@ public static class AccessEndpoints
     public static void MapAccess(this IEndpointRouteBuilder routes)
     {
         ExplainAccess.Map(routes);
+        AccessOfUser.Map(routes);
+        PeopleOfForm.Map(routes);
     }
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using FormsHub.Core.Access;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Core.Results;
+using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
@@ -26,7 +28,7 @@ public static class CheckExpression
 
     public sealed record Error(int Line, int Column, string Code, string Message);
 
-    private static async Task<IResult> HandleAsync(HttpContext context, IExpressionLanguage language, Catalog catalog, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(HttpContext context, IExpressionLanguage language, Catalog catalog, RecordSights sights, CancellationToken ct)
     {
         var body = await context.Request.ReadJsonAsync(ct);
         if (body.Failed) return body.Problem.ToHttp();
@@ -39,7 +41,7 @@ public static class CheckExpression
         if (alone.Failed) return Say(context, [Of(alone.Problem, context.Language())]);
         if (!body.Value.TryGetProperty("form", out var form) || form.ValueKind is JsonValueKind.Null) return Say(context, []);
 
-        var definition = await DefinitionAsync(form, context, catalog, ct);
+        var definition = await DefinitionAsync(form, context.Caller(), catalog, sights, ct);
         if (definition.Failed) return definition.Problem.ToHttp();
         var result = body.Value.TryGetProperty("result", out var kind) && kind.ValueKind is JsonValueKind.String ? kind.GetString() : null;
         return Say(context, Within(definition.Value, source, result, language, catalog, context.Language()));
@@ -61,12 +63,20 @@ public static class CheckExpression
         return compiled.Failed ? [.. compiled.Problem.Errors.Where(error => error.Path.StartsWith(place, StringComparison.Ordinal)).Select(error => Of(error, tongue))] : [];
     }
 
-    private static async Task<Result<FormDefinition>> DefinitionAsync(JsonElement form, HttpContext context, Catalog catalog, CancellationToken ct)
+    private static async Task<Result<FormDefinition>> DefinitionAsync(JsonElement form, Caller caller, Catalog catalog, RecordSights sights, CancellationToken ct)
     {
-        if (form.ValueKind is not JsonValueKind.String) return FormDefinitionJson.Read(form);
-        var found = await catalog.FindAsync(context.Caller(), form.GetString()!, Core.Access.FormAction.Read, ct);
-        return found.Failed ? found.Problem : found.Value.Definition;
+        if (form.ValueKind is not JsonValueKind.String)
+        {
+            // What an expression may name tells the fields of every form that the definition refers to.
+            var designs = FormAccess.MayDesign(caller) || catalog.All.Any(each => FormAccess.May(caller, each, FormAction.Manage));
+            return designs ? FormDefinitionJson.Read(form) : MayNotDesign;
+        }
+        var found = await catalog.FindAsync(caller, form.GetString()!, FormAction.Read, ct);
+        if (found.Failed) return found.Problem;
+        return FormAccess.May(caller, found.Value, FormAction.Manage) ? found.Value.Definition : ShownDefinition.Of(found.Value.Definition, sights.RightsOf(caller, found.Value));
     }
+
+    private static readonly Problem MayNotDesign = Problem.Forbidden("may_not_design", $"You may not change forms.", $"您没有修改表单的权限。");
 
     private static Microsoft.AspNetCore.Http.HttpResults.Ok<Answer> Say(HttpContext context, List<Error> errors)
     {

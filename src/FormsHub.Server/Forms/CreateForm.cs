@@ -25,6 +25,6 @@ public static class CreateForm
 
         context.Response.SetETag(made.Value.DraftRev);
         context.Response.Headers.Location = $"/api/v1/forms/{made.Value.Key}";
-        return FormAnswer.One(made.Value, made.Value.Definition, mayManage: true, StatusCodes.Status201Created);
+        return FormAnswer.One(made.Value, made.Value.Definition, mayManage: true, status: StatusCodes.Status201Created);
     }
 }

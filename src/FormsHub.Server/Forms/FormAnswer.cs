@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
+using FormsHub.Querying.Gate;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Records;
@@ -12,14 +14,15 @@ namespace FormsHub.Server.Forms;
 /// <summary>A form in answers: its names, its versions, and the definition that the caller sees.</summary>
 internal static class FormAnswer
 {
-    public static JsonAnswer One(FormRow row, FormDefinition definition, bool mayManage, int status = StatusCodes.Status200OK) => new(status, output =>
+    public static JsonAnswer One(FormRow row, FormDefinition definition, bool mayManage, FormRights? rights = null, int status = StatusCodes.Status200OK) => new(status, output =>
     {
         using var json = new Utf8JsonWriter(output, Json.Writer);
-        Write(json, row, definition, mayManage, whole: true);
+        Write(json, row, definition, mayManage, whole: true, rights: rights);
     });
 
-    public static void Write(Utf8JsonWriter json, FormRow row, FormDefinition definition, bool mayManage, bool whole, RecordCount? records = null)
+    public static void Write(Utf8JsonWriter json, FormRow row, FormDefinition definition, bool mayManage, bool whole, RecordCount? records = null, FormRights? rights = null)
     {
+        if (!mayManage && rights is not null) definition = ShownDefinition.Of(definition, rights);
         json.WriteStartObject();
         json.WriteString("id"u8, row.Id);
         json.WriteString("key"u8, row.Key);
@@ -38,6 +41,7 @@ internal static class FormAnswer
             json.WriteNumber("recordCount"u8, known.Count);
             json.WriteBoolean("recordCountEstimated"u8, known.IsEstimate);
         }
+        if (rights is not null) WriteRights(json, rights);
         json.WriteStartArray("members"u8);
         foreach (var member in definition.Members) json.WriteStringValue(member);
         json.WriteEndArray();
@@ -46,6 +50,19 @@ internal static class FormAnswer
             json.WritePropertyName("definition"u8);
             FormDefinitionJson.Write(json, definition);
         }
+        json.WriteEndObject();
+    }
+
+    private static void WriteRights(Utf8JsonWriter json, FormRights rights)
+    {
+        json.WriteStartObject("rights"u8);
+        json.WriteStartArray("actions"u8);
+        foreach (var action in rights.Actions) json.WriteStringValue(GrantReader.NameOf(action));
+        json.WriteEndArray();
+        json.WriteString("rows"u8, rights.Rows switch { RowsSeen.All => "all"u8, RowsSeen.Some => "some"u8, _ => "none"u8 });
+        json.WriteStartObject("fields"u8);
+        foreach (var (field, right) in rights.Fields) json.WriteString(field, right);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

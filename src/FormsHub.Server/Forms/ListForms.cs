@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
+using FormsHub.Querying.Gate;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Records;
@@ -16,7 +17,7 @@ public static class ListForms
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/forms", HandleAsync).WithTags("Forms").WithSummary("List forms");
 
-    private static async Task<JsonAnswer> HandleAsync(HttpContext context, FormStore store, Catalog catalog, RecordCounts records, string? app, bool? recordCounts, CancellationToken ct)
+    private static async Task<JsonAnswer> HandleAsync(HttpContext context, FormStore store, Catalog catalog, RecordCounts records, RecordSights sights, string? app, bool? recordCounts, CancellationToken ct)
     {
         var caller = context.Caller();
         var rows = await store.ListAsync(ct);
@@ -31,7 +32,7 @@ public static class ListForms
             using var json = new Utf8JsonWriter(output, Json.Writer);
             json.WriteStartObject();
             json.WriteStartArray("items"u8);
-            foreach (var (row, form, definition) in visible) FormAnswer.Write(json, row, definition, MayManage(caller, form), whole: false, counts?.GetValueOrDefault(row.Number));
+            foreach (var (row, form, definition) in visible) FormAnswer.Write(json, row, definition, MayManage(caller, form), whole: false, counts?.GetValueOrDefault(row.Number), form is null ? null : sights.RightsOf(caller, form));
             json.WriteEndArray();
             json.WriteStartObject("pageInfo"u8);
             json.WriteNull("endCursor"u8);

@@ -25,17 +25,18 @@ public static class ViewsOfForm
         routes.MapDelete("/api/v1/forms/{form}/views/{view}", DeleteAsync).WithTags("Forms").WithSummary("Delete a saved view").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> ListAsync(string form, HttpContext context, Catalog catalog, ViewStore store, CancellationToken ct)
+    private static async Task<IResult> ListAsync(string form, HttpContext context, Catalog catalog, ViewStore store, RecordSights sights, CancellationToken ct)
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Read, ct);
         if (found.Failed) return found.Problem.ToHttp();
+        var rights = FormAccess.May(context.Caller(), found.Value, FormAction.Manage) ? null : sights.RightsOf(context.Caller(), found.Value);
         var views = await store.ListAsync(found.Value.Number, context.Caller().Id, ct);
         return new JsonAnswer(StatusCodes.Status200OK, output =>
         {
             using var json = new Utf8JsonWriter(output, Json.Writer);
             json.WriteStartObject();
             json.WriteStartArray("items"u8);
-            foreach (var view in views) Write(json, view);
+            foreach (var view in views) Write(json, rights is null ? view : view with { View = ShownDefinition.Of(view.View, rights) });
             json.WriteEndArray();
             json.WriteStartObject("pageInfo"u8);
             json.WriteNull("endCursor"u8);

@@ -23,6 +23,9 @@ public sealed class AccessRules
     /// <summary>Keys of all roles.</summary>
     public IEnumerable<string> Roles => _grants.Keys;
 
+    /// <summary>What a role grants.</summary>
+    public IReadOnlyList<Grant> GrantsOf(string role) => _grants.GetValueOrDefault(role) ?? [];
+
     /// <summary>The caller as if they held another role, too.</summary>
     public Caller With(Caller caller, string role)
     {

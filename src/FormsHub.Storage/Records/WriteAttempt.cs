@@ -216,7 +216,7 @@ internal sealed class WriteAttempt(
         {
             if (before is not null) return Refused(i, RecordProblems.IdTaken(before.Id));
             if (WriteGate.Refuse(operation, rights) is { } mayNot) return Refused(i, mayNot);
-            var input = RecordInput.Read(form, create.Data, rights);
+            var input = RecordInput.Read(form, create.Data, rights, isNew: true);
             var draft = RecordDraft.New(i, form, create.Id ?? Guid.CreateVersion7(at), input, create.Owner ?? request.Caller.Id, request.Caller, at);
             return WriteGate.Within(draft, operation, rights);
         }

@@ -317,6 +317,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do */
+        get: operations["accessOfUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{form}/access/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may do what with a form */
+        get: operations["peopleOfForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms": {
         parameters: {
             query?: never;
@@ -644,6 +678,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms/{form}/records/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a masked value in clear */
+        post: operations["revealValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms/{form}/records/query": {
         parameters: {
             query?: never;
@@ -926,6 +977,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what you are told of */
+        get: operations["noticesOfCallerList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all notices as read */
+        post: operations["noticesOfCallerRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/export": {
         parameters: {
             query?: never;
@@ -981,6 +1066,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessOfUserHeldRole: {
+            key: string;
+            /** @description "user", or "department" where the role is held by belonging to one. */
+            by: string;
+        };
+        AccessOfUserOnForm: {
+            form: string;
+            title: null | components["schemas"]["Localized"];
+            actions: components["schemas"]["FormAction"][];
+            /** @description Which records are seen: "all", "some" or "none". */
+            rows: components["schemas"]["RowsSeen"];
+            /** @description "hidden", "masked" or "read" by key, the most that any record allows; what is not named may be written by the actions held. */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Roles, "member" and "group:…" that grant something on the form. */
+            by: string[];
+        };
+        AccessOfUserResponse: {
+            /** Format: uuid */
+            id: string;
+            userName: string;
+            displayName: string;
+            disabled: boolean;
+            /** @description The roles held now. */
+            roles: components["schemas"]["AccessOfUserHeldRole"][];
+            /** @description The forms that are open to the person; none to an account that is disabled. */
+            forms: components["schemas"]["AccessOfUserOnForm"][];
+        };
         Aggregate: {
             filter?: unknown;
             search?: null | string;
@@ -1368,6 +1482,27 @@ export interface components {
             key: string;
             title: string;
         };
+        NoticesOfCallerItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description "revealed": somebody saw a masked value of a record that the caller owns; details are field and reason. */
+            kind: string;
+            form: null | string;
+            record: null | components["schemas"]["Link"];
+            by: null | components["schemas"]["Link"];
+            details: {
+                [key: string]: string;
+            };
+            read: boolean;
+        };
+        NoticesOfCallerResponse: {
+            items: components["schemas"]["NoticesOfCallerItem"][];
+            pageInfo: components["schemas"]["PageInfo"];
+            /** Format: int32 */
+            unread: number;
+        };
         Page: {
             items: components["schemas"]["Record"][];
             pageInfo: components["schemas"]["PageInfo"];
@@ -1425,6 +1560,44 @@ export interface components {
             id: string;
             key: string;
             title: components["schemas"]["Localized"];
+        };
+        PeopleOfFormPerson: {
+            /** Format: uuid */
+            id: string;
+            userName: string;
+            displayName: string;
+            actions: components["schemas"]["FormAction"][];
+            rows: components["schemas"]["RowsSeen"];
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Roles, "member" and "group:…" by which they may. */
+            by: string[];
+        };
+        PeopleOfFormResponse: {
+            /** @description Roles and groups that grant something on the form, also those that nobody holds. */
+            sources: components["schemas"]["PeopleOfFormSource"][];
+            /** @description How many people may do each action with some record. */
+            actions: {
+                [key: string]: number;
+            };
+            /** @description Who may do something, by name; the first 200. */
+            people: components["schemas"]["PeopleOfFormPerson"][];
+            /**
+             * Format: int32
+             * @description How many people may do something.
+             */
+            total: number;
+        };
+        PeopleOfFormSource: {
+            /** @description "role", "group" of the form, "member" of its definition. */
+            kind: string;
+            key: string;
+            /** Format: int32 */
+            people: number;
+            actions: components["schemas"]["FormAction"][];
+            /** @description Which records a grant of it to read shows: "all", "some" or "none". */
+            rows: components["schemas"]["RowsSeen"];
         };
         Problem: {
             type: string;
@@ -1499,6 +1672,17 @@ export interface components {
             before: components["schemas"]["JsonElement"];
             after: components["schemas"]["JsonElement"];
         };
+        RevealValueRequest: {
+            field: string;
+            reason: string;
+            row?: null | string;
+        };
+        RevealValueResponse: {
+            field: string;
+            value: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            until: string;
+        };
         Revert: {
             /** Format: int32 */
             rev: number;
@@ -1532,6 +1716,11 @@ export interface components {
             /** @description Keys of departments; everybody in them and below holds the role. */
             departments?: null | string[];
         };
+        /**
+         * @description How many of a form's records are seen.
+         * @enum {unknown}
+         */
+        RowsSeen: "none" | "some" | "all";
         SearchDirectoryDepartment: {
             /** Format: uuid */
             id: string;
@@ -2486,6 +2675,68 @@ export interface operations {
             };
         };
     };
+    accessOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessOfUserResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    peopleOfForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleOfFormResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listForms: {
         parameters: {
             query?: {
@@ -3372,6 +3623,42 @@ export interface operations {
             };
         };
     };
+    revealValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealValueRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealValueResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     queryRecords: {
         parameters: {
             query?: never;
@@ -3956,6 +4243,65 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticesOfCallerList: {
+        parameters: {
+            query?: {
+                first?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesOfCallerResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticesOfCallerRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

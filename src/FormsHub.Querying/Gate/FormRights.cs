@@ -1,0 +1,49 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
+
+namespace FormsHub.Querying.Gate;
+
+/// <summary>What a caller may do with a form as a whole, for screens that offer only what is possible.</summary>
+/// <param name="Actions">What is granted on some record at least.</param>
+/// <param name="Rows">Which records are seen.</param>
+/// <param name="Fields">The most that any record allows: "hidden", "masked" or "read" by key; what is not named may be written by the actions held.</param>
+/// <param name="Unknown">Fields and columns that are neither shown in any record nor filled in.</param>
+public sealed record FormRights(IReadOnlyList<FormAction> Actions, RowsSeen Rows, IReadOnlyDictionary<string, string> Fields, IReadOnlySet<Field> Unknown)
+{
+    internal static FormRights Of(Caller caller, FormSight sight)
+    {
+        var form = sight.Form;
+        List<FormAction> actions = [.. Enum.GetValues<FormAction>().Where(action => FormAccess.May(caller, form, action))];
+        var fields = new Dictionary<string, string>();
+        var unknown = new HashSet<Field>();
+        if (!sight.IsWhole || sight.Narrows(FormAction.Update) || sight.Narrows(FormAction.Create))
+        {
+            foreach (var field in form.Fields.SelectMany(field => field.Columns.Prepend(field)))
+            {
+                var isFilledIn = field.Type.Role is FieldRole.Input && sight.Writing(field, FormAction.Create) is not 0;
+                if (sight.Most(field) is Sight.Nothing && !isFilledIn) unknown.Add(field);
+                if (field.Table is { } table && unknown.Contains(table)) unknown.Add(field);
+                else if (Name(field, sight, actions) is { } name) fields[field.Table is { } of ? $"{of.Key}.{field.Key}" : field.Key] = name;
+            }
+        }
+        var rows = !actions.Contains(FormAction.Read) ? RowsSeen.None : sight.SeesAllRows ? RowsSeen.All : RowsSeen.Some;
+        return new FormRights(actions, rows, fields, unknown);
+    }
+
+    private static string? Name(Field field, FormSight sight, List<FormAction> actions)
+    {
+        var most = sight.Most(field);
+        if (most is not Sight.Clear) return most is Sight.Masked ? "masked" : "hidden";
+        var writes = actions.Where(action => action is FormAction.Update or FormAction.Create).ToList();
+        return field.Type.Role is FieldRole.Input && writes.Count > 0 && writes.TrueForAll(action => sight.Writing(field, action) is 0) ? "read" : null;
+    }
+}
+
+/// <summary>How many of a form's records are seen.</summary>
+public enum RowsSeen
+{
+    None,
+    Some,
+    All,
+}
