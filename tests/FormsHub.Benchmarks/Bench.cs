@@ -37,6 +37,7 @@ public sealed class Bench(Options options, TextWriter output)
             var statements = scenario.Statements ?? await HearAsync(laboratory, scenario, ct);
             foreach (var connections in options.Connections) report.Add(await MeasureAsync(laboratory, scenario, statements, connections, ct));
         }
+        report.Rules = await RulesAsync(laboratory, ct);
         report.Import = await ImportAsync(laboratory, ct);
         report.Memory = laboratory.Server.Memory;
         if (options.Forms > 0) report.OtherForms = await OtherFormsAsync(laboratory, ct);
@@ -102,6 +103,24 @@ public sealed class Bench(Options options, TextWriter output)
             },
             ct);
         return heard.Count > 0 ? heard : throw new InvalidOperationException($"No statement was heard for \"{scenario.Name}\".");
+    }
+
+    /// <summary>The same questions by the administrator and by somebody with a row scope over a reference and three field rules.</summary>
+    private async Task<IReadOnlyList<RulesFigures>> RulesAsync(Laboratory laboratory, CancellationToken ct)
+    {
+        var token = await laboratory.LimitedTokenAsync();
+        var (whole, limited) = (await Scenarios.ForAsync(laboratory), await Scenarios.ForAsync(laboratory, token));
+        var found = new List<RulesFigures>();
+        foreach (var (all, some) in whole.Zip(limited).Where(each => Asks(each.First) && each.First.Name.Contains(options.Only, StringComparison.Ordinal)))
+        {
+            Say($"{all.Name}, without and with rules");
+            var without = await ServerRateAsync(laboratory, n => all.Request(n * 131), options.Connections[^1], ct);
+            var with = await ServerRateAsync(laboratory, n => some.Request(n * 131), options.Connections[^1], ct);
+            found.Add(new RulesFigures(all.Name, options.Connections[^1], without, with));
+        }
+        return found;
+
+        static bool Asks(Scenario scenario) => scenario.Name.StartsWith("list", StringComparison.Ordinal) || scenario.Name.StartsWith("count", StringComparison.Ordinal);
     }
 
     private async Task<ImportFigures> ImportAsync(Laboratory laboratory, CancellationToken ct)

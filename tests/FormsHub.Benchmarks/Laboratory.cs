@@ -119,6 +119,27 @@ public sealed class Laboratory : IAsyncDisposable
         static int Index(JsonElement result) => result.GetProperty("index").GetInt32();
     }
 
+    /// <summary>The token of somebody who sees the contacts of half of all regions, and of three fields a mask or nothing.</summary>
+    public async Task<string> LimitedTokenAsync()
+    {
+        foreach (var form in (string[])["customer", "contact"])
+        {
+            var draft = JsonNode.Parse((await Api.GetAsync($"/forms/{form}/draft")).Succeeded().Text)!.AsObject();
+            draft["members"] = new JsonArray();
+            (await Api.PutAsync($"/forms/{form}/draft", draft.ToJsonString())).Succeeded();
+            await Api.PublishAsync(form);
+        }
+        (await Api.PostAsync("/roles", """
+            {"key": "limited", "title": "L", "grants": [
+              {"form": "customer", "actions": ["read"]},
+              {"form": "contact", "actions": ["read"], "rows": {"customer": {"region": {"in": ["east", "south", "north", "central"]}}},
+               "fields": {"*": "read", "phone": "masked", "backupPhone": "masked", "email": "hidden"}}]}
+            """)).Succeeded();
+        (await Api.PostAsync("/users", new { userName = "limited", displayName = "limited", password = TestServer.AdministratorPassword, roles = new[] { "limited" } })).Succeeded();
+        using var limited = await Server.Client().SignInAsync("limited", TestServer.AdministratorPassword);
+        return (await limited.PostAsync("/tokens", new { name = "benchmarks" })).Succeeded()["token"].GetString()!;
+    }
+
     /// <summary>Waits until all indexes of a form are built.</summary>
     public async Task WaitForIndexesAsync(string form, CancellationToken ct)
     {

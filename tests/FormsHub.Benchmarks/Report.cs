@@ -15,6 +15,7 @@ public sealed class Report(Options options)
     public IReadOnlyList<Outcome> Outcomes => _outcomes;
     public double LoadedPerSecond { get; set; }
     public ImportFigures? Import { get; set; }
+    public IReadOnlyList<RulesFigures> Rules { get; set; } = [];
     public IReadOnlyList<GrowthFigures> Growth { get; set; } = [];
     public PublicationFigures? Publication { get; set; }
     public OtherFormsFigures? OtherForms { get; set; }
@@ -44,6 +45,11 @@ public sealed class Report(Options options)
         yield return Row($"- load through batches of 1,000: {LoadedPerSecond:N0} records/s", "");
         yield return Row($"- start to ready: {ColdStart.TotalSeconds:F2} s (to reach: 1.5 s)", "");
         yield return Row($"- resident memory after the measurements: {Memory / 1024 / 1024:N0} MB (to reach: 250 MB)", "");
+        foreach (var each in Rules)
+        {
+            yield return Row($"- {each.Scenario}: {each.Without.PerSecond:N0}/s ({each.Without.Microseconds[0]:F0} + {each.Without.Microseconds[1]:F0} µs), ", "")
+                + Row($"with a row scope over a reference and three field rules {each.With.PerSecond:N0}/s ({each.With.Microseconds[0]:F0} + {each.With.Microseconds[1]:F0} µs): ", $"{each.Ratio:F2} times the time (to reach: 1.3)");
+        }
         foreach (var each in Growth)
             yield return Row($"- {each.Scenario}: p95 {each.SmallP95:F2} ms at {each.Small:N0} records, {each.LargeP95:F2} ms at {each.Large:N0}: ", $"{each.Ratio:F2} times (to reach: 1.5)");
         if (Publication is { } publication)
@@ -77,4 +83,10 @@ public sealed record PublicationFigures(int Records, TimeSpan Published, TimeSpa
 public sealed record OtherFormsFigures(int Forms, double AlonePerSecond, double AmongPerSecond)
 {
     public double Ratio => AmongPerSecond / AlonePerSecond;
+}
+
+/// <summary>Questions a second without rules, and with some.</summary>
+public sealed record RulesFigures(string Scenario, int Connections, Rate Without, Rate With)
+{
+    public double Ratio => Without.PerSecond / With.PerSecond;
 }

@@ -14,7 +14,7 @@ internal sealed record AggregatePlan(SqlText Sql, IReadOnlyList<GroupSql> Groups
     public static Result<AggregatePlan> Of(FormGate gate, AggregateQuery query, QueryWorld world)
     {
         var errors = new List<FieldError>();
-        var scope = new PlanContext(world).Root(gate.Form);
+        var scope = new PlanContext(world) { ReadsAll = true }.Root(gate.Form);
         var groups = query.GroupBy.Select((key, i) => GroupSql.Plan(key, scope, At("/groupBy", i), errors)).OfType<GroupSql>().ToList();
         var measures = query.Measures.Select((measure, i) => MeasureSql.Plan(measure, scope, At("/measures", i), errors)).OfType<MeasureSql>().ToList();
         var conditions = Where(query, world, scope, errors);

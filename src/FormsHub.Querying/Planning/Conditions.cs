@@ -46,6 +46,11 @@ internal static class Conditions
     {
         var holdsForNone = FilterEvaluator.Holds(through.Part, FilterRecord.Nothing, scope.Context.Values) == holds;
         var inner = scope.Inner(through.Target);
+        if (scope.Context.ReadsAll && !holdsForNone)
+        {
+            return SqlText.Of(
+                $"{Values.Of(through.Reference, scope).Sql} in (select {SqlText.Known(inner.Alias)}.id::text collate \"C\" from {scope.Context.Source(inner)} where {Of(through.Part, inner, holds)})");
+        }
         return Exists(!holdsForNone, _ => SqlText.Of(
             $"{scope.Context.Source(inner)} where {SqlText.Known(inner.Alias)}.id = {scope.Linked(through.Reference)} and {Of(through.Part, inner, holds != holdsForNone)}"), inner);
     }

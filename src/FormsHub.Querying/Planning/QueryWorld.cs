@@ -9,14 +9,26 @@ namespace FormsHub.Querying.Planning;
 internal sealed record QueryWorld(Caller Caller, IFormCatalog Catalog, IDirectory Directory, FilterContext Values)
 {
     /// <summary>Reads the caller's own filters.</summary>
-    public FilterParser Parser => new(Catalog, Directory, new CallersRights(this));
+    public FilterParser Parser => new(Catalog, Directory, Rights);
 
     /// <summary>Reads what designers wrote: the filters of roll-ups, and row scopes.</summary>
     public FilterParser Designed => new(Catalog, Directory, FilterRights.All);
 
-    public FilterRights Rights => new CallersRights(this);
+    public FilterRights Rights => field ??= new CallersRights(this);
 
-    public FormSight SightOf(Form form) => FormSight.Of(Caller, form, this);
+    /// <summary>What the caller sees of a form; a question is about few.</summary>
+    public FormSight SightOf(Form form)
+    {
+        foreach (var known in _sights)
+        {
+            if (ReferenceEquals(known.Form, form)) return known;
+        }
+        var sight = FormSight.Of(Caller, form, this);
+        _sights.Add(sight);
+        return sight;
+    }
+
+    private readonly List<FormSight> _sights = [];
 
     private sealed class CallersRights(QueryWorld world) : FilterRights
     {

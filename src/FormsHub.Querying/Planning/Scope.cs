@@ -58,6 +58,12 @@ internal sealed class PlanContext(QueryWorld world, DateTimeOffset? asOf = null)
 {
     private int _aliases;
 
+    /// <summary>
+    /// Whether all records of the form are likely to be read, as for groups: references are then compared as they are stored, which is
+    /// quicker for many than to look each of them up.
+    /// </summary>
+    public bool ReadsAll { get; init; }
+
     /// <summary>Whether records are read as they are now.</summary>
     public bool IsNow => asOf is null;
     public QueryWorld World => world;

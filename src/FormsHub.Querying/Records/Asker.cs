@@ -9,7 +9,7 @@ namespace FormsHub.Querying.Records;
 /// <summary>For whom and when records are read.</summary>
 internal sealed record Asker(Caller Caller, IFormCatalog Catalog, IDirectory Directory, TimeProvider Clock)
 {
-    public QueryWorld World => new(Caller, Catalog, Directory, FilterContext.Of(Caller, Clock));
+    public QueryWorld World => field ??= new(Caller, Catalog, Directory, FilterContext.Of(Caller, Clock));
 
     /// <summary>What volatile formulas may know of the world.</summary>
     public RecordContext Context => new(Clock.GetUtcNow(), Clock.LocalTimeZone, Caller.Person);

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Querying.Planning;
@@ -24,6 +25,7 @@ internal sealed class FormPlan
     private static readonly ConditionalWeakTable<Form, FormPlan> Plans = [];
     private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.Create(UnicodeRanges.All);
 
+    private readonly ConditionalWeakTable<Caller, StrongBox<string?>> _constants = [];
     private readonly FieldWire?[] _byNumber;
     private readonly IReadOnlyList<(string Key, Form? Form)> _looksAt;
     private readonly List<Func<Scope, FrozenSet<string>?, SqlText>> _columns = [];
@@ -83,9 +85,12 @@ internal sealed class FormPlan
     /// <summary>The columns as text, if they are the same at every moment and for every caller who sees all of the forms that they read.</summary>
     private string? Constant { get; }
 
-    /// <summary>As <see cref="Columns"/>, if that is the same text for everybody who sees as much as the caller.</summary>
-    public string? ConstantFor(QueryWorld world) =>
-        Constant is { } text && world.SightOf(Form).IsWhole && _looksAt.All(each => each.Form is null || world.SightOf(each.Form).IsWhole) ? text : null;
+    /// <summary>As <see cref="Columns"/> of the whole record, if that is the same text whenever the caller asks.</summary>
+    public string? ConstantFor(QueryWorld world) => SeesAll(world)
+        ? Constant
+        : _constants.GetValue(world.Caller, _ => new StrongBox<string?>(Written(new PlanContext(world).Root(Form), null).Constant)).Value;
+
+    private bool SeesAll(QueryWorld world) => world.SightOf(Form).IsWhole && _looksAt.All(each => each.Form is null || world.SightOf(each.Form).IsWhole);
 
     /// <summary>
     /// Whether nothing that is looked up can be the record itself or depend on it, so that the very statement that writes the record
