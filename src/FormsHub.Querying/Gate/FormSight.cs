@@ -128,7 +128,7 @@ internal sealed class FormSight
 
     /// <summary>Whether an action is granted for some rows or fields only.</summary>
     public bool Narrows(FormAction action) => !(IsWhole && _caller is null) && (_kept.Count > 0 || (Allowing(action) & Everywhere) is 0
-        || AllFields.Any(field => field.Type.Role is FieldRole.Input && (Writing(field, action) & Everywhere) is 0));
+        || AllFields.Any(field => field.Type.Role is FieldRole.Input && ((Writing(field, action) & Everywhere) is 0 || (field.Table is not null && !IsClear(field)))));
 
     public Cell Of(Field field) => IsWhole ? Cell.Open : _cells.TryGetValue(field, out var cell) ? cell : Work(field);
 

@@ -47,7 +47,7 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
         var asker = new Asker(caller, catalog, directory, clock);
         var plan = FormPlan.Of(form, asker.World);
         return new RecordStatement(
-            plan.IsOfOthers ? plan.ConstantFor(asker.World) : null,
+            plan.IsOfOthers && asker.World.SightOf(form).SeesAllRows ? plan.ConstantFor(asker.World) : null,
             () => ById(plan, asker, id).ToBatchCommand(),
             row =>
             {

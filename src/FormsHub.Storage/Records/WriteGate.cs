@@ -60,7 +60,7 @@ internal sealed class WriteGate(IRecordGate gate, Caller caller, IFormCatalog ca
                 if (isTold && !Same(before, value)) errors.Add(RecordErrors.MayNotWrite("/data/" + field.Key, field));
                 continue;
             }
-            values[id] = field.Columns.All(column => rights.MayWrite(column, action)) ? value : new RowMerge(field, rights, action, errors).Merge(before, value);
+            values[id] = !field.Columns.Any(column => RowMerge.IsKept(column, rights, action)) ? value : new RowMerge(field, rights, action, errors).Merge(before, value);
         }
         return draft with { Values = values, Errors = errors };
     }

@@ -59,4 +59,26 @@ public sealed class RevealTests(TestServer server) : IClassFixture<TestServer>
             """);
         return (await Admin.CreateAsync(_form, new { name = "Li", phone = "13800138000", salary = 1 })).GetProperty("id").GetString()!;
     }
+
+    [Fact]
+    public async Task A_row_keeps_the_value_behind_a_mask_that_is_not_replaced()
+    {
+        var form = "rows" + _form;
+        await Admin.PublishFormAsync($$"""
+            {"key": "{{form}}", "title": {"en": "Rows"}, "members": ["*"], "fields": [
+              {"key": "phones", "type": "table", "label": {"en": "Phones"}, "fields": [
+                {"key": "number", "type": "phone", "label": {"en": "Number"}, "sensitive": "mask"}, {"key": "note", "type": "text", "label": {"en": "Note"} }]}]}
+            """);
+        var id = (await Admin.CreateAsync(form, new { phones = new[] { new { number = "13800138000", note = "a" } } })).GetProperty("id").GetString()!;
+        using var member = await server.AsAsync("rower" + _form, "member");
+        var row = (await member.ReadAsync(form, id)).GetProperty("data").GetProperty("phones")[0].GetProperty("id").GetString();
+
+        (await member.PatchAsync($"/forms/{form}/records/{id}", new { data = new { phones = new object[] { new { id = row, note = "b" }, new { number = "13900139000" } } } })).Succeeded();
+        var phones = (await Admin.ReadAsync(form, id)).GetProperty("data").GetProperty("phones");
+        Assert.Equal(["+8613800138000", "+8613900139000"], phones.EnumerateArray().Select(each => each.GetProperty("number").GetString()));
+        Assert.Equal("b", phones[0].GetProperty("note").GetString());
+
+        (await member.PatchAsync($"/forms/{form}/records/{id}", new { data = new { phones = new object[] { new { id = row, number = "13700137000" } } } })).Succeeded();
+        Assert.Equal("+8613700137000", (await Admin.ReadAsync(form, id)).GetProperty("data").GetProperty("phones")[0].GetProperty("number").GetString());
+    }
 }

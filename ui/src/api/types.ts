@@ -60,6 +60,8 @@ export interface FieldDefinition {
   readOnly?: boolean;
   hidden?: boolean;
   sensitive?: 'none' | 'mask' | 'encrypt';
+  /** Whether the reader sees only masks of its values; said by the browser, from the reader's rights. */
+  masked?: boolean;
   width?: 'full' | 'half';
   default?: unknown;
   defaultExpression?: string;

@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { FieldDefinition, FormDefinition, Language } from '@/api/types';
+import { isMask } from './masks';
 import { plainWords } from './plainWords';
 
 /** Where the designer's palette shows a type. */
@@ -109,13 +110,14 @@ export function defineField<Value, Options extends object = object>(typed: Typed
 
   const words: FieldType['text'] = (value, field, language) => {
     if (isEmpty(value)) return '';
+    if (isMask(value, field)) return value;
     return hasShape(value, shape) ? text(value as Value, field as Field, language) : plainWords(value);
   };
 
   const shown = (Part: Typed<Value, Options>['Cell']): FieldType['Cell'] =>
     function Shown({ value, field, language }) {
       if (isEmpty(value)) return null;
-      if (!Part || !hasShape(value, shape)) return words(value, field, language);
+      if (!Part || !hasShape(value, shape) || isMask(value, field)) return words(value, field, language);
       return <Part value={value as Value} field={field as Field} language={language} />;
     };
 
@@ -129,13 +131,15 @@ export function defineField<Value, Options extends object = object>(typed: Typed
     ...(link
       ? {
           link: (value, field) =>
-            isEmpty(value) || !hasShape(value, shape) ? undefined : link(value as Value, field as Field),
+            isEmpty(value) || !hasShape(value, shape) || isMask(value, field)
+              ? undefined
+              : link(value as Value, field as Field),
         }
       : {}),
     ...(check
       ? {
           check: (value, field, language) =>
-            isEmpty(value) || !hasShape(value, shape)
+            isEmpty(value) || !hasShape(value, shape) || isMask(value, field)
               ? undefined
               : check(value as Value, field as Field, language),
         }
@@ -150,7 +154,11 @@ function fitting<Value, Options>(
   shape: Shape,
 ): ComponentType<InputProps> {
   return function Fitting({ value, field, ...props }) {
-    const fit = isEmpty(value) || hasShape(value, shape) ? (value as Value | null | undefined) : null;
-    return <Part {...props} value={fit} field={field as FieldDefinition & Options} />;
+    // A mask is not changed but replaced: it stands where nothing is typed yet.
+    const masked = isMask(value, field);
+    const fit =
+      !masked && (isEmpty(value) || hasShape(value, shape)) ? (value as Value | null | undefined) : null;
+    const asked = masked ? { ...field, placeholder: { 'zh-CN': value, en: value } } : field;
+    return <Part {...props} value={fit} field={asked as FieldDefinition & Options} />;
   };
 }

@@ -13,6 +13,8 @@ export interface FieldState {
 /** The form around a field, for types that look beyond their own value: table, lookup. */
 export interface FormScope {
   form: FormDefinition;
+  /** The id of the record shown, if it is stored. */
+  record?: string | undefined;
   /** The message at a path such as "/data/calls/0/minutes". */
   errorAt: (path: string) => string | undefined;
   /** The state of a field ("phone") or of a column ("calls.minutes"), in one row where rows differ. */

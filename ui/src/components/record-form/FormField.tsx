@@ -2,10 +2,12 @@ import type { FieldDefinition, FormDefinition } from '@/api/types';
 import { fieldType } from '@/fields';
 import { isEmpty } from '@/fields/defineField';
 import { useFormScope } from '@/fields/formScope';
+import { isMask } from '@/fields/masks';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useIsPhone } from '@/lib/useMediaQuery';
 import { AlikeHint } from './AlikeHint';
 import { FieldFrame } from './FieldFrame';
+import { Reveal } from './Reveal';
 import styles from './RecordForm.module.css';
 import { conditionWords, effectsOn } from './ruleWords';
 import { useLookAlikes, type LookAlikes } from './useLookAlikes';
@@ -56,6 +58,8 @@ export function FormField({ id, field, value, shown, repair, alikes, onChange, o
         <div className={styles.value}>
           {isEmpty(value) ? (
             <span className={styles.none}>–</span>
+          ) : isMask(value, field) && scope.record ? (
+            <Reveal form={scope.form.key} record={scope.record} field={field} mask={value} />
           ) : (
             <type.Display value={value} field={field} language={language} />
           )}

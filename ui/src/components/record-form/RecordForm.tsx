@@ -20,6 +20,8 @@ import { useReveal } from './useReveal';
 export interface RecordFormProps {
   form: FormDefinition;
   value: Data;
+  /** The id of the record, for what asks the server about it. */
+  record?: string | undefined;
   mode: 'view' | 'edit' | 'create';
   /** Messages by JSON pointer, such as "/data/phone" or "/data/calls/0/minutes". */
   errors?: Record<string, string> | undefined;
@@ -39,6 +41,7 @@ const fieldOf = (path: string) => path.split('/')[2] ?? '';
 export function RecordForm({
   form,
   value,
+  record,
   mode,
   errors,
   repairs,
@@ -81,6 +84,7 @@ export function RecordForm({
 
   const scope: FormScope = {
     form,
+    record,
     stateOf: evaluation.stateOf,
     errorAt: (path) =>
       told(errors, path) ??

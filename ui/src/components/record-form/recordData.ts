@@ -25,7 +25,7 @@ export const isTyped = (field: FieldDefinition) => {
 };
 
 const wire = (field: FieldDefinition, value: unknown) =>
-  isEmpty(value) ? null : field.type === 'table' ? rowsForServer(value) : value;
+  isEmpty(value) ? null : field.type === 'table' ? rowsForServer(value, field.fields) : value;
 
 /** What a new record begins with. */
 export function initialData(form: FormDefinition, given: Data = {}): Data {

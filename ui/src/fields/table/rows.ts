@@ -1,4 +1,5 @@
 import type { FieldDefinition } from '@/api/types';
+import { isMask } from '../masks';
 
 /** One row of a sub-table: its id, and values by column key. New rows carry a local id ("new-…") until they are saved. */
 export interface Row {
@@ -45,12 +46,13 @@ export function moved(rows: Row[], index: number, by: number): Row[] {
 export const changed = (rows: Row[], index: number, column: string, value: unknown): Row[] =>
   rows.map((row, at) => (at === index ? { ...row, [column]: value } : row));
 
-/** Rows as the server takes them: ids only where it gave them. */
-export const rowsForServer = (value: unknown): unknown =>
+/** Rows as the server takes them: ids only where it gave them, and no masks, behind which it keeps the values. */
+export const rowsForServer = (value: unknown, columns: FieldDefinition[] = []): unknown =>
   Array.isArray(value)
     ? value.map((row: Row) => {
-        if (!isNewRow(row)) return row;
-        const { id: _, ...rest } = row;
-        return rest;
+        const cells = Object.entries(row).filter(
+          ([key, cell]) => !columns.some((column) => column.key === key && isMask(cell, column)),
+        );
+        return Object.fromEntries(isNewRow(row) ? cells.filter(([key]) => key !== 'id') : cells);
       })
     : value;

@@ -134,7 +134,7 @@ export function RecordView({
           />
         ) : null}
         {tab === 'details' && !isEditing ? (
-          <RecordForm form={definition} value={record.data} mode="view" />
+          <RecordForm form={definition} value={record.data} record={record.id} mode="view" />
         ) : null}
         {tab === 'references' ? <References form={form.key} id={record.id} /> : null}
         {tab === 'history' ? (
