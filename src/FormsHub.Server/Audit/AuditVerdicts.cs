@@ -9,8 +9,8 @@ internal static class AuditVerdicts
     public static Message Say(AuditVerdict verdict, int heads) => verdict.Break switch
     {
         null => new Message(
-            $"All {verdict.Entries} entries are what they were when they were written, and agree with {heads} noted ends.",
-            $"全部 {verdict.Entries} 条日志与写入时一致，并与 {heads} 个外部记录的链尾相符。"),
+            $"All {verdict.Entries} entries are what they were when they were written. Ends noted outside the database that agree: {heads}.",
+            $"全部 {verdict.Entries} 条日志与写入时一致。相符的外部链尾记录：{heads} 个。"),
         { Kind: AuditBreak.Missing, Id: var id } => new Message($"Entry {id} is missing. The {verdict.Entries} entries before it are whole.", $"第 {id} 条日志缺失。此前的 {verdict.Entries} 条完好。"),
         { Kind: AuditBreak.Altered, Id: var id } => new Message($"Entry {id} was altered. The {verdict.Entries} entries before it are whole.", $"第 {id} 条日志被改动。此前的 {verdict.Entries} 条完好。"),
         { Kind: AuditBreak.Replaced, Id: var id } => new Message(

@@ -1062,6 +1062,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search the audit */
+        get: operations["listAuditList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{form}/records/{id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has seen and changed a record */
+        get: operations["listAuditOfRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the audit as CSV */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify the audit */
+        post: operations["verifyAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1396,6 +1464,35 @@ export interface components {
             id: string;
             title: null | string;
         };
+        ListAuditFormName: {
+            key: string;
+            title: null | components["schemas"]["Localized"];
+        };
+        ListAuditItem: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            actor: null | components["schemas"]["Link"];
+            /** @description The person's user name at that time. */
+            actorName: null | string;
+            token: null | components["schemas"]["Link"];
+            address: null | string;
+            agent: null | string;
+            action: string;
+            form: null | components["schemas"]["ListAuditFormName"];
+            record: null | components["schemas"]["Link"];
+            /**
+             * Format: int32
+             * @description How many records the entry names; Link? Item.Record is the only one.
+             */
+            records: number;
+            field: null | string;
+            /** Format: uuid */
+            changeSet: null | string;
+            details: null | components["schemas"]["JsonElement"];
+            hash: string;
+        };
         ListChangeSetsItem: {
             /** Format: uuid */
             id: string;
@@ -1527,6 +1624,11 @@ export interface components {
         /** @description A page of a list. */
         PageOfFormIndex: {
             items: components["schemas"]["FormIndex"][];
+            pageInfo: components["schemas"]["PageInfo"];
+        };
+        /** @description A page of a list. */
+        PageOfListAuditItem: {
+            items: components["schemas"]["ListAuditItem"][];
             pageInfo: components["schemas"]["PageInfo"];
         };
         /** @description A page of a list. */
@@ -1826,6 +1928,32 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             lastSignInAt: null | string;
+        };
+        VerifyAuditBroken: {
+            /** @description "missing", "altered", "replaced" or "cutOff". */
+            kind: string;
+            /**
+             * Format: int64
+             * @description The first entry that is not what it was.
+             */
+            entry: number;
+        };
+        VerifyAuditResponse: {
+            holds: boolean;
+            /**
+             * Format: int64
+             * @description How many entries, from the first, are what they were.
+             */
+            entries: number;
+            /** @description The hash of the last of those. */
+            hash: null | string;
+            /**
+             * Format: int32
+             * @description How many ends of the chain are noted outside the database.
+             */
+            heads: number;
+            break: null | components["schemas"]["VerifyAuditBroken"];
+            message: string;
         };
         Write: {
             data: Record<string, never>;
@@ -4401,6 +4529,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateInstallerInstalled"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditList: {
+        parameters: {
+            query?: {
+                /** @description Who: an id, a user name or "me". */
+                By?: string;
+                /** @description Actions, separated by commas. */
+                Action?: string;
+                /** @description A form's key. */
+                Form?: string;
+                Record?: string;
+                From?: null | string;
+                To?: null | string;
+                First?: number;
+                After?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfListAuditItem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditOfRecord: {
+        parameters: {
+            query?: {
+                action?: string;
+                first?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                form: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfListAuditItem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description Who: an id, a user name or "me". */
+                By?: string;
+                /** @description Actions, separated by commas. */
+                Action?: string;
+                /** @description A form's key. */
+                Form?: string;
+                Record?: string;
+                From?: null | string;
+                To?: null | string;
+                First?: number;
+                After?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAuditResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -52,6 +52,7 @@ export function commandsOf(
           page('/people', 'nav.people'),
           page('/departments', 'nav.departments'),
           page('/roles', 'nav.roles'),
+          page('/audit', 'nav.audit'),
         ]
       : []),
     ...languages.map((each): Command => ({

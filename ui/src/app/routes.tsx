@@ -29,6 +29,7 @@ const pages: RouteObject[] = [
   page('/departments', async () => (await import('@/features/people/DepartmentsPage')).DepartmentsPage),
   page('/roles', async () => (await import('@/features/people/RolesPage')).RolesPage),
   page('/tokens', async () => (await import('@/features/people/TokensPage')).TokensPage),
+  page('/audit', async () => (await import('@/features/audit/AuditPage')).AuditPage),
   page('*', async () => (await import('./NotFound')).NotFound),
 ];
 

@@ -15,6 +15,7 @@ import styles from './record.module.css';
 import { RecordActions } from './RecordActions';
 import { RecordFacts } from './RecordFacts';
 import { References } from './References';
+import { Seen } from './Seen';
 import { UnsavedNote } from './UnsavedNote';
 
 export interface RecordViewProps {
@@ -28,9 +29,9 @@ export interface RecordViewProps {
   onWrote: (saved?: RecordItem) => void;
 }
 
-const tabs = ['details', 'references', 'history'] as const;
+const tabs = ['details', 'references', 'history', 'seen'] as const;
 
-/** A record: details, what points here, history. The same in the panel and on the page. */
+/** A record: details, what points here, history, who has seen it. The same in the panel and on the page. */
 export function RecordView({
   form,
   definition,
@@ -140,6 +141,7 @@ export function RecordView({
         {tab === 'history' ? (
           <History form={form.key} definition={definition} record={record} undo={undo} onChanged={onWrote} />
         ) : null}
+        {tab === 'seen' ? <Seen form={form.key} id={record.id} /> : null}
       </div>
     </article>
   );

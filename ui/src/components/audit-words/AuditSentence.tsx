@@ -1,0 +1,74 @@
+import { Trans, useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useNumbers } from '@/lib/useNumbers';
+import type { AuditEntry } from './entries';
+
+/** What an entry says was done, as a sentence without its subject; the record and the form lead to themselves. */
+export function AuditSentence({ entry, withoutRecord }: { entry: AuditEntry; withoutRecord?: boolean }) {
+  const { t } = useTranslation('audit-words');
+  const { text } = useLanguage();
+  const number = useNumbers();
+  const details = entry.details ?? {};
+  const form = entry.form ? text(entry.form.title, entry.form.key) : word(details.key);
+  const name = word(details.userName) || word(details.name) || word(details.key);
+  const count = entry.records ?? 0;
+  const isWhole = withoutRecord && entry.record;
+  const sort = isWhole ? 'this' : count === 1 ? 'one' : 'many';
+  const key = t(`says.${entry.action}.${sort}` as 'says.recordRead.one', { defaultValue: '' })
+    ? `says.${entry.action}.${sort}`
+    : `says.${entry.action}`;
+  return (
+    <>
+      <Trans
+        t={t}
+        i18nKey={key as 'says.recordRead.one'}
+        values={{
+          form,
+          name,
+          record: entry.record ? entry.record.title || entry.record.id : '',
+          count,
+          shown: number(count),
+          field: entry.field ?? '',
+          version: word(details.version),
+        }}
+        components={{
+          r:
+            entry.record && entry.form ? (
+              <Link to={`/forms/${entry.form.key}/records/${entry.record.id}`} />
+            ) : (
+              <b />
+            ),
+          f: entry.form ? <Link to={`/forms/${entry.form.key}`} /> : <b />,
+          b: <b />,
+        }}
+      />
+      <More entry={entry} />
+    </>
+  );
+}
+
+/** What else is known: fields, roles, why an attempt failed. */
+function More({ entry }: { entry: AuditEntry }) {
+  const { t } = useTranslation('audit-words');
+  const details = entry.details ?? {};
+  const list = (value: unknown) => (Array.isArray(value) ? value.map(String).join(t('comma')) : '');
+  const parts = [
+    list(details.fields) && t('more.fields', { names: list(details.fields) }),
+    list(details.roles) && t('more.roles', { names: list(details.roles) }),
+    details.part === 'history' && t('more.history'),
+    details.part === 'file' && t('more.file'),
+    details.words === true && t('more.words'),
+    details.figures === true && t('more.figures'),
+    details.everywhere === true && t('more.everywhere'),
+    details.unknownUser === true && t('more.unknownUser'),
+    details.disabled === true && t('more.disabled'),
+    entry.action === 'formAccessChanged' && details.auditReads === true && t('more.auditReads'),
+    entry.action === 'formAccessChanged' && details.auditSearches === true && t('more.auditSearches'),
+    typeof details.break === 'string' && t('more.broken', { entry: word(details.entry) }),
+  ].filter(Boolean);
+  return parts.length > 0 ? <small>{` ${t('open')}${parts.join(t('semicolon'))}${t('close')}`}</small> : null;
+}
+
+const word = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';

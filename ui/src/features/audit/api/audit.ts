@@ -1,0 +1,17 @@
+import { api, send } from '@/api/client';
+import type { AuditQuestion, AuditVerdict } from '@/components/audit-words/entries';
+
+export const verifyAudit = () => api.post<AuditVerdict>('/audit/verify');
+
+/** Saves what the question finds, all of it, as CSV. */
+export async function exportAudit(question: AuditQuestion) {
+  const answer = await send('GET', '/audit/export', {
+    query: question,
+    accept: 'text/csv, application/problem+json',
+  });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = 'audit.csv';
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
