@@ -47,3 +47,6 @@ public enum RowsSeen
     Some,
     All,
 }
+
+/// <summary>How many records are seen before and after a change of rules.</summary>
+public sealed record RowsCompared(long Before, long After, long Gained, long Lost);

@@ -110,6 +110,27 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
         return titles;
     }
 
+    /// <summary>How many living records of a form are seen before and after a change of what a caller may do.</summary>
+    public async Task<RowsCompared> CompareAsync(Caller before, Caller after, Form form, CancellationToken ct)
+    {
+        var (was, now) = (Living(before), Living(after));
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(SqlText.Of($"""
+            select (select count(*) from {was}), (select count(*) from {now}),
+              (select count(*) from (select r.id from {now} except select r.id from {was}) g), (select count(*) from (select r.id from {was} except select r.id from {now}) l)
+            """).ToBatchCommand());
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return new RowsCompared(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
+
+        SqlText Living(Caller caller)
+        {
+            if (!FormAccess.May(caller, form, FormAction.Read)) return SqlText.Known("(select null::uuid as id where false) r");
+            var record = new PlanContext(World(caller)).Root(form);
+            return SqlText.Of($"(select r.id from {record.Context.Source(record)} where r.deleted_at is null) r");
+        }
+    }
+
     /// <summary>How many records of a form that the caller sees each of these change sets touched; those that touched none are left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, int>> TouchedAsync(Caller caller, Form form, IReadOnlyCollection<Guid> changeSets, CancellationToken ct)
     {

@@ -16,5 +16,7 @@ public static class AccessEndpoints
         ExplainAccess.Map(routes);
         AccessOfUser.Map(routes);
         PeopleOfForm.Map(routes);
+        VersionsOfRules.Map(routes);
+        PreviewRules.Map(routes);
     }
 }

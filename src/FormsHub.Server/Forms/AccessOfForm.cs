@@ -30,6 +30,7 @@ public static class AccessOfForm
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Manage, ct);
         if (found.Failed) return found.Problem.ToHttp();
         var number = found.Value.Number;
+        await AccessVersions.TellAsync(context, db, ct);
         var stored = await db.Database.SqlQuery<string>($"select settings::text as \"Value\" from form_access where form = {number}").FirstOrDefaultAsync(ct);
         return Answer(JsonElement.Parse(stored ?? """{"groups": {}, "restrictions": [], "audit": {"reads": false, "searches": false}}"""));
     }
@@ -39,6 +40,8 @@ public static class AccessOfForm
     {
         var found = await catalog.FindAsync(context.Caller(), form, FormAction.Manage, ct);
         if (found.Failed) return found.Problem.ToHttp();
+        var rev = context.Request.IfMatch();
+        if (rev.Failed) return rev.Problem.ToHttp();
         var body = await context.Request.ReadJsonAsync(ct);
         if (body.Failed) return body.Problem.ToHttp();
         var errors = new List<FieldError>();
@@ -48,6 +51,7 @@ public static class AccessOfForm
         var (number, settings) = (found.Value.Number, body.Value.GetRawText());
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
+            if (await AccessVersions.BeginAsync(db, rev.Value, ct) is { } stale) return stale.ToHttp();
             await db.Database.ExecuteSqlAsync(
                 $"insert into form_access (form, settings) values ({number}, {settings}::jsonb) on conflict (form) do update set settings = excluded.settings", ct);
             var access = FormAccessSettings.Read(found.Value.Key, body.Value);
@@ -55,7 +59,7 @@ public static class AccessOfForm
                 ("key", found.Value.Key), ("groups", access.Groups.Where(group => group.Value.Count > 0).Select(group => group.Key)),
                 ("restrictions", access.Restrictions.Count), ("auditReads", access.Audit.Reads), ("auditSearches", access.Audit.Searches))));
             await db.SaveChangesAsync(ct);
-            await AccessVersions.KeepAsync(db, context.Caller().Id, ct);
+            context.Response.SetETag(await AccessVersions.KeepAsync(db, context.Caller().Id, ct));
             await transaction.CommitAsync(ct);
         }
         directory.Forget();

@@ -41,6 +41,9 @@ public sealed class DirectorySnapshot
     /// <summary>Tokens already looked up, by SHA-256.</summary>
     internal ConcurrentDictionary<string, DirectoryToken> Tokens { get; } = new();
 
+    /// <summary>The same people under other rules.</summary>
+    internal DirectorySnapshot With(AccessRules rules) => new(Users.Values, Departments.Values, EndedSessions, rules);
+
     public DirectoryUser? UserNamed(string userName) => _usersByName.GetValueOrDefault(userName);
 
     public DirectoryDepartment? DepartmentKeyed(string key) => _departmentsByKey.GetValueOrDefault(key);

@@ -351,6 +351,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permissions/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List versions of the rules */
+        get: operations["versionsOfRulesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a version of the rules */
+        get: operations["versionsOfRulesRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions/versions/{version}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revert the rules to a version */
+        post: operations["versionsOfRulesRevert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of rules would do */
+        post: operations["previewRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms": {
         parameters: {
             query?: never;
@@ -1656,6 +1724,11 @@ export interface components {
             items: components["schemas"]["UserAnswer"][];
             pageInfo: components["schemas"]["PageInfo"];
         };
+        /** @description A page of a list. */
+        PageOfVersionsOfRulesSummary: {
+            items: components["schemas"]["VersionsOfRulesSummary"][];
+            pageInfo: components["schemas"]["PageInfo"];
+        };
         /** @description The department above. */
         ParentAnswer: {
             /** Format: uuid */
@@ -1700,6 +1773,43 @@ export interface components {
             actions: components["schemas"]["FormAction"][];
             /** @description Which records a grant of it to read shows: "all", "some" or "none". */
             rows: components["schemas"]["RowsSeen"];
+        };
+        PreviewRulesFieldChange: {
+            field: string;
+            /** @description "hidden", "masked", "read" or "write": the most that any record allows. */
+            before: string;
+            after: string;
+        };
+        PreviewRulesItem: {
+            user: components["schemas"]["Link"];
+            form: string;
+            rows: components["schemas"]["RowsCompared"];
+            actionsGained: components["schemas"]["FormAction"][];
+            actionsLost: components["schemas"]["FormAction"][];
+            fields: components["schemas"]["PreviewRulesFieldChange"][];
+        };
+        PreviewRulesRequest: {
+            /** @description Roles as they would be; those that are not named stay as they are. */
+            roles?: null | components["schemas"]["PreviewRulesRoleChange"][];
+            /** @description Groups and restrictions by form, as PUT /forms/{form}/access takes them. */
+            forms?: null | Record<string, never>;
+        };
+        PreviewRulesResponse: {
+            /** @description Person by person and form by form what differs; nothing where a person is not touched. */
+            items: components["schemas"]["PreviewRulesItem"][];
+            /**
+             * Format: int32
+             * @description How many people are touched.
+             */
+            people: number;
+            /** @description Whether there is more than was looked at: at most 200 people × forms, for 15 seconds. */
+            isCut: boolean;
+        };
+        PreviewRulesRoleChange: {
+            key: string;
+            grants: components["schemas"]["JsonElement"];
+            /** @description Keys of departments; null leaves them as they are. */
+            departments?: null | string[];
         };
         Problem: {
             type: string;
@@ -1818,11 +1928,70 @@ export interface components {
             /** @description Keys of departments; everybody in them and below holds the role. */
             departments?: null | string[];
         };
+        /** @description How many records are seen before and after a change of rules. */
+        RowsCompared: {
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            after: number;
+            /** Format: int64 */
+            gained: number;
+            /** Format: int64 */
+            lost: number;
+        };
         /**
          * @description How many of a form's records are seen.
          * @enum {unknown}
          */
         RowsSeen: "none" | "some" | "all";
+        /** @description What differs between two states of the rules, role by role and grant by grant, form by form and group by group. */
+        RulesDifference: {
+            roles: components["schemas"]["RulesDifferenceOfRole"][];
+            forms: components["schemas"]["RulesDifferenceOfForm"][];
+        };
+        RulesDifferenceBeforeAfter: {
+            before: null | components["schemas"]["JsonElement"];
+            after: null | components["schemas"]["JsonElement"];
+        };
+        RulesDifferenceMembers: {
+            added: string[];
+            removed: string[];
+        };
+        RulesDifferenceOfField: {
+            field: string;
+            /** @description The right before; null if the field was not named. */
+            before: null | string;
+            after: null | string;
+        };
+        RulesDifferenceOfForm: {
+            form: string;
+            groups: components["schemas"]["RulesDifferenceOfGroup"][];
+            restrictions: null | components["schemas"]["RulesDifferenceBeforeAfter"];
+            audit: null | components["schemas"]["RulesDifferenceBeforeAfter"];
+        };
+        RulesDifferenceOfGrant: {
+            form: string;
+            /** @description "added", "removed" or "changed". */
+            change: string;
+            actions: components["schemas"]["RulesDifferenceMembers"];
+            rowsChanged: boolean;
+            fields: components["schemas"]["RulesDifferenceOfField"][];
+            before: null | components["schemas"]["JsonElement"];
+            after: null | components["schemas"]["JsonElement"];
+        };
+        RulesDifferenceOfGroup: {
+            group: string;
+            members: components["schemas"]["RulesDifferenceMembers"];
+        };
+        RulesDifferenceOfRole: {
+            key: string;
+            /** @description "added", "removed" or "changed". */
+            change: string;
+            /** @description The key before, where it was another. */
+            formerKey: null | string;
+            departments: components["schemas"]["RulesDifferenceMembers"];
+            grants: components["schemas"]["RulesDifferenceOfGrant"][];
+        };
         SearchDirectoryDepartment: {
             /** Format: uuid */
             id: string;
@@ -1954,6 +2123,33 @@ export interface components {
             heads: number;
             break: null | components["schemas"]["VerifyAuditBroken"];
             message: string;
+        };
+        VersionsOfRulesOne: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: null | components["schemas"]["Link"];
+            note: null | string;
+            /** @description All rules of that version: {"roles": […], "forms": {…}}. */
+            rules: components["schemas"]["JsonElement"];
+            changes: null | components["schemas"]["RulesDifference"];
+        };
+        VersionsOfRulesReverted: {
+            /** Format: int32 */
+            version: number;
+            /** @description Roles that were made later: they stay, without grants. */
+            emptied: string[];
+            /** @description Forms of that version that are no longer there. */
+            missing: string[];
+        };
+        VersionsOfRulesSummary: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: null | components["schemas"]["Link"];
+            note: null | string;
         };
         Write: {
             data: Record<string, never>;
@@ -2852,6 +3048,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeopleOfFormResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    versionsOfRulesList: {
+        parameters: {
+            query?: {
+                first?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfVersionsOfRulesSummary"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    versionsOfRulesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsOfRulesOne"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    versionsOfRulesRevert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsOfRulesReverted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRulesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewRulesResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,4 +1,5 @@
 using FormsHub.Core.Audit;
+using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Storage.Audit;
@@ -14,10 +15,11 @@ public static class DeleteRole
     public static void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/api/v1/roles/{role}", HandleAsync)
         .RequireAdministrator().WithTags("Roles").WithSummary("Delete a role");
 
-    internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(string role, FormsDb db, PeopleDirectory directory, CancellationToken ct)
+    internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(string role, HttpContext context, FormsDb db, PeopleDirectory directory, CancellationToken ct)
     {
         if (RoleAnswer.IsBuiltIn(role)) return PeopleProblems.BuiltInRole.ToHttp();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await AccessVersions.BeginAsync(db, expected: null, ct);
         var deleted = await db.Roles
             .Where(each => each.Name == role && !db.UserRoles.Any(held => held.RoleId == each.Id))
             .ExecuteDeleteAsync(ct);
@@ -28,6 +30,7 @@ public static class DeleteRole
         }
         db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.RoleDeleted).With(("key", role))));
         await db.SaveChangesAsync(ct);
+        await AccessVersions.KeepAsync(db, context.Caller().Id, ct);
         await transaction.CommitAsync(ct);
         directory.Forget();
         return TypedResults.NoContent();

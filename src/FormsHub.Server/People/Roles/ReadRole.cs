@@ -13,8 +13,11 @@ public static class ReadRole
         .RequireAdministrator().WithTags("Roles").WithSummary("Read a role");
 
     internal static async Task<Results<Ok<RoleAnswer>, ProblemResult>> HandleAsync(
-        string role, FormsDb db, PeopleDirectory directory, CancellationToken ct) =>
-        await db.Roles.AsNoTracking().SingleOrDefaultAsync(each => each.Name == role, ct) is { } found
+        string role, HttpContext context, FormsDb db, PeopleDirectory directory, CancellationToken ct)
+    {
+        await AccessVersions.TellAsync(context, db, ct);
+        return await db.Roles.AsNoTracking().SingleOrDefaultAsync(each => each.Name == role, ct) is { } found
             ? TypedResults.Ok(RoleAnswer.From(found, await directory.CurrentAsync(ct)))
             : PeopleProblems.NoSuchRole(role).ToHttp();
+    }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FormsHub.Server.People.Roles;
 
-/// <summary>PUT /api/v1/roles/{role} replaces a role; another key in the body renames it.</summary>
+/// <summary>PUT /api/v1/roles/{role} replaces a role; another key in the body renames it. If-Match names the version of the rules.</summary>
 public static class ReplaceRole
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/api/v1/roles/{role}", HandleAsync)
@@ -19,6 +19,8 @@ public static class ReplaceRole
     internal static async Task<Results<Ok<RoleAnswer>, ProblemResult>> HandleAsync(
         string role, RoleRequest request, HttpContext context, FormsDb db, PeopleDirectory directory, IServiceProvider services, CancellationToken ct)
     {
+        var rev = context.Request.IfMatch();
+        if (rev.Failed) return rev.Problem.ToHttp();
         if (await db.Roles.SingleOrDefaultAsync(each => each.Name == role, ct) is not { } found) return PeopleProblems.NoSuchRole(role).ToHttp();
         if (RoleAnswer.IsBuiltIn(role)) return PeopleProblems.BuiltInRole.ToHttp();
         var people = await directory.CurrentAsync(ct);
@@ -31,8 +33,9 @@ public static class ReplaceRole
         found.Title = request.Title;
         found.Grants = request.Granted;
         found.ConcurrencyStamp = Guid.CreateVersion7().ToString();
-        if (await RoleStore.SaveAsync(db, found, request.DepartmentsIn(people), context.Caller().Id, ct) is { } problem) return problem.ToHttp();
+        if (await RoleStore.SaveAsync(db, found, request.DepartmentsIn(people), context.Caller().Id, ct, rev.Value) is { } problem) return problem.ToHttp();
         directory.Forget();
+        await AccessVersions.TellAsync(context, db, ct);
         return TypedResults.Ok(RoleAnswer.From(found, await directory.CurrentAsync(ct)));
     }
 }

@@ -9,11 +9,12 @@ namespace FormsHub.Server.People.Roles;
 /// <summary>Writes a role with its departments and keeps the rules as they then are, in one transaction.</summary>
 internal static class RoleStore
 {
-    public static async Task<Problem?> SaveAsync(FormsDb db, Role role, IReadOnlyList<Guid> departments, Guid by, CancellationToken ct)
+    public static async Task<Problem?> SaveAsync(FormsDb db, Role role, IReadOnlyList<Guid> departments, Guid by, CancellationToken ct, int? expected = null)
     {
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            if (await AccessVersions.BeginAsync(db, expected, ct) is { } stale) return stale;
             await db.SaveChangesAsync(ct);
             await db.Database.ExecuteSqlAsync($"delete from department_roles where role_id = {role.Id} and department <> all({departments.ToArray()})", ct);
             await db.Database.ExecuteSqlAsync(

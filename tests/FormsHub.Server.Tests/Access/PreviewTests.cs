@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json;
+using FormsHub.Testing;
+
+namespace FormsHub.Server.Tests.Access;
+
+/// <summary>Before rules are saved they tell who gains and loses what.</summary>
+public sealed class PreviewTests(TestServer server) : IClassFixture<TestServer>, IAsyncLifetime
+{
+    private readonly string _suffix = Guid.CreateVersion7().ToString("N")[20..];
+    private string _form = "", _role = "";
+
+    private ApiClient Admin => server.Administrator;
+
+    public async ValueTask InitializeAsync()
+    {
+        (_form, _role) = ("case" + _suffix, "clerk" + _suffix);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{_form}}}", "title": {"en": "Case"}, "titleField": "name", "fields": [
+              {"key": "name", "type": "text", "label": {"en": "Name"}}, {"key": "region", "type": "text", "label": {"en": "Region"}}, {"key": "pay", "type": "number", "label": {"en": "Pay"}}]}
+            """);
+        foreach (var region in new[] { "east", "east", "west", "north" }) await Admin.CreateAsync(_form, new { name = region, region, pay = 1 });
+        (await Admin.PostAsync("/roles", $$$"""{"key": "{{{_role}}}", "title": "C", "grants": {{{Grants("east")}}}}""")).Succeeded();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Rows_fields_and_actions_gained_and_lost_are_counted_and_nothing_is_saved()
+    {
+        using var clerk = await server.AsAsync("clerk" + _suffix, _role);
+
+        var preview = (await Admin.PostAsync("/permissions/preview", $$$"""
+            {"roles": [{"key": "{{{_role}}}", "grants": [{"form": "{{{_form}}}", "actions": ["read", "delete"], "rows": {"region": {"in": ["west", "north", "east"]} , "name": {"ne": "west"} }, "fields": {"*": "read", "pay": "hidden"}}]}]}
+            """)).Succeeded();
+
+        var item = Assert.Single(preview["items"].EnumerateArray());
+        Assert.Equal("clerk" + _suffix, item.GetProperty("user").GetProperty("title").GetString());
+        Assert.Equal("""{"before":2,"after":3,"gained":1,"lost":0}""", item.GetProperty("rows").GetRawText());
+        Assert.Equal("delete", Assert.Single(item.GetProperty("actionsGained").EnumerateArray()).GetString());
+        Assert.Equal("update", Assert.Single(item.GetProperty("actionsLost").EnumerateArray()).GetString());
+        Assert.Contains("""{"field":"pay","before":"write","after":"hidden"}""", item.GetProperty("fields").GetRawText(), StringComparison.Ordinal);
+        Assert.False(preview["isCut"].GetBoolean());
+        Assert.Equal(2, (await clerk.AllAsync(_form)).Count);
+    }
+
+    [Fact]
+    public async Task A_restriction_of_a_form_takes_rows_from_everybody_else()
+    {
+        using var clerk = await server.AsAsync("kept" + _suffix, _role);
+
+        var preview = (await Admin.PostAsync("/permissions/preview", $$$"""{"forms": {"{{{_form}}}": {"restrictions": [{"rows": {"region": {"eq": "east"} }, "roles": ["{{{_role}}}"]}]} } }""")).Succeeded();
+
+        var item = Assert.Single(preview["items"].EnumerateArray());
+        Assert.Equal("""{"before":4,"after":2,"gained":0,"lost":2}""", item.GetProperty("rows").GetRawText());
+        Assert.Equal(1, preview["people"].GetInt32());
+        (await Admin.PostAsync("/permissions/preview", new { forms = new Dictionary<string, object> { ["nowhere"] = new { } } })).Refused(HttpStatusCode.BadRequest);
+        Assert.Equal(JsonValueKind.Array, preview["items"].ValueKind);
+    }
+
+    private string Grants(string region) => $$$"""[{"form": "{{{_form}}}", "actions": ["read", "update"], "rows": {"region": {"eq": "{{{region}}}"} }}]""";
+}
