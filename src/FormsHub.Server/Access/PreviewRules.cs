@@ -77,7 +77,8 @@ public static class PreviewRules
             : new Item(new RecordShapes.Link(before.Id, before.DisplayName), form.Key, rows, gained, lost, fields);
     }
 
-    private static string Right(FormRights rights, string field) => rights.Fields.GetValueOrDefault(field, "write");
+    private static string Right(FormRights rights, string field) =>
+        rights.Fields.GetValueOrDefault(field, rights.Actions.Any(action => action is FormAction.Create or FormAction.Update) ? "write" : "read");
 
     /// <summary>The forms that a changed rule is about; where it is about all, all.</summary>
     private static List<Form> Touched(AccessRules before, AccessRules after, Request request, Catalog catalog)

@@ -41,6 +41,8 @@ public sealed class PreviewTests(TestServer server) : IClassFixture<TestServer>,
         Assert.Equal("update", Assert.Single(item.GetProperty("actionsLost").EnumerateArray()).GetString());
         Assert.Contains("""{"field":"pay","before":"write","after":"hidden"}""", item.GetProperty("fields").GetRawText(), StringComparison.Ordinal);
         Assert.False(preview["isCut"].GetBoolean());
+        var back = (await Admin.PostAsync("/permissions/preview", $$$"""{"roles": [{"key": "{{{_role}}}", "grants": []}]}""")).Succeeded();
+        Assert.Contains("""{"field":"pay","before":"write","after":"hidden"}""", back["items"][0].GetProperty("fields").GetRawText(), StringComparison.Ordinal);
         Assert.Equal(2, (await clerk.AllAsync(_form)).Count);
     }
 
