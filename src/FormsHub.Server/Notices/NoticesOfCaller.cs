@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
+using FormsHub.Core.Forms;
 using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
@@ -18,7 +19,8 @@ public static class NoticesOfCaller
     /// <param name="Kind">"revealed": somebody saw a masked value of a record that the caller owns; details are field and reason.</param>
     /// <param name="Record">Null if the caller may not see it (any more).</param>
     public sealed record Item(
-        Guid Id, DateTimeOffset At, string Kind, string? Form, RecordShapes.Link? Record, RecordShapes.Link? By, IReadOnlyDictionary<string, string> Details, bool Read);
+        Guid Id, DateTimeOffset At, string Kind, string? Form, RecordShapes.Link? Record, RecordShapes.Link? By, Localized? FieldLabel,
+        IReadOnlyDictionary<string, string> Details, bool Read);
 
     public sealed record Response(IReadOnlyList<Item> Items, PageInfo PageInfo, int Unread);
 
@@ -48,10 +50,14 @@ public static class NoticesOfCaller
         var items = found.Select(each => new Item(
             each.Id, each.At, each.Kind, each.Form is { } number ? catalog.ByNumber(number)?.Key : null,
             each.Record is { } record && titles.TryGetValue(record, out var shown) ? new RecordShapes.Link(record, shown) : null,
-            each.By is { } by ? new RecordShapes.Link(by, directory.Title(LinkKind.User, by)) : null, each.Details, each.IsRead)).ToList();
+            each.By is { } by ? new RecordShapes.Link(by, directory.Title(LinkKind.User, by)) : null,
+            LabelOf(each, catalog), each.Details, each.IsRead)).ToList();
         var page = PageCursor.Page(items, size.Value, item => item.Id.ToString());
         return TypedResults.Ok(new Response(page.Items, page.PageInfo, await UnreadAsync(database, caller.Id, ct)));
     }
+
+    private static Localized? LabelOf(Found notice, Catalog catalog) =>
+        notice.Form is { } number && notice.Details.TryGetValue("field", out var key) ? catalog.ByNumber(number)?[key]?.Definition.Label : null;
 
     private static async Task<IResult> ReadAsync(HttpContext context, NpgsqlDataSource database, CancellationToken ct)
     {

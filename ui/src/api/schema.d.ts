@@ -1657,6 +1657,7 @@ export interface components {
             form: null | string;
             record: null | components["schemas"]["Link"];
             by: null | components["schemas"]["Link"];
+            fieldLabel: null | components["schemas"]["Localized"];
             details: {
                 [key: string]: string;
             };

@@ -54,7 +54,10 @@ export function MeMenu({ onShortcuts, onPassword }: MenuActions) {
     },
     { type: 'divider' },
     ...(isPhone
-      ? [...pages(['changes', ...(isAdministrator ? administration : [])]), { type: 'divider' as const }]
+      ? [
+          ...pages(['notices', 'changes', ...(isAdministrator ? administration : [])]),
+          { type: 'divider' as const },
+        ]
       : []),
     { key: 'password', label: t('me.password'), onClick: onPassword },
     { key: 'tokens', label: t('me.tokens'), onClick: () => void navigate('/tokens') },
@@ -78,7 +81,7 @@ async function speak(language: Language) {
 }
 
 const administration = ['people', 'departments', 'roles'] as const;
-type Page = 'changes' | (typeof administration)[number];
+type Page = 'notices' | 'changes' | (typeof administration)[number];
 const looks: Appearance[] = ['system', 'light', 'dark'];
 
 const choice = (key: string, label: string, on: boolean, onClick: () => void) => ({

@@ -1,6 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Key } from '@/components/Key';
+import { Bell } from './Bell';
 import { MeMenu, type MenuActions } from './MeMenu';
 import styles from './TopBar.module.css';
 
@@ -15,6 +16,7 @@ export function TopBar({ onSearch, ...menu }: { onSearch: () => void } & MenuAct
         <Key name="/" />
       </button>
       <span className={styles.space} />
+      <Bell />
       <MeMenu {...menu} />
     </header>
   );

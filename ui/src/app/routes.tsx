@@ -18,6 +18,7 @@ const page = (path: string, load: () => Promise<ComponentType>): RouteObject => 
 const pages: RouteObject[] = [
   page('/', async () => (await import('@/features/home/HomePage')).HomePage),
   page('/templates', async () => (await import('@/features/home/TemplatesPage')).TemplatesPage),
+  page('/notices', async () => (await import('@/features/home/NoticesPage')).NoticesPage),
   page('/forms', async () => (await import('@/features/forms/FormsPage')).FormsPage),
   page('/forms/:form', async () => (await import('@/features/records/RecordsPage')).RecordsPage),
   page('/forms/:form/new', async () => (await import('@/features/fill/FillPage')).FillPage),

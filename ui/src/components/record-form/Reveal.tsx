@@ -1,7 +1,7 @@
 import { EyeOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Popover } from 'antd';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import type { FieldDefinition } from '@/api/types';
@@ -56,29 +56,33 @@ export function Reveal({ form, record, field, mask }: Props) {
         onOpenChange={setOpen}
         title={t('reveal.title', { field: label })}
         content={
-          <Form layout="vertical" className={styles.ask} onFinish={() => reveal.mutate()}>
-            <Form.Item
-              label={t('reveal.reason')}
-              extra={t('reveal.hint')}
-              validateStatus={reveal.error ? 'error' : ''}
-              help={reveal.error ? messageOf(reveal.error, t('reveal.failed')) : undefined}
-            >
-              <Input
-                autoFocus
-                maxLength={500}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            </Form.Item>
-            <Button
-              type="primary"
-              htmlType="submit"
-              loading={reveal.isPending}
-              disabled={reason.trim() === ''}
-            >
-              {t('reveal.show')}
-            </Button>
-          </Form>
+          // The form around the field hears what happens here, although it stands elsewhere on the page.
+          // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keeps keys in, is none itself
+          <div onKeyDown={stay} onSubmit={stay}>
+            <Form layout="vertical" className={styles.ask} onFinish={() => reveal.mutate()}>
+              <Form.Item
+                label={t('reveal.reason')}
+                extra={t('reveal.hint')}
+                validateStatus={reveal.error ? 'error' : ''}
+                help={reveal.error ? messageOf(reveal.error, t('reveal.failed')) : undefined}
+              >
+                <Input
+                  autoFocus
+                  maxLength={500}
+                  value={reason}
+                  onChange={(event) => setReason(event.target.value)}
+                />
+              </Form.Item>
+              <Button
+                type="primary"
+                htmlType="submit"
+                loading={reveal.isPending}
+                disabled={reason.trim() === ''}
+              >
+                {t('reveal.show')}
+              </Button>
+            </Form>
+          </div>
         }
       >
         <Button
@@ -94,3 +98,5 @@ export function Reveal({ form, record, field, mask }: Props) {
 
 const messageOf = (error: Error, otherwise: string) =>
   error instanceof ApiProblem ? error.message : otherwise;
+
+const stay = (event: SyntheticEvent) => event.stopPropagation();
