@@ -29,6 +29,7 @@ public class MaskTests(Chromium chromium, TestServer server) : IClassFixture<Tes
         await using (var member = await Visitor.ArriveAsync(chromium, server, language, width))
         {
             var page = member.Page;
+            await member.GoAsync("/sign-in");
             await page.Locator("input[autocomplete=username]").FillAsync(person);
             await page.Locator("input[autocomplete=current-password]").FillAsync(Password);
             await page.Keyboard.PressAsync("Enter");
