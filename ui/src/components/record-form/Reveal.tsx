@@ -1,7 +1,7 @@
 import { EyeOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Popover } from 'antd';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState, type SyntheticEvent } from 'react';
+import { useEffect, useId, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import type { FieldDefinition } from '@/api/types';
@@ -21,6 +21,7 @@ interface Props {
 export function Reveal({ form, record, field, mask }: Props) {
   const { t } = useTranslation('record-form');
   const { language, text } = useLanguage();
+  const id = useId();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const reveal = useMutation({
@@ -62,11 +63,13 @@ export function Reveal({ form, record, field, mask }: Props) {
             <Form layout="vertical" className={styles.ask} onFinish={() => reveal.mutate()}>
               <Form.Item
                 label={t('reveal.reason')}
+                htmlFor={id}
                 extra={t('reveal.hint')}
                 validateStatus={reveal.error ? 'error' : ''}
                 help={reveal.error ? messageOf(reveal.error, t('reveal.failed')) : undefined}
               >
                 <Input
+                  id={id}
                   autoFocus
                   maxLength={500}
                   value={reason}
