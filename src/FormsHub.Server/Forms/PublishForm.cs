@@ -78,6 +78,9 @@ public static class PublishForm
                 json.WriteString("path"u8, change.Path);
                 json.WriteString("field"u8, change.Field);
                 json.WriteString("message"u8, change.Message.In(language));
+                json.WriteStartArray("names"u8);
+                foreach (var name in change.Names) json.WriteStringValue(name);
+                json.WriteEndArray();
                 json.WriteEndObject();
             }
             json.WriteEndArray();

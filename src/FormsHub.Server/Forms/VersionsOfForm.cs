@@ -46,6 +46,10 @@ public static class VersionsOfForm
                     json.WriteString("path"u8, change.GetProperty("path").GetString());
                     json.WriteString("field"u8, change.TryGetProperty("field", out var field) ? field.GetString() : null);
                     json.WriteString("message"u8, change.GetProperty(name).GetString());
+                    json.WriteStartArray("names"u8);
+                    // Versions published before changes had names have none.
+                    if (change.TryGetProperty("names", out var named)) foreach (var each in named.EnumerateArray()) each.WriteTo(json);
+                    json.WriteEndArray();
                     json.WriteEndObject();
                 }
                 json.WriteEndArray();

@@ -25,6 +25,12 @@ public static class FormChangeJson
                 if (change.Field is { } field) writer.WriteString("field"u8, field);
                 writer.WriteString("en"u8, change.Message.In(Language.English));
                 writer.WriteString("zh"u8, change.Message.In(Language.Chinese));
+                if (change.Names.Count > 0)
+                {
+                    writer.WriteStartArray("names"u8);
+                    foreach (var name in change.Names) writer.WriteStringValue(name);
+                    writer.WriteEndArray();
+                }
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();

@@ -31,6 +31,17 @@ public class FormChangesTests
     }
 
     [Theory]
+    [InlineData("""{"id":"f1","key":"a","type":"text","maxLength":2,"pattern":"x"}""", "limits_changed: maxLength, pattern")]
+    [InlineData("""{"id":"f1","key":"a","type":"longText"}""", "type_changed: text, longText|limits_changed: type")]
+    [InlineData("""{"id":"f1","key":"a","type":"text","required":true}""", "required_added: ")]
+    public void A_change_names_the_types_and_attributes_of_its_message(string after, string expected)
+    {
+        var changes = FormChanges.Between(Form("""{"id":"f1","key":"a","type":"text"}"""), Form(after), new Dictionary<string, string>());
+
+        Assert.Equal(expected, string.Join('|', changes.Select(change => $"{change.Code}: {string.Join(", ", change.Names)}")));
+    }
+
+    [Theory]
     [InlineData("text", "longText", true)]
     [InlineData("number", "currency", true)]
     [InlineData("text", "number", false)]

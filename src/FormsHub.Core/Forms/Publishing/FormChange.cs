@@ -9,6 +9,9 @@ namespace FormsHub.Core.Forms.Publishing;
 /// <param name="Field">The field's key ("calls.minutes" for a column); null if the form itself changed.</param>
 public sealed record FormChange(string Code, string Path, string? Field, Message Message)
 {
+    /// <summary>The types (old, new) or attributes of the definition that the message names, for those who have words of their own for them.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>What the change does to the records that are there; null: nothing.</summary>
     public Impact? Impact { get; init; }
 }

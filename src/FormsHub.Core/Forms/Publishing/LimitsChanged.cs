@@ -22,6 +22,7 @@ internal sealed class LimitsChanged : PublishRule
             $"\"{Label(after, Language.English)}\" has other limits: {string.Join(", ", names)}.",
             $"“{Label(after, Language.Chinese)}”的限制有变化：{string.Join("、", names)}。"))
         {
+            Names = names,
             Impact = pair.ImpactOf(value => Judge(value, after)),
         };
     }

@@ -17,6 +17,7 @@ internal sealed class TypeChanged : PublishRule
             $"The field \"{Label(after, Language.English)}\" changes from type \"{before.Type.Name}\" to \"{after.Type.Name}\".",
             $"字段“{Label(after, Language.Chinese)}”的类型从“{before.Type.Name}”改为“{after.Type.Name}”。"))
         {
+            Names = [before.Type.Name, after.Type.Name],
             Impact = pair.Stays || after.Type.Role is not FieldRole.Input ? null : pair.ImpactOf(value => Judge(value, before, after)),
         };
     }
@@ -28,8 +29,8 @@ internal sealed class TypeChanged : PublishRule
         if (carried.Value is null)
         {
             return new Verdict(VerdictKind.Lossy, new Message(
-                $"cannot become a value of type \"{after.Type.Name}\"; the field will be empty and the old value stays in the history",
-                $"无法转换为“{after.Type.Name}”类型：该字段将为空，原值保留在历史中"));
+                $"cannot become a value of the new type; the field will be empty and the old value stays in the history",
+                $"无法转换为新类型：该字段将为空，原值保留在历史中"));
         }
         return carried.Lossy
             ? new Verdict(VerdictKind.Lossy, new Message($"is carried over only in part", $"只能部分转换"))

@@ -12,7 +12,7 @@ import { allMatching } from './api/allMatching';
 import { SelectionBar } from './bulk/SelectionBar';
 import { RecordCards } from './cards/RecordCards';
 import { dataFields } from '@/lib/dataFields';
-import { columnsOf, systemFields, titleKeyOf } from './columns';
+import { systemFields, titleKeyOf } from './columns';
 import { NoRecords } from './NoRecords';
 import { RecordPanel } from './record/RecordPanel';
 import { useOpenRecord } from './record/useOpenRecord';
@@ -22,6 +22,7 @@ import { PrintedList } from './table/PrintedList';
 import { RecordTable } from './table/RecordTable';
 import { TotalsLine } from './table/TotalsLine';
 import { Toolbar } from './toolbar/Toolbar';
+import { useColumns } from './useColumns';
 import { useCount } from './useCount';
 import { useInlineEdit } from './useInlineEdit';
 import { useRecords } from './useRecords';
@@ -38,10 +39,7 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
   const navigate = useNavigate();
   const { views, view, state, change, reset, show, changed } = useViews(form.key, definition);
   const fields = useMemo(() => [...dataFields(definition), ...systemFields(t)], [definition, t]);
-  const columns = useMemo(
-    () => columnsOf(definition, fields, state.columns),
-    [definition, fields, state.columns],
-  );
+  const columns = useColumns(definition, fields, state.columns);
   const [generation, setGeneration] = useState(0);
   const { cache, question, ...snapshot } = useRecords(
     form.key,

@@ -5,6 +5,8 @@ import { dataFields } from '@/lib/dataFields';
 export interface Column {
   key: string;
   field: FieldDefinition;
+  /** How its values look: for a lookup, the field of the other form; else the field itself. */
+  shown: FieldDefinition;
   width: number;
   frozen: boolean;
   isTitle: boolean;
@@ -90,6 +92,7 @@ export function columnsOf(
         {
           key,
           field,
+          shown: field,
           width: Math.max(key === title ? leastTitle : 0, width ?? widths[field.type] ?? 150),
           frozen: frozen ?? false,
           isTitle: key === title,

@@ -8,6 +8,8 @@ export interface PublishedChange {
   path: string;
   field: string | null;
   message: string;
+  /** The types (old, new) or attributes that the message names. */
+  names: string[];
 }
 
 /** What publishing would do, or did: to the form and to the records that are there. */

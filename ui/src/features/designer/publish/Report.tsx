@@ -7,10 +7,12 @@ import type { PublishReport } from '../api/publish';
 import { useDesigner } from '../designerContext';
 import { Indexes } from './Indexes';
 import styles from './publish.module.css';
+import { useChangeWords } from './useChangeWords';
 
 /** Changes, the records they touch, with examples, and the indexes at work. */
 export function Report({ form, report }: { form: string; report: PublishReport }) {
   const { t } = useTranslation('designer');
+  const changeWords = useChangeWords();
   const { text } = useLanguage();
   const { draft } = useDesigner().designer;
   const number = useNumbers();
@@ -22,8 +24,8 @@ export function Report({ form, report }: { form: string; report: PublishReport }
       {report.version === 1 ? null : <h3>{t('changes', { count: report.changes.length })}</h3>}
       {report.changes.length === 0 ? <p>{t(report.version === 1 ? 'firstVersion' : 'noChanges')}</p> : null}
       <ul>
-        {report.changes.map(({ code, path, message }) => (
-          <li key={`${code} ${path}`}>{message}</li>
+        {report.changes.map((change) => (
+          <li key={`${change.code} ${change.path}`}>{changeWords(change)}</li>
         ))}
       </ul>
       <h3>{t('records')}</h3>

@@ -14,10 +14,12 @@ import { useDesigner } from '../designerContext';
 import { toDraft } from '../model/uids';
 import { Indexes } from './Indexes';
 import styles from './publish.module.css';
+import { useChangeWords } from './useChangeWords';
 
 /** The published versions, what each changed, and the way to go on from an earlier one. */
 export function Versions({ form, onClose }: { form: string; onClose: () => void }) {
   const { t } = useTranslation('designer');
+  const changeWords = useChangeWords();
   const { run } = useDesigner();
   const all = useQuery({ queryKey: ['versions', form], queryFn: () => versions(form) });
 
@@ -57,8 +59,8 @@ export function Versions({ form, onClose }: { form: string; onClose: () => void 
             </header>
             {note ? <p>{note}</p> : null}
             <ul>
-              {changes.map(({ code, path, message }) => (
-                <li key={`${code} ${path}`}>{message}</li>
+              {changes.map((change) => (
+                <li key={`${change.code} ${change.path}`}>{changeWords(change)}</li>
               ))}
             </ul>
           </li>

@@ -16,22 +16,22 @@ interface Props {
 export function RecordCard({ record, columns, onOpen }: Props) {
   const { t } = useTranslation('records');
   const { language } = useLanguage();
-  const phone = columns.find(({ field, key }) => field.type === 'phone' && valueOf(record, key));
+  const phone = columns.find(({ shown, key }) => shown.type === 'phone' && valueOf(record, key));
   const href = phone && callHref(valueOf(record, phone.key));
   const filled = columns.filter(
-    ({ key, field, isTitle }) =>
+    ({ key, shown, isTitle }) =>
       !isTitle &&
-      field.type !== 'phone' &&
-      fieldType(field.type).text(valueOf(record, key), field, language) !== '',
+      shown.type !== 'phone' &&
+      fieldType(shown.type).text(valueOf(record, key), shown, language) !== '',
   );
   const tag = filled.find(
-    ({ field }) => field.type === 'select' && field.options?.some((option) => option.color),
+    ({ shown }) => shown.type === 'select' && shown.options?.some((option) => option.color),
   );
   const facts = filled
     .filter((column) => column !== tag)
     .slice(0, 2)
-    .map(({ key, field }) => fieldType(field.type).text(valueOf(record, key), field, language));
-  const Tag = tag && fieldType(tag.field.type).Cell;
+    .map(({ key, shown }) => fieldType(shown.type).text(valueOf(record, key), shown, language));
+  const Tag = tag && fieldType(tag.shown.type).Cell;
 
   return (
     <div className={styles.card}>
@@ -40,7 +40,7 @@ export function RecordCard({ record, columns, onOpen }: Props) {
         <span className={styles.facts}>{facts.join(' · ')}</span>
         {tag && Tag ? (
           <span className={styles.tag}>
-            <Tag value={valueOf(record, tag.key)} field={tag.field} language={language} />
+            <Tag value={valueOf(record, tag.key)} field={tag.shown} language={language} />
           </span>
         ) : null}
       </button>

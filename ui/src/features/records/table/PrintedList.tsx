@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { fieldType } from '@/fields';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import { useMediaQuery } from '@/lib/useMediaQuery';
+import { useIsPrinting } from '@/lib/useMediaQuery';
 import { useNumbers } from '@/lib/useNumbers';
 import { valueOf, type Column } from '../columns';
 import type { PageCache } from './PageCache';
@@ -22,7 +22,7 @@ export function PrintedList({
   const { t } = useTranslation('records');
   const { text, language } = useLanguage();
   const number = useNumbers();
-  const isPrinting = useMediaQuery('print');
+  const isPrinting = useIsPrinting();
   if (!isPrinting) return null;
 
   const records = cache.loaded().slice(0, most);
@@ -44,8 +44,8 @@ export function PrintedList({
         <tbody>
           {records.map((record) => (
             <tr key={record.id}>
-              {columns.map(({ key, field }) => (
-                <td key={key}>{fieldType(field.type).text(valueOf(record, key), field, language)}</td>
+              {columns.map(({ key, shown }) => (
+                <td key={key}>{fieldType(shown.type).text(valueOf(record, key), shown, language)}</td>
               ))}
             </tr>
           ))}

@@ -46,7 +46,7 @@ export function TableHeader({ columns, places, sort, selection, cache, onSort, o
             : sort.includes(`-${column.key}`)
               ? 'descending'
               : 'none';
-          const type = fieldType(column.field.type);
+          const type = fieldType(column.shown.type);
           return (
             <div
               key={column.key}

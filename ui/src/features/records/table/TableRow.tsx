@@ -70,9 +70,9 @@ export const TableRow = memo(function TableRow(props: Props) {
       {columns.map((column, number) => {
         const place = places[number] as Place;
         const isActive = number === activeColumn;
-        const type = fieldType(column.field.type);
+        const type = fieldType(column.shown.type);
         const value = record && valueOf(record, column.key);
-        const link = column.isTitle ? undefined : type.link?.(value, column.field);
+        const link = column.isTitle ? undefined : type.link?.(value, column.shown);
         return (
           // The keyboard works on the grid as a whole (aria-activedescendant), see useTableKeys.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus and the keys
@@ -115,8 +115,8 @@ export const TableRow = memo(function TableRow(props: Props) {
                 </>
               ) : (
                 <>
-                  <type.Cell value={value} field={column.field} language={language} />
-                  {link ? <CellLink link={link} value={type.text(value, column.field, language)} /> : null}
+                  <type.Cell value={value} field={column.shown} language={language} />
+                  {link ? <CellLink link={link} value={type.text(value, column.shown, language)} /> : null}
                 </>
               )
             ) : (

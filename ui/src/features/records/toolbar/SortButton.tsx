@@ -37,7 +37,9 @@ export function SortButton({ fields, sort, onChange }: Props) {
             className={`${styles.grow}`}
             showSearch={{ optionFilterProp: 'label' }}
             value={line.key}
-            options={sortable.map((field) => ({ value: field.key, label: label(field.key) }))}
+            options={fields
+              .filter((field) => canSort(field) || field.key === line.key)
+              .map((field) => ({ value: field.key, label: label(field.key) }))}
             onChange={(key) => write(lines.with(index, { ...line, key }))}
           />
           <Segmented
