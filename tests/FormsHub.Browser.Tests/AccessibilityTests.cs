@@ -8,7 +8,7 @@ public class AccessibilityTests(Chromium chromium, AccessibilityTests.Samples sa
     private static readonly string[] Pages =
     [
         "/sign-in", "/", "/templates", "/forms", "/forms/contact", "/forms/customer?view=vipWithoutSecondContact", "/forms/contact/new",
-        "/forms/contact/records/{contact}", "/forms/contact/design", "/recycle-bin", "/changes", "/people", "/departments", "/roles", "/tokens",
+        "/forms/contact/records/{contact}", "/forms/contact/design", "/recycle-bin", "/changes", "/people", "/departments", "/roles", "/roles/agent", "/tokens", "/forms/contact/access",
         "/nowhere",
     ];
 

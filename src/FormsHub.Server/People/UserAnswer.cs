@@ -34,16 +34,18 @@ public sealed record UserAnswer(
 
     /// <summary>Users by user name; one more than <paramref name="first"/>, so that the caller knows whether there are more.</summary>
     internal static async Task<List<UserAnswer>> ListAsync(
-        NpgsqlDataSource source, DirectorySnapshot directory, string? words, string? after, int first, Language language, CancellationToken ct)
+        NpgsqlDataSource source, DirectorySnapshot directory, string? words, string? role, string? after, int first, Language language, CancellationToken ct)
     {
         await using var command = source.Command(
             Columns + """
             where ($1::text is null or position(lower($1) in lower(user_name || ' ' || display_name || ' ' || coalesce(email, ''))) > 0)
               and ($2::text is null or normalized_user_name collate "C" > $2)
-            order by normalized_user_name collate "C" limit $3
+              and ($3::text is null or exists (select from user_roles join roles on roles.id = role_id where user_id = users.id and roles.key = $3))
+            order by normalized_user_name collate "C" limit $4
             """,
             DatabaseReading.Text(string.IsNullOrWhiteSpace(words) ? null : words.Trim()),
             DatabaseReading.Text(after),
+            DatabaseReading.Text(role),
             first + 1);
         return await ReadAsync(command, directory, language, ct);
     }

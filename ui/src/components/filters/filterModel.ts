@@ -141,6 +141,12 @@ export function countRules(node: Node): number {
   return node.kind === 'raw' || isFinished(node) ? 1 : 0;
 }
 
+/** Whether every condition has its answer, so that nothing is left out. */
+export function isWhole(node: Node): boolean {
+  if (node.kind === 'group') return node.items.every(isWhole);
+  return node.kind === 'raw' || isFinished(node);
+}
+
 /** The same tree with the node at that path (indexes from the root) changed, or taken out by null. */
 export function replaceAt(root: Group, at: number[], change: (node: Node) => Node | null): Group {
   const [index, ...rest] = at;

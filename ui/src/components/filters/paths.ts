@@ -25,11 +25,18 @@ export function targetsOf(fields: FieldDefinition[], targets: Map<string, FormDe
     .flatMap((through) => {
       const target = targets.get(String(through.target));
       return target
-        ? dataFields(target).map((field) => ({ path: `${through.key}.${field.key}`, field, through }))
+        ? [...dataFields(target), ...fields.filter(belongs)].map((field) => ({
+            path: `${through.key}.${field.key}`,
+            field,
+            through,
+          }))
         : [];
     });
   return [...own, ...linked, ...rows];
 }
+
+/** Whose record it is: true of every form, also of those that are referred to ("my customers' contacts"). */
+const belongs = ({ key }: FieldDefinition) => key === 'owner' || key === 'department';
 
 /** A condition about that field, still without its answer. */
 export const newRule = (target: Target): Rule => ({

@@ -5,11 +5,12 @@ import {
   HistoryOutlined,
   MobileOutlined,
   RedoOutlined,
+  TeamOutlined,
   UndoOutlined,
 } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useForm } from '@/api/forms';
 import { Tag } from '@/components/Tag';
 import { useLanguage } from '@/lib/i18n/useLanguage';
@@ -46,6 +47,7 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
   const { t } = useTranslation('designer');
   const { text } = useLanguage();
   const { designer, run } = useDesigner();
+  const navigate = useNavigate();
   const { data } = useForm(form);
   const version = (data?.version ?? 0) + 1;
   const isNarrow = useIsPhone();
@@ -111,6 +113,16 @@ export function DesignerHeader({ form, state, isPhone, onPhone, onTool }: Props)
         <Button type="text" onClick={() => onTool('rules')}>
           {rules > 0 ? t('rulesCount', { count: rules }) : t('rules')}
         </Button>
+        {data?.version ? (
+          <Button
+            type="text"
+            icon={<TeamOutlined aria-hidden />}
+            aria-label={t('access')}
+            onClick={() => void navigate(`/forms/${form}/access`)}
+          >
+            {t('access')}
+          </Button>
+        ) : null}
         <Button
           type="text"
           icon={<HistoryOutlined aria-hidden />}

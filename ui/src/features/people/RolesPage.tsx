@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { SkeletonRows } from '@/components/Skeleton';
 import table from '@/components/table.module.css';
 import { Tag } from '@/components/Tag';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import { rolesQuery, type Role } from '@/api/roles';
+import { rolesQuery } from '@/api/roles';
 import styles from './people.module.css';
 import { RoleDialog } from './roles/RoleDialog';
 
@@ -18,7 +19,7 @@ export function RolesPage() {
   const { t } = useTranslation('people');
   const { text } = useLanguage();
   const roles = useQuery(rolesQuery);
-  const [open, setOpen] = useState<Role | 'new'>();
+  const [open, setOpen] = useState(false);
 
   return (
     <>
@@ -26,7 +27,7 @@ export function RolesPage() {
         title={t('roles.title')}
         subtitle={t('roles.subtitle')}
         actions={
-          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
             {t('roles.create')}
           </Button>
         }
@@ -43,6 +44,7 @@ export function RolesPage() {
                 <th scope="col" className={table.end}>
                   {t('roles.people')}
                 </th>
+                <th scope="col">{t('roles.may')}</th>
                 <th scope="col">{t('roles.kind')}</th>
               </tr>
             </thead>
@@ -53,13 +55,18 @@ export function RolesPage() {
                     {role.builtIn ? (
                       <span className={table.name}>{text(role.title, role.key)}</span>
                     ) : (
-                      <button type="button" className={styles.open} onClick={() => setOpen(role)}>
+                      <Link className={styles.open} to={`/roles/${role.key}`}>
                         {text(role.title, role.key)}
-                      </button>
+                      </Link>
                     )}
                   </td>
                   <td className={table.soft}>{role.key}</td>
                   <td className={table.end}>{t('departments.count', { count: role.users })}</td>
+                  <td className={table.soft}>
+                    {role.builtIn
+                      ? t(`roles.mayBuiltIn.${role.key}`)
+                      : t('roles.mayForms', { count: new Set(role.grants.map((each) => each.form)).size })}
+                  </td>
                   <td>
                     {role.builtIn ? (
                       <Tag>{t('roles.builtIn')}</Tag>
@@ -74,11 +81,7 @@ export function RolesPage() {
         </div>
       ) : null}
       {open ? (
-        <RoleDialog
-          role={open === 'new' ? undefined : open}
-          taken={(roles.data ?? []).map((each) => each.key)}
-          onClose={() => setOpen(undefined)}
-        />
+        <RoleDialog taken={(roles.data ?? []).map((each) => each.key)} onClose={() => setOpen(false)} />
       ) : null}
     </>
   );

@@ -2,24 +2,27 @@ import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useMe } from '@/api/me';
 import type { Form } from '@/api/types';
 import { PageHeader } from '@/components/PageHeader';
 
 export function RecordsHeader({ form, title }: { form: Form; title: string }) {
   const { t } = useTranslation('records');
-  const { isAdministrator } = useMe();
   const navigate = useNavigate();
   const items = [
     { key: 'bin', label: t('menu.bin'), onClick: () => void navigate(`/recycle-bin?form=${form.key}`) },
     { key: 'changes', label: t('menu.changes'), onClick: () => void navigate(`/changes?form=${form.key}`) },
     { key: 'print', label: t('menu.print'), onClick: () => window.print() },
-    ...(isAdministrator
+    ...(form.mayManage
       ? [
           {
             key: 'design',
             label: t('menu.design'),
             onClick: () => void navigate(`/forms/${form.key}/design`),
+          },
+          {
+            key: 'access',
+            label: t('menu.access'),
+            onClick: () => void navigate(`/forms/${form.key}/access`),
           },
         ]
       : []),

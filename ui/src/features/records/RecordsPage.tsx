@@ -3,7 +3,6 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useForm } from '@/api/forms';
-import { useMe } from '@/api/me';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { SkeletonRows } from '@/components/Skeleton';
@@ -14,7 +13,6 @@ export function RecordsPage() {
   const { t } = useTranslation('records');
   const { form = '' } = useParams();
   const { data, isPending, isError, error, refetch } = useForm(form);
-  const { isAdministrator } = useMe();
   const navigate = useNavigate();
 
   if (isPending) return <SkeletonRows rows={12} label={t('loading')} />;
@@ -26,7 +24,7 @@ export function RecordsPage() {
         title={t('draftOnly.title')}
         hint={t('draftOnly.hint')}
         action={
-          isAdministrator ? (
+          data.mayManage ? (
             <Button type="primary" onClick={() => void navigate(`/forms/${form}/design`)}>
               {t('draftOnly.action')}
             </Button>

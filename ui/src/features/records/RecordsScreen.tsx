@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ApiProblem } from '@/api/ApiProblem';
 import type { Form, FormDefinition } from '@/api/types';
+import { systemFields } from '@/components/filters/systemFields';
 import { toast } from '@/components/toasts';
 import { useUndo } from '@/components/useUndo';
 import { useLanguage } from '@/lib/i18n/useLanguage';
@@ -12,7 +13,7 @@ import { allMatching } from './api/allMatching';
 import { SelectionBar } from './bulk/SelectionBar';
 import { RecordCards } from './cards/RecordCards';
 import { dataFields } from '@/lib/dataFields';
-import { systemFields, titleKeyOf } from './columns';
+import { titleKeyOf } from './columns';
 import { NoRecords } from './NoRecords';
 import { RecordPanel } from './record/RecordPanel';
 import { useOpenRecord } from './record/useOpenRecord';
@@ -34,11 +35,15 @@ import { ViewTabs } from './views/ViewTabs';
 /** Views, filter and table (cards on a phone), with the open record beside them. */
 export function RecordsScreen({ form, definition }: { form: Form; definition: FormDefinition }) {
   const { t } = useTranslation('records');
+  const { t: inFilters } = useTranslation('filters');
   const { text } = useLanguage();
   const isPhone = useIsPhone();
   const navigate = useNavigate();
   const { views, view, state, change, reset, show, changed } = useViews(form.key, definition);
-  const fields = useMemo(() => [...dataFields(definition), ...systemFields(t)], [definition, t]);
+  const fields = useMemo(
+    () => [...dataFields(definition), ...systemFields(inFilters)],
+    [definition, inFilters],
+  );
   const columns = useColumns(definition, fields, state.columns);
   const [generation, setGeneration] = useState(0);
   const { cache, question, ...snapshot } = useRecords(

@@ -1,5 +1,5 @@
-import type { TFunction } from 'i18next';
 import type { FieldDefinition, FormDefinition, RecordItem, ViewColumn } from '@/api/types';
+import { isSystemKey } from '@/components/filters/systemFields';
 import { dataFields } from '@/lib/dataFields';
 
 export interface Column {
@@ -11,28 +11,6 @@ export interface Column {
   frozen: boolean;
   isTitle: boolean;
 }
-
-const system = ['owner', 'department', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'] as const;
-const systemTypes: Record<(typeof system)[number], string> = {
-  owner: 'user',
-  department: 'department',
-  createdAt: 'dateTime',
-  createdBy: 'user',
-  updatedAt: 'dateTime',
-  updatedBy: 'user',
-};
-
-/** What every record has besides its data, as fields. */
-export function systemFields(t: TFunction<'records'>): FieldDefinition[] {
-  return system.map((key) => ({
-    key,
-    type: systemTypes[key],
-    label: { 'zh-CN': t(`system.${key}`), en: t(`system.${key}`) },
-    readOnly: true,
-  }));
-}
-
-export const isSystemKey = (key: string) => (system as readonly string[]).includes(key);
 
 export const titleKeyOf = (definition: FormDefinition) =>
   definition.titleField ?? dataFields(definition)[0]?.key ?? '';

@@ -1,13 +1,13 @@
 import { Input, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MembersPicker } from '@/components/access/MembersPicker';
 import { LocalizedInput } from '@/components/settings/LocalizedInput';
 import { SettingRow } from '@/components/settings/SettingRow';
 import { fieldType } from '@/fields';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { updateForm } from '../actions/updateForm';
 import { useDesigner } from '../designerContext';
-import { MembersPicker } from './MembersPicker';
 import styles from './panel.module.css';
 
 const icons = ['phone', 'team', 'user', 'shop', 'alert', 'file', 'tool', 'calendar', 'solution', 'inbox'];
@@ -66,6 +66,7 @@ export function FormPanel() {
         <MembersPicker
           id={members}
           value={draft.members ?? []}
+          placeholder={t('membersNobody')}
           onChange={(value) => patch({ members: value.length > 0 ? value : undefined })}
         />
       </SettingRow>

@@ -4,15 +4,22 @@ import { Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { directory } from '@/api/directory';
+import { useMe } from '@/api/me';
 import { rolesQuery } from '@/api/roles';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useSettled } from '@/lib/useSettled';
-import styles from './panel.module.css';
+import styles from './access.module.css';
 
 interface Props {
   id: string;
   value: string[];
-  onChange: (members: string[]) => void;
+  /** Without it they are only shown. */
+  onChange?: (members: string[]) => void;
+  /** Said while nobody is chosen. */
+  placeholder: string;
+  /** What the members are for, where no label points here. */
+  label?: string;
+  invalid?: boolean;
 }
 
 interface Choice {
@@ -34,19 +41,21 @@ const directoryQuery = (q: string) => ({
   staleTime: 60_000,
 });
 
-/** Who may use a form: everyone, roles, departments, people, found by typing. */
-export function MembersPicker({ id, value, onChange }: Props) {
-  const { t } = useTranslation('designer');
+/** Who is meant: everyone, roles, departments, people, found by typing. */
+export function MembersPicker({ id, value, onChange, placeholder, label, invalid }: Props) {
+  const { t } = useTranslation('access');
   const { text } = useLanguage();
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim());
-  const roles = useQuery(rolesQuery).data ?? [];
+  const { isAdministrator } = useMe();
+  // Roles are the administrators' to list; others keep those that are there by key.
+  const roles = useQuery({ ...rolesQuery, enabled: isAdministrator }).data ?? [];
   const found = useQuery({ ...directoryQuery(q), placeholderData: keepPreviousData });
   const named = useNames(value);
 
   const fits = (each: Choice) =>
     `${each.label} ${each.value}`.toLowerCase().includes(typed.trim().toLowerCase());
-  const everyone: Choice = { value: '*', label: t('everyone') };
+  const everyone: Choice = { value: '*', label: t('members.everyone') };
   const roleChoices = roles
     .filter((role) => role.key !== 'administrator')
     .map((role): Choice => ({ value: `role:${role.key}`, label: text(role.title, role.key) }));
@@ -66,9 +75,9 @@ export function MembersPicker({ id, value, onChange }: Props) {
     known.get(member) ?? named.get(member) ?? member.slice(member.indexOf(':') + 1);
 
   const groups = [
-    { label: t('memberKinds.role'), options: roleChoices.filter(fits) },
-    { label: t('memberKinds.department'), options: departments },
-    { label: t('memberKinds.user'), options: users },
+    { label: t('members.roles'), options: roleChoices.filter(fits) },
+    { label: t('members.departments'), options: departments },
+    { label: t('members.people'), options: users },
   ].filter((group) => group.options.length > 0);
 
   return (
@@ -77,12 +86,14 @@ export function MembersPicker({ id, value, onChange }: Props) {
       mode="multiple"
       value={value}
       options={[...[everyone].filter(fits), ...groups]}
-      placeholder={t('membersNobody')}
+      placeholder={placeholder}
+      {...(label ? { 'aria-label': label } : {})}
+      {...(invalid ? { status: 'error' as const } : {})}
       showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
       loading={found.isFetching}
-      notFoundContent={found.isFetching ? t('loading') : t('membersNone')}
+      notFoundContent={found.isFetching ? t('members.loading') : t('members.none')}
       onOpenChange={(open) => !open && setTyped('')}
-      onChange={onChange}
+      {...(onChange ? { onChange } : { disabled: true })}
       labelRender={({ value: member }) => (
         <span className={styles.member}>
           {icons[kindOf(String(member))]} {titleOf(String(member))}

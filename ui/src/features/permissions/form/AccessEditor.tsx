@@ -1,0 +1,229 @@
+import { ArrowLeftOutlined, PlusOutlined } from '@ant-design/icons';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ApiProblem } from '@/api/ApiProblem';
+import { useMe } from '@/api/me';
+import { rolesQuery } from '@/api/roles';
+import type { Form } from '@/api/types';
+import { MembersPicker } from '@/components/access/MembersPicker';
+import { isFinishedScope, readRows, writeRows, type RowScope } from '@/components/access/rowScope';
+import { emptyGroup } from '@/components/filters/filterModel';
+import { LeaveGuard } from '@/components/LeaveGuard';
+import { PageHeader } from '@/components/PageHeader';
+import { toast } from '@/components/toasts';
+import { useHotkeys } from '@/lib/useHotkeys';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import {
+  groups,
+  replaceFormAccess,
+  type FormAccess,
+  type GroupName,
+  type Restriction,
+} from '../api/formAccess';
+import styles from '../permissions.module.css';
+import { RestrictionCard } from './RestrictionCard';
+
+export interface RestrictionDraft extends Omit<Restriction, 'rows' | 'roles'> {
+  rows: RowScope;
+  roles: string[];
+}
+
+interface Draft {
+  groups: Record<string, string[]>;
+  restrictions: RestrictionDraft[];
+}
+
+const draftOf = ({ groups: members, restrictions }: FormAccess): Draft => ({
+  groups: { ...members },
+  restrictions: (restrictions ?? []).map((each) => ({
+    ...each,
+    rows: readRows(each.rows),
+    roles: each.roles ?? [],
+  })),
+});
+
+/** The ready-made groups of a form and its restricted records; nothing is sent before Save. */
+export function AccessEditor({ form, access }: { form: Form; access: FormAccess }) {
+  const { t } = useTranslation('permissions');
+  const { text } = useLanguage();
+  const queries = useQueryClient();
+  const [saved, setSaved] = useState(() => draftOf(access));
+  const [draft, setDraft] = useState(saved);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const changed = JSON.stringify(draft) !== JSON.stringify(saved);
+
+  const change = (next: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...next }));
+    setErrors({});
+  };
+  const put = (group: GroupName, members: string[]) => {
+    const { [group]: _, ...others } = draft.groups;
+    change({ groups: members.length > 0 ? { ...others, [group]: members } : others });
+  };
+  const restrict = (restrictions: RestrictionDraft[]) => change({ restrictions });
+
+  const save = useMutation({
+    mutationFn: () =>
+      replaceFormAccess(form.key, {
+        groups: draft.groups,
+        restrictions: draft.restrictions.map((each) => ({ ...each, rows: writeRows(each.rows) })),
+      }),
+    onSuccess: () => {
+      setSaved(draft);
+      toast(t('access.saved'), { seconds: 5 });
+      return Promise.all(
+        ['forms', 'form'].map((queryKey) => queries.invalidateQueries({ queryKey: [queryKey] })),
+      );
+    },
+    onError: (error) => {
+      const problem = error instanceof ApiProblem ? error : undefined;
+      setErrors(problem?.byPath ?? {});
+      toast(problem?.sentence ?? t('failed'), { tone: 'error' });
+    },
+  });
+  const send = () => {
+    const missing = draft.restrictions.flatMap(({ rows }, index) =>
+      isFinishedScope(rows) ? [] : [[`/restrictions/${index}/rows`, t('unfinished.conditions')]],
+    );
+    setErrors(Object.fromEntries(missing) as Record<string, string>);
+    if (missing.length === 0) save.mutate();
+    else toast(t('unfinished.conditions'), { tone: 'error' });
+  };
+  useHotkeys({ 'mod+s': () => changed && !save.isPending && send() });
+
+  return (
+    <div className={styles.page}>
+      <LeaveGuard active={changed && !save.isPending} />
+      <Link className={styles.back} to={form.version ? `/forms/${form.key}` : '/forms'}>
+        <ArrowLeftOutlined aria-hidden /> {t('access.back')}
+      </Link>
+      <PageHeader
+        title={t('access.title', { form: text(form.title, form.key) })}
+        subtitle={t('access.subtitle')}
+        actions={
+          <Button type="primary" disabled={!changed} loading={save.isPending} onClick={send}>
+            {t('save')}
+          </Button>
+        }
+      />
+      <Members form={form} />
+      <section className={styles.section} aria-labelledby="groups">
+        <h2 id="groups">{t('access.groups')}</h2>
+        <p className={styles.lead}>{t('access.groupsHint')}</p>
+        <div className={styles.groups}>
+          {groups.map((group) => (
+            <Group
+              key={group}
+              group={group}
+              members={draft.groups[group] ?? []}
+              error={Object.entries(errors).find(([path]) => path.startsWith(`/groups/${group}`))?.[1]}
+              onChange={(members) => put(group, members)}
+            />
+          ))}
+        </div>
+      </section>
+      <section className={styles.section} aria-labelledby="restrictions">
+        <h2 id="restrictions">{t('access.restrictions')}</h2>
+        <p className={styles.lead}>{t('access.restrictionsHint')}</p>
+        {draft.restrictions.map((each, index) => (
+          <RestrictionCard
+            key={`${index} of ${draft.restrictions.length}`}
+            form={form.key}
+            number={index + 1}
+            restriction={each}
+            errors={Object.entries(errors).flatMap(([path, message]) =>
+              path.startsWith(`/restrictions/${index}/`) ? [message] : [],
+            )}
+            onChange={(next) => restrict(draft.restrictions.with(index, next))}
+            onRemove={() => restrict(draft.restrictions.toSpliced(index, 1))}
+          />
+        ))}
+        <Button
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() => restrict([...draft.restrictions, { rows: emptyGroup(), roles: [] }])}
+        >
+          {t('access.add')}
+        </Button>
+        <p className={styles.soft}>{t('access.example')}</p>
+      </section>
+      <ByRoles form={form.key} />
+    </div>
+  );
+}
+
+interface GroupProps {
+  group: GroupName;
+  members: string[];
+  error: string | undefined;
+  onChange: (members: string[]) => void;
+}
+
+function Group({ group, members, error, onChange }: GroupProps) {
+  const { t } = useTranslation('permissions');
+  const id = useId();
+  return (
+    <div>
+      <label className={styles.groupName} htmlFor={id}>
+        {t(`access.group.${group}.title`)}
+      </label>
+      <p>{t(`access.group.${group}.hint`)}</p>
+      <MembersPicker
+        id={id}
+        value={members}
+        placeholder={t('access.nobody')}
+        invalid={error !== undefined}
+        onChange={onChange}
+      />
+      {error ? (
+        <p role="alert" className={styles.error}>
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Who is listed in the form's design: they have more than most groups give. */
+function Members({ form }: { form: Form }) {
+  const { t } = useTranslation('permissions');
+  const members = form.members ?? [];
+  if (members.length === 0) return null;
+  return (
+    <section className={styles.section} aria-labelledby="members">
+      <h2 id="members">{t('access.members')}</h2>
+      <p className={styles.lead}>{t('access.membersHint')}</p>
+      <div className={styles.groups}>
+        <MembersPicker id="design-members" value={members} placeholder="" label={t('access.members')} />
+        <Link to={`/forms/${form.key}/design`}>{t('access.membersChange')}</Link>
+      </div>
+    </section>
+  );
+}
+
+/** Roles whose grants name the form, for administrators: the way to their editor. */
+function ByRoles({ form }: { form: string }) {
+  const { t } = useTranslation('permissions');
+  const { text } = useLanguage();
+  const { isAdministrator } = useMe();
+  const roles = useQuery({ ...rolesQuery, enabled: isAdministrator }).data ?? [];
+  const found = roles.filter((role) =>
+    role.grants.some((grant) => grant.form === form || grant.form === '*'),
+  );
+  if (found.length === 0) return null;
+  return (
+    <section className={styles.section} aria-labelledby="byRoles">
+      <h2 id="byRoles">{t('access.byRoles')}</h2>
+      <p className={styles.lead}>{t('access.byRolesHint')}</p>
+      <ul className={styles.list}>
+        {found.map((role) => (
+          <li key={role.key}>
+            <Link to={`/roles/${role.key}`}>{text(role.title, role.key)}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

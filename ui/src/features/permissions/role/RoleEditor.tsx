@@ -1,0 +1,167 @@
+import { ArrowLeftOutlined, EllipsisOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Dropdown } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { ApiProblem } from '@/api/ApiProblem';
+import { deleteRole, replaceRole, type Role } from '@/api/roles';
+import { LeaveGuard } from '@/components/LeaveGuard';
+import { PageHeader } from '@/components/PageHeader';
+import { toast } from '@/components/toasts';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useHotkeys } from '@/lib/useHotkeys';
+import { changeHolder, type Holder } from '../api/holders';
+import styles from '../permissions.module.css';
+import { draftOf, newGrant, unfinished, writeRole, type RoleDraft } from './draft';
+import { GrantsDrawer } from './GrantsDrawer';
+import { RightsMatrix } from './RightsMatrix';
+import { RoleFacts } from './RoleFacts';
+
+interface Props {
+  role: Role;
+  holders: Holder[];
+}
+
+/** Name, holders and grants of a role; nothing is sent before Save. */
+export function RoleEditor({ role, holders }: Props) {
+  const { t } = useTranslation('permissions');
+  const { text } = useLanguage();
+  const { modal } = App.useApp();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [saved, setSaved] = useState(() =>
+    draftOf(
+      role,
+      holders.map((each) => each.id),
+    ),
+  );
+  const [draft, setDraft] = useState(saved);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [open, setOpen] = useState<string>();
+  const changed = JSON.stringify(draft) !== JSON.stringify(saved);
+  const title = text(saved.title, saved.key);
+
+  const change = (next: Partial<RoleDraft>) => {
+    setDraft((before) => ({ ...before, ...next }));
+    setErrors({});
+  };
+
+  /** Opens the form whose grant has the first error; the rest of the page shows its own. */
+  const show = (found: Record<string, string>) => {
+    setErrors(found);
+    const grant = Object.keys(found)
+      .map((path) => /^\/grants\/(\d+)/.exec(path)?.[1])
+      .find(Boolean);
+    if (grant) setOpen(draft.grants[Number(grant)]?.form);
+  };
+
+  const save = useMutation({
+    mutationFn: async () => {
+      const written = await replaceRole(saved.key, writeRole(draft));
+      const moves = [
+        ...draft.people.filter((id) => !saved.people.includes(id)).map((id) => [id, true] as const),
+        ...saved.people.filter((id) => !draft.people.includes(id)).map((id) => [id, false] as const),
+      ];
+      for (const [id, holds] of moves) await changeHolder(id, written.key, holds);
+      return written;
+    },
+    onSuccess: (written) => {
+      setSaved(draft);
+      toast(t('role.saved', { title: text(written.title, written.key) }), { seconds: 5 });
+      if (written.key !== saved.key) void navigate(`/roles/${written.key}`, { replace: true });
+    },
+    onError: (error) => {
+      const problem = error instanceof ApiProblem ? error : undefined;
+      const found = problem?.byPath ?? {};
+      show(found);
+      toast(problem?.sentence ?? t('failed'), { tone: 'error' });
+    },
+    onSettled: () =>
+      Promise.all(
+        ['roles', 'users', 'forms', 'form'].map((key) =>
+          queries.invalidateQueries({
+            queryKey: [key],
+            // What is edited here is not taken from under the hands.
+            predicate: ({ queryKey }) => queryKey[1] !== saved.key && queryKey[1] !== 'holders',
+          }),
+        ),
+      ),
+  });
+  const send = () => {
+    const missing = unfinished(draft);
+    if (missing.length === 0) return save.mutate();
+    show(Object.fromEntries(missing.map(({ path, reason }) => [path, t(`unfinished.${reason}`)])));
+    toast(t('unfinished.title'), { tone: 'error' });
+  };
+  useHotkeys({ 'mod+s': () => changed && !save.isPending && send() });
+
+  const remove = useMutation({
+    mutationFn: () => deleteRole(saved.key),
+    onSuccess: async () => {
+      toast(t('role.deleted', { title }), { seconds: 5 });
+      await navigate('/roles');
+      await queries.invalidateQueries({ queryKey: ['roles'] });
+    },
+    onError: (error) => toast(error instanceof ApiProblem ? error.sentence : t('failed'), { tone: 'error' }),
+  });
+  const confirmRemove = () =>
+    void modal.confirm({
+      title: t('role.deleteTitle', { title }),
+      content: t('role.deleteHint'),
+      okText: t('role.delete'),
+      okButtonProps: { danger: true },
+      cancelText: t('cancel'),
+      onOk: () => remove.mutate(),
+    });
+
+  return (
+    <div className={styles.page}>
+      <LeaveGuard active={changed && !save.isPending && !remove.isPending} />
+      <Link className={styles.back} to="/roles">
+        <ArrowLeftOutlined aria-hidden /> {t('role.all')}
+      </Link>
+      <PageHeader
+        title={title}
+        subtitle={t('role.subtitle')}
+        actions={
+          <>
+            <Dropdown
+              trigger={['click']}
+              placement="bottomRight"
+              menu={{
+                items: [{ key: 'delete', danger: true, label: t('role.delete'), onClick: confirmRemove }],
+              }}
+            >
+              <Button icon={<EllipsisOutlined aria-hidden />} aria-label={t('more')} />
+            </Dropdown>
+            <Button type="primary" disabled={!changed} loading={save.isPending} onClick={send}>
+              {t('save')}
+            </Button>
+          </>
+        }
+      />
+      <RoleFacts draft={draft} holders={holders} errors={errors} onChange={change} />
+      <section className={styles.section} aria-labelledby="may">
+        <h2 id="may">{t('may.title')}</h2>
+        <p className={styles.lead}>{t('may.hint')}</p>
+        <RightsMatrix
+          grants={draft.grants}
+          errors={errors}
+          onOpen={(form, group) => {
+            if (group && !draft.grants.some((grant) => grant.form === form))
+              change({ grants: [...draft.grants, newGrant(form, [...group.actions])] });
+            setOpen(form);
+          }}
+        />
+      </section>
+      <GrantsDrawer
+        form={open}
+        grants={draft.grants}
+        errors={errors}
+        onChange={(grants) => change({ grants })}
+        onClose={() => setOpen(undefined)}
+      />
+    </div>
+  );
+}
