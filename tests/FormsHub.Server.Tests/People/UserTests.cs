@@ -31,6 +31,19 @@ public sealed class UserTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Users_are_listed_by_a_role_that_they_were_given()
+    {
+        (await Admin.PostAsync("/roles", new { key = "watch", title = "值班" })).Succeeded();
+        (await Admin.PostAsync("/users", new { userName = "watcher", displayName = "W", password = Password, roles = new[] { "member", "watch" } })).Succeeded();
+        (await Admin.PostAsync("/users", new { userName = "sleeper", displayName = "S", password = Password })).Succeeded();
+
+        var holders = (await Admin.GetAsync("/users?role=watch")).Succeeded();
+
+        Assert.Equal(["watcher"], holders["items"].EnumerateArray().Select(user => user.GetProperty("userName").GetString()));
+        Assert.Empty((await Admin.GetAsync("/users?role=nothing")).Succeeded()["items"].EnumerateArray());
+    }
+
+    [Fact]
     public async Task Everything_wrong_with_a_user_is_told_at_once_in_both_languages()
     {
         var wrong = new { userName = "x y", displayName = "", password = "short", email = "no", department = "nowhere", roles = new[] { "nothing" } };

@@ -2525,6 +2525,7 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                role?: string;
                 first?: number;
                 after?: string;
             };

@@ -116,13 +116,19 @@ function Cards({ lines, grants, isWrong, label, onOpen }: LinesProps) {
         const own = grants.filter((grant) => grant.form === line.form);
         const given = actionGroups.flatMap((group) => {
           const { words, tone } = say(grants, line.form, group);
-          return tone === 'own' ? [`${t(`access:group.${group.key}`)}: ${words}`] : [];
+          return tone !== 'nothing' ? [`${t(`access:group.${group.key}`)}: ${words}`] : [];
         });
         return (
           <li key={line.form} data-form={line.form}>
             <LineName line={line} wrong={isWrong(line.form)} onOpen={() => onOpen(line.form)} />
             <span className={styles.soft}>
-              {given.length > 0 ? given.join(' · ') : t('may.nothing')} <FieldWords grants={own} />
+              {given.length > 0 ? given.join(' · ') : t('may.nothing')}
+              {own.length > 0 ? (
+                <>
+                  {' · '}
+                  {t('may.fields')}: <FieldWords grants={own} />
+                </>
+              ) : null}
             </span>
           </li>
         );
@@ -165,17 +171,18 @@ function FieldWords({ grants }: { grants: GrantDraft[] }) {
   return <>{words.length > 0 ? words.join(t('comma')) : t('may.someFields')}</>;
 }
 
-/** What a cell says: the form's own grants, else what it has with all forms. */
+/** What a cell says: the form's own grants with what it has as all forms have. */
 function useCellWords() {
   const { t } = useTranslation(['permissions', 'access']);
   return (grants: GrantDraft[], form: string, group: ActionGroup) => {
-    const of = (key: string) =>
-      cellOf(
-        grants.filter((grant) => grant.form === key),
-        group,
-      );
-    const own = of(form);
-    const cell = own.given > 0 ? own : of(all);
+    const own = cellOf(
+      grants.filter((grant) => grant.form === form),
+      group,
+    );
+    const cell = cellOf(
+      grants.filter((grant) => grant.form === form || grant.form === all),
+      group,
+    );
     const tone: 'own' | 'inherited' | 'nothing' =
       own.given > 0 ? 'own' : cell.given > 0 ? 'inherited' : 'nothing';
     if (tone === 'nothing') return { words: '–', tone };
