@@ -46,7 +46,7 @@ public static class ExportApp
         {
             ["app.json"] = JsonSerializer.SerializeToElement(
                 new AppFile(app.Key, app.Title, app.Description, app.Icon, [.. definitions.Select(definition => definition.Key)]), Json.Options),
-            ["access.json"] = JsonSerializer.SerializeToElement(new AccessFile(await TemplateRole.ReadAsync(source, named, ct)), Json.Options),
+            ["access.json"] = JsonSerializer.SerializeToElement(new AccessFile(await TemplateRole.ReadAsync(source, named, definitions.Select(definition => definition.Key).ToHashSet(), ct)), Json.Options),
         };
         foreach (var definition in definitions) files[$"forms/{definition.Key}.json"] = JsonElement.Parse(FormDefinitionJson.Write(definition));
         return files;

@@ -45,6 +45,7 @@ public sealed class TemplateInstaller(
         var app = read.Value;
         var roles = await templates.ReadRolesAsync(template, ct);
         if (roles.Failed) return roles.Problem;
+        if (roles.Value.Select(role => role.Check()).FirstOrDefault(wrong => wrong is not null) is { } broken) return broken;
 
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -58,12 +59,13 @@ public sealed class TemplateInstaller(
         if (drafts.Count is 0 && !(await unfinished.ListAsync(ct)).Contains(template)) return TemplateProblems.AlreadyInstalled(app.Key, app.Forms);
 
         var firstSample = await unfinished.BeginAsync(template, ct);
-        foreach (var role in roles.Value) await role.EnsureAsync(source, ct);
+        foreach (var role in roles.Value) await role.EnsureAsync(source, caller.Id, ct);
         directory.Forget();
         // An application that is there already keeps its name.
         await apps.CreateAsync(new App(app.Key, app.Title, app.Description, app.Icon, template, 0), caller.Id, ct);
         var made = drafts.Count is 0 ? 0 : await MakeFormsAsync(template, app, missing, drafts, caller, ct);
         if (made.Failed) return made.Problem;
+        if (roles.Value.Select(role => role.Check(catalog, directory)).FirstOrDefault(wrong => wrong is not null) is { } unfit) return unfit;
         var written = sampleData ? await WriteSamplesAsync(template, app, firstSample, caller, ct) : (0, null);
         if (written.Failed) return written.Problem;
 

@@ -44,6 +44,28 @@ public class ShippedTemplatesTests
         Assert.NotEmpty(mine);
     }
 
+    [Fact]
+    public async Task Phones_of_emergency_contacts_are_masked_for_members_and_shown_to_who_responds()
+    {
+        await using var server = await TestServer.StartAsync();
+        (await server.Administrator.PostAsync("/templates/emergency-contacts/install", new { sampleData = true })).Succeeded();
+        using var member = await server.AsAsync("reader", "member");
+        using var responder = await server.AsAsync("caller", "member", "responder");
+
+        var masked = await PhonesAsync(member);
+        var shown = await PhonesAsync(responder);
+
+        Assert.NotEmpty(masked);
+        Assert.All(masked, phone => Assert.Contains("***", phone, StringComparison.Ordinal));
+        Assert.NotEmpty(shown);
+        Assert.All(shown, phone => Assert.DoesNotContain("*", phone, StringComparison.Ordinal));
+
+        static async Task<List<string>> PhonesAsync(ApiClient client) =>
+            [.. (await client.QueryAsync("contact", new { first = 20 }))["items"].EnumerateArray()
+                .SelectMany(contact => new[] { "phone", "backupPhone" }.Select(key => contact.GetProperty("data").TryGetProperty(key, out var phone) ? phone.GetString() : null))
+                .OfType<string>()];
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_template_speaks_both_languages(string template)

@@ -69,6 +69,37 @@ public sealed class TemplateTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Roles_of_a_template_come_with_their_grants_and_wrong_ones_are_told()
+    {
+        var folder = Directory.CreateTempSubdirectory("formshub-templates-").FullName;
+        foreach (var (name, field) in new[] { ("right", "x"), ("wrong", "y") })
+        {
+            Write(folder, name + "/app.json", $$"""{"key": "{{name}}", "title": "A", "forms": ["{{name}}"]}""");
+            Write(folder, $"{name}/forms/{name}.json", $$"""{"key": "{{name}}", "fields": [{"key": "x", "type": "text"}]}""");
+            Write(folder, name + "/access.json", $$$"""
+                {"roles": [{"key": "{{{name}}}", "title": "R", "grants": [{"form": "{{{name}}}", "actions": ["read"], "rows": "own", "fields": {"{{{field}}}": "read"}}]}]}
+                """);
+        }
+        await using var there = await TestServer.StartAsync(settings => settings with { Templates = folder });
+
+        (await there.Administrator.PostAsync("/templates/right/install", new { sampleData = false })).Succeeded();
+        var wrong = await there.Administrator.PostAsync("/templates/wrong/install", new { sampleData = false });
+        // What the role may do with forms of other applications is no part of this one.
+        var role = (await there.Administrator.GetAsync("/roles/right")).Succeeded();
+        object[] grants = [.. role["grants"].EnumerateArray().Cast<object>(), new { form = "wrong", actions = new[] { "read" } }];
+        (await there.Administrator.PutAsync("/roles/right", new { key = "right", title = new { en = "R" }, grants })).Succeeded();
+        var export = (await there.Administrator.PostAsync("/apps/right/export")).Succeeded();
+
+        Assert.Equal("own", role["grants"][0].GetProperty("rows").GetString());
+        wrong.Refused(HttpStatusCode.Conflict);
+        Assert.Contains("access.json", wrong["detail"].GetString(), StringComparison.Ordinal);
+        Assert.Equal("/grants/0/fields/y", wrong["errors"][0].GetProperty("path").GetString());
+        var exported = Assert.Single(export["access.json"].GetProperty("roles").EnumerateArray());
+        Assert.Equal("right", Assert.Single(exported.GetProperty("grants").EnumerateArray()).GetProperty("form").GetString());
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_broken_template_is_told_in_a_sentence_and_stands_in_nobodys_way()
     {
         var folder = Directory.CreateTempSubdirectory("formshub-templates-").FullName;

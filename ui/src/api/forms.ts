@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from './client';
+import { withRights } from './rights';
 import type { App, Form, Page } from './types';
 
 export const formsQuery = queryOptions({
@@ -17,7 +18,7 @@ export const appsQuery = queryOptions({
 export const formQuery = (form: string) =>
   queryOptions({
     queryKey: ['form', form],
-    queryFn: () => api.get<Form>(`/forms/${encodeURIComponent(form)}`),
+    queryFn: async () => withRights(await api.get<Form>(`/forms/${encodeURIComponent(form)}`)),
     staleTime: 60_000,
   });
 

@@ -1,3 +1,4 @@
+import type { LimitedRight, Rights } from './rights';
 import type { components } from './schema';
 
 /**
@@ -60,8 +61,8 @@ export interface FieldDefinition {
   readOnly?: boolean;
   hidden?: boolean;
   sensitive?: 'none' | 'mask' | 'encrypt';
-  /** Whether the reader sees only masks of its values; said by the browser, from the reader's rights. */
-  masked?: boolean;
+  /** Set by withRights: what its reader may do with it, where that is not everything. */
+  right?: LimitedRight;
   width?: 'full' | 'half';
   default?: unknown;
   defaultExpression?: string;
@@ -128,6 +129,9 @@ export interface Form {
   definition?: FormDefinition | null;
   description?: Localized;
   mayManage?: boolean;
+  rights?: Rights;
+  /** The definition for new records, as withRights leaves it. */
+  fillIn?: FormDefinition;
   members?: string[];
   recordCount?: number;
 }

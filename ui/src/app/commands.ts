@@ -35,12 +35,14 @@ export function commandsOf(
       hint: form.section,
       act: (go) => go(`/forms/${form.key}`),
     })),
-    ...forms.map((form): Command => ({
-      key: `new ${form.key}`,
-      group: 'create',
-      title: t('finder.create', { form: form.title }),
-      act: (go) => go(`/forms/${form.key}/new`),
-    })),
+    ...forms
+      .filter((form) => form.mayCreate)
+      .map((form): Command => ({
+        key: `new ${form.key}`,
+        group: 'create',
+        title: t('finder.create', { form: form.title }),
+        act: (go) => go(`/forms/${form.key}/new`),
+      })),
     page('/', 'nav.home'),
     page('/forms', 'nav.forms'),
     page('/recycle-bin', 'nav.recycleBin'),

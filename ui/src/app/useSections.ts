@@ -1,11 +1,12 @@
 import { useApps, useCounts, useForms } from '@/api/forms';
+import { may } from '@/api/rights';
 import type { Form } from '@/api/types';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 
 export interface Section {
   key: string;
   title: string;
-  forms: { key: string; title: string; count: number | undefined }[];
+  forms: { key: string; title: string; count: number | undefined; mayCreate: boolean }[];
 }
 
 /** The applications and their published forms, as the navigation lists them; forms of no application come last. */
@@ -21,6 +22,7 @@ export function useSections(other: string): { sections: Section[]; isPending: bo
     key: form.key,
     title: text(form.title, form.key),
     count: counts.get(form.key),
+    mayCreate: may(form, 'create'),
   });
   const known = new Set(apps.data?.map((app) => app.key));
   const sections = (apps.data ?? []).map((app) => ({

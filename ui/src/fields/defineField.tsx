@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { FieldDefinition, FormDefinition, Language } from '@/api/types';
+import { Masked } from './Masked';
 import { isMask } from './masks';
 import { plainWords } from './plainWords';
 
@@ -117,7 +118,8 @@ export function defineField<Value, Options extends object = object>(typed: Typed
   const shown = (Part: Typed<Value, Options>['Cell']): FieldType['Cell'] =>
     function Shown({ value, field, language }) {
       if (isEmpty(value)) return null;
-      if (!Part || !hasShape(value, shape) || isMask(value, field)) return words(value, field, language);
+      if (isMask(value, field)) return <Masked value={value} />;
+      if (!Part || !hasShape(value, shape)) return words(value, field, language);
       return <Part value={value as Value} field={field as Field} language={language} />;
     };
 

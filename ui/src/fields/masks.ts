@@ -5,6 +5,6 @@ const stars = '***';
 
 /** Whether a value is only a mask of what is stored, such as "138****8000". */
 export const isMask = (value: unknown, field: FieldDefinition): value is string =>
-  (field.masked === true || field.sensitive === 'mask' || field.sensitive === 'encrypt') &&
+  (field.right === 'masked' || field.sensitive === 'mask' || field.sensitive === 'encrypt') &&
   typeof value === 'string' &&
   value.includes(stars);

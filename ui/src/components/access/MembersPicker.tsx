@@ -13,12 +13,9 @@ import styles from './access.module.css';
 interface Props {
   id: string;
   value: string[];
-  /** Without it they are only shown. */
-  onChange?: (members: string[]) => void;
+  onChange: (members: string[]) => void;
   /** Said while nobody is chosen. */
   placeholder: string;
-  /** What the members are for, where no label points here. */
-  label?: string;
   invalid?: boolean;
 }
 
@@ -42,7 +39,7 @@ const directoryQuery = (q: string) => ({
 });
 
 /** Who is meant: everyone, roles, departments, people, found by typing. */
-export function MembersPicker({ id, value, onChange, placeholder, label, invalid }: Props) {
+export function MembersPicker({ id, value, onChange, placeholder, invalid }: Props) {
   const { t } = useTranslation('access');
   const { text } = useLanguage();
   const [typed, setTyped] = useState('');
@@ -87,13 +84,12 @@ export function MembersPicker({ id, value, onChange, placeholder, label, invalid
       value={value}
       options={[...[everyone].filter(fits), ...groups]}
       placeholder={placeholder}
-      {...(label ? { 'aria-label': label } : {})}
       {...(invalid ? { status: 'error' as const } : {})}
       showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
       loading={found.isFetching}
       notFoundContent={found.isFetching ? t('members.loading') : t('members.none')}
       onOpenChange={(open) => !open && setTyped('')}
-      {...(onChange ? { onChange } : { disabled: true })}
+      onChange={onChange}
       labelRender={({ value: member }) => (
         <span className={styles.member}>
           {icons[kindOf(String(member))]} {titleOf(String(member))}
@@ -106,6 +102,30 @@ export function MembersPicker({ id, value, onChange, placeholder, label, invalid
         </span>
       )}
     />
+  );
+}
+
+/** Members by name, only shown. */
+export function MemberNames({ members }: { members: string[] }) {
+  const { t } = useTranslation('access');
+  const { text } = useLanguage();
+  const { isAdministrator } = useMe();
+  const roles = useQuery({ ...rolesQuery, enabled: isAdministrator }).data ?? [];
+  const named = useNames(members);
+  const titleOf = (member: string) => {
+    if (member === '*') return t('members.everyone');
+    const key = member.slice(member.indexOf(':') + 1);
+    const role = kindOf(member) === 'role' ? roles.find((each) => each.key === key) : undefined;
+    return named.get(member) ?? text(role?.title, key);
+  };
+  return (
+    <span className={styles.names}>
+      {members.map((member) => (
+        <span key={member} className={styles.member}>
+          {icons[kindOf(member)]} {titleOf(member)}
+        </span>
+      ))}
+    </span>
   );
 }
 

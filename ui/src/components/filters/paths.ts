@@ -14,18 +14,22 @@ export interface Target {
 
 /** Everything that can be asked about, one step away at most. `targets` are the forms that references point to, as far as they are loaded. */
 export function targetsOf(fields: FieldDefinition[], targets: Map<string, FormDefinition>): Target[] {
-  const own = fields.filter((field) => field.type !== 'table').map((field) => ({ path: field.key, field }));
+  const own = fields
+    .filter((field) => field.type !== 'table' && isSeen(field))
+    .map((field) => ({ path: field.key, field }));
   const rows = fields
     .filter((field) => field.type === 'table')
     .flatMap((through) =>
-      (through.fields ?? []).map((field) => ({ path: `${through.key}.some.${field.key}`, field, through })),
+      (through.fields ?? [])
+        .filter(isSeen)
+        .map((field) => ({ path: `${through.key}.some.${field.key}`, field, through })),
     );
   const linked = fields
     .filter((field) => field.type === 'reference')
     .flatMap((through) => {
       const target = targets.get(String(through.target));
       return target
-        ? [...dataFields(target), ...fields.filter(belongs)].map((field) => ({
+        ? [...dataFields(target).filter(isSeen), ...fields.filter(belongs)].map((field) => ({
             path: `${through.key}.${field.key}`,
             field,
             through,
@@ -34,6 +38,9 @@ export function targetsOf(fields: FieldDefinition[], targets: Map<string, FormDe
     });
   return [...own, ...linked, ...rows];
 }
+
+/** Who sees a value masked may not ask about it: the answer would tell it. */
+const isSeen = ({ right }: FieldDefinition) => right !== 'masked';
 
 /** Whose record it is: true of every form, also of those that are referred to ("my customers' contacts"). */
 const belongs = ({ key }: FieldDefinition) => key === 'owner' || key === 'department';

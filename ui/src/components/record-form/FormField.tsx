@@ -54,7 +54,7 @@ export function FormField({ id, field, value, shown, repair, alikes, onChange, o
       wide={type.wide ?? false}
       remark={scope && found.length > 0 ? <AlikeHint form={scope.form} found={found} /> : null}
     >
-      {shown ? (
+      {shown || field.right === 'read' || (field.right === 'masked' && state.readOnly) ? (
         <div className={styles.value}>
           {isEmpty(value) ? (
             <span className={styles.none}>–</span>

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { api } from '@/api/client';
 import { useForm } from '@/api/forms';
+import { may } from '@/api/rights';
 import type { RecordItem } from '@/api/types';
+import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { RecordEditor } from '@/components/record-form/RecordEditor';
 import { SkeletonRows } from '@/components/Skeleton';
@@ -27,6 +29,8 @@ export function EditPage() {
   if (error && !(form.data && record.data))
     return <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), record.refetch()])} />;
   if (!definition || !record.data) return <SkeletonRows label={t('loading')} />;
+  if (form.data && !may(form.data, 'update'))
+    return <EmptyState title={t('refused.edit')} hint={t('refused.editHint')} />;
   return (
     <FillFrame title={t('edit', { title: record.data.title })} back={back}>
       {(statePlace) => (

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useForm } from '@/api/forms';
+import { may } from '@/api/rights';
 import type { RecordItem } from '@/api/types';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
@@ -21,7 +22,7 @@ export function FillPage() {
   const navigate = useNavigate();
   const form = useForm(key);
   const [round, setRound] = useState(0);
-  const definition = form.data?.definition;
+  const definition = form.data?.fillIn ?? form.data?.definition;
   const given = useMemo(() => (definition ? givenBy(query, definition) : {}), [definition, query]);
 
   if (form.error && !form.data) return <ErrorState error={form.error} onRetry={() => void form.refetch()} />;
@@ -35,16 +36,24 @@ export function FillPage() {
       />
     );
 
+  if (!may(form.data, 'create')) return <EmptyState title={t('refused.title')} hint={t('refused.hint')} />;
+
+  const sees = may(form.data, 'read');
   const title = text(definition.title, key);
-  const back = `/forms/${key}`;
+  const back = sees ? `/forms/${key}` : '/';
   const saved = (record: RecordItem, then: 'done' | 'next') => {
-    toast(t('saved', { title: record.title || title }), {
-      action: { label: t('open'), act: () => void navigate(`${back}/records/${record.id}`) },
-    });
+    toast(
+      t('saved', { title: record.title || title }),
+      !sees
+        ? {}
+        : {
+            action: { label: t('open'), act: () => void navigate(`/forms/${key}/records/${record.id}`) },
+          },
+    );
     for (const repair of record.repairs ?? []) toast(repair.message);
-    if (then === 'next') setRound(round + 1);
+    if (then === 'next' || !sees) setRound(round + 1);
     // The guard lets go once the saved values have been drawn.
-    else setTimeout(() => void navigate(`${back}/records/${record.id}`), 0);
+    else setTimeout(() => void navigate(`/forms/${key}/records/${record.id}`), 0);
   };
 
   return (

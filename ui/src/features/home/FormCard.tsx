@@ -9,10 +9,11 @@ interface Props {
   title: string;
   description: string;
   count: number | undefined;
+  mayCreate: boolean;
 }
 
 /** A form with how many records it has, and the way to a new one. */
-export function FormCard({ to, title, description, count }: Props) {
+export function FormCard({ to, title, description, count, mayCreate }: Props) {
   const { t } = useTranslation('home');
   const number = useNumbers();
   return (
@@ -26,14 +27,16 @@ export function FormCard({ to, title, description, count }: Props) {
           </span>
         )}
       </Link>
-      <Link
-        to={`${to}/new`}
-        className={styles.add}
-        aria-label={t('create', { form: title })}
-        title={t('create', { form: title })}
-      >
-        <PlusOutlined aria-hidden />
-      </Link>
+      {mayCreate ? (
+        <Link
+          to={`${to}/new`}
+          className={styles.add}
+          aria-label={t('create', { form: title })}
+          title={t('create', { form: title })}
+        >
+          <PlusOutlined aria-hidden />
+        </Link>
+      ) : null}
     </div>
   );
 }

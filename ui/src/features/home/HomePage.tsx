@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useApps, useCounts, useForms } from '@/api/forms';
 import { useMe } from '@/api/me';
+import { may } from '@/api/rights';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
@@ -80,6 +81,7 @@ export function HomePage() {
                   title={text(form.title, form.key)}
                   description={text(form.description)}
                   count={counts.get(form.key)}
+                  mayCreate={may(form, 'create')}
                 />
               ))}
             </div>

@@ -2,15 +2,17 @@ import { FilterOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { may } from '@/api/rights';
+import type { Form } from '@/api/types';
 import { EmptyState } from '@/components/EmptyState';
 
 /** Why the list is empty, and what to do about it. */
 export function NoRecords({
-  formKey,
+  form,
   isFiltered,
   onClear,
 }: {
-  formKey: string;
+  form: Form;
   isFiltered: boolean;
   onClear: () => void;
 }) {
@@ -25,9 +27,19 @@ export function NoRecords({
         action={
           <>
             <Button onClick={onClear}>{t('empty.clear')}</Button>
-            <Button onClick={() => void navigate(`/recycle-bin?form=${formKey}`)}>{t('empty.bin')}</Button>
+            {may(form, 'restore') ? (
+              <Button onClick={() => void navigate(`/recycle-bin?form=${form.key}`)}>{t('empty.bin')}</Button>
+            ) : null}
           </>
         }
+      />
+    );
+  if (!may(form, 'create'))
+    return (
+      <EmptyState
+        icon={<InboxOutlined aria-hidden />}
+        title={t('empty.title')}
+        hint={t(form.rights?.rows === 'some' ? 'empty.someHint' : 'empty.readOnlyHint')}
       />
     );
   return (
@@ -36,7 +48,7 @@ export function NoRecords({
       title={t('empty.title')}
       hint={t('empty.hint')}
       action={
-        <Button type="primary" onClick={() => void navigate(`/forms/${formKey}/new`)}>
+        <Button type="primary" onClick={() => void navigate(`/forms/${form.key}/new`)}>
           {t('create')}
         </Button>
       }

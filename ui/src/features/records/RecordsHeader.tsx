@@ -2,6 +2,7 @@ import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { may } from '@/api/rights';
 import type { Form } from '@/api/types';
 import { PageHeader } from '@/components/PageHeader';
 
@@ -9,10 +10,20 @@ export function RecordsHeader({ form, title }: { form: Form; title: string }) {
   const { t } = useTranslation('records');
   const navigate = useNavigate();
   const items = [
-    { key: 'bin', label: t('menu.bin'), onClick: () => void navigate(`/recycle-bin?form=${form.key}`) },
-    { key: 'changes', label: t('menu.changes'), onClick: () => void navigate(`/changes?form=${form.key}`) },
-    { key: 'print', label: t('menu.print'), onClick: () => window.print() },
-    ...(form.mayManage
+    ...(may(form, 'restore') || may(form, 'delete')
+      ? [{ key: 'bin', label: t('menu.bin'), onClick: () => void navigate(`/recycle-bin?form=${form.key}`) }]
+      : []),
+    ...(may(form, 'viewHistory')
+      ? [
+          {
+            key: 'changes',
+            label: t('menu.changes'),
+            onClick: () => void navigate(`/changes?form=${form.key}`),
+          },
+        ]
+      : []),
+    ...(may(form, 'print') ? [{ key: 'print', label: t('menu.print'), onClick: () => window.print() }] : []),
+    ...(may(form, 'manage')
       ? [
           {
             key: 'design',
@@ -32,17 +43,21 @@ export function RecordsHeader({ form, title }: { form: Form; title: string }) {
       title={title}
       actions={
         <>
-          <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-            <Button icon={<EllipsisOutlined aria-hidden />} aria-label={t('menu.open')} />
-          </Dropdown>
-          <Button
-            type="primary"
-            icon={<PlusOutlined aria-hidden />}
-            aria-keyshortcuts="n"
-            onClick={() => void navigate(`/forms/${form.key}/new`)}
-          >
-            {t('create')}
-          </Button>
+          {items.length > 0 ? (
+            <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+              <Button icon={<EllipsisOutlined aria-hidden />} aria-label={t('menu.open')} />
+            </Dropdown>
+          ) : null}
+          {may(form, 'create') ? (
+            <Button
+              type="primary"
+              icon={<PlusOutlined aria-hidden />}
+              aria-keyshortcuts="n"
+              onClick={() => void navigate(`/forms/${form.key}/new`)}
+            >
+              {t('create')}
+            </Button>
+          ) : null}
         </>
       }
     />

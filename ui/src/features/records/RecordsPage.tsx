@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useForm } from '@/api/forms';
+import { may } from '@/api/rights';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { SkeletonRows } from '@/components/Skeleton';
@@ -17,6 +18,21 @@ export function RecordsPage() {
 
   if (isPending) return <SkeletonRows rows={12} label={t('loading')} />;
   if (isError && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (data.version && !may(data, 'read'))
+    return (
+      <EmptyState
+        icon={<FormOutlined aria-hidden />}
+        title={t('addOnly.title')}
+        hint={t('addOnly.hint')}
+        action={
+          may(data, 'create') ? (
+            <Button type="primary" onClick={() => void navigate(`/forms/${form}/new`)}>
+              {t('create')}
+            </Button>
+          ) : null
+        }
+      />
+    );
   if (!data.definition || !data.version)
     return (
       <EmptyState
@@ -24,7 +40,7 @@ export function RecordsPage() {
         title={t('draftOnly.title')}
         hint={t('draftOnly.hint')}
         action={
-          data.mayManage ? (
+          may(data, 'manage') ? (
             <Button type="primary" onClick={() => void navigate(`/forms/${form}/design`)}>
               {t('draftOnly.action')}
             </Button>

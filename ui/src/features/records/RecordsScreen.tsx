@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ApiProblem } from '@/api/ApiProblem';
+import { may } from '@/api/rights';
 import type { Form, FormDefinition } from '@/api/types';
 import { systemFields } from '@/components/filters/systemFields';
 import { toast } from '@/components/toasts';
@@ -75,7 +76,7 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
   );
 
   useHotkeys({
-    n: () => void navigate(`/forms/${form.key}/new`),
+    ...(may(form, 'create') ? { n: () => void navigate(`/forms/${form.key}/new`) } : {}),
     // With a record open the key is the record's own.
     ...(openId
       ? {}
@@ -90,7 +91,7 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
 
   const empty = (
     <NoRecords
-      formKey={form.key}
+      form={form}
       isFiltered={state.filter !== null || state.search !== ''}
       onClear={() => change({ filter: null, search: '' })}
     />

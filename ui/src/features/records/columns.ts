@@ -108,7 +108,7 @@ const unsortable = new Set([
   'lookup',
   'rollup',
 ]);
-export const canSort = (field: FieldDefinition) => !unsortable.has(field.type);
+export const canSort = (field: FieldDefinition) => !unsortable.has(field.type) && field.right !== 'masked';
 
 const inCell = new Set([
   'text',
@@ -134,4 +134,5 @@ const inCell = new Set([
   'references',
 ]);
 /** Whether it is edited in its cell; others open the record. */
-export const editsInCell = (field: FieldDefinition) => inCell.has(field.type) && !field.readOnly;
+export const editsInCell = (field: FieldDefinition) =>
+  inCell.has(field.type) && !field.readOnly && field.right !== 'masked';

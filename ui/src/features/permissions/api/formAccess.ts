@@ -18,6 +18,8 @@ export interface Restriction {
 export interface FormAccess {
   groups?: Partial<Record<GroupName, string[]>>;
   restrictions?: Restriction[];
+  /** What the audit notes of the form; kept as it is. */
+  audit?: unknown;
 }
 
 const address = (form: string) => `/forms/${encodeURIComponent(form)}/access`;

@@ -8,7 +8,7 @@ import { ApiProblem } from '@/api/ApiProblem';
 import { useMe } from '@/api/me';
 import { rolesQuery } from '@/api/roles';
 import type { Form } from '@/api/types';
-import { MembersPicker } from '@/components/access/MembersPicker';
+import { MemberNames, MembersPicker } from '@/components/access/MembersPicker';
 import { isFinishedScope, readRows, writeRows, type RowScope } from '@/components/access/rowScope';
 import { emptyGroup } from '@/components/filters/filterModel';
 import { LeaveGuard } from '@/components/LeaveGuard';
@@ -68,6 +68,7 @@ export function AccessEditor({ form, access }: { form: Form; access: FormAccess 
   const save = useMutation({
     mutationFn: () =>
       replaceFormAccess(form.key, {
+        ...access,
         groups: draft.groups,
         restrictions: draft.restrictions.map((each) => ({ ...each, rows: writeRows(each.rows) })),
       }),
@@ -196,7 +197,7 @@ function Members({ form }: { form: Form }) {
       <h2 id="members">{t('access.members')}</h2>
       <p className={styles.lead}>{t('access.membersHint')}</p>
       <div className={styles.groups}>
-        <MembersPicker id="design-members" value={members} placeholder="" label={t('access.members')} />
+        <MemberNames members={members} />
         <Link to={`/forms/${form.key}/design`}>{t('access.membersChange')}</Link>
       </div>
     </section>

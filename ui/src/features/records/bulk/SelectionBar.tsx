@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
+import { may } from '@/api/rights';
 import type { Form, FormDefinition } from '@/api/types';
 import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
@@ -46,7 +47,10 @@ export function SelectionBar({ form, definition, selection, undo, count, onAll, 
   };
 
   useHotkeys(
-    { Delete: () => setOpen('delete'), Backspace: () => setOpen('delete'), Escape: selection.clear },
+    {
+      ...(may(form, 'delete') ? { Delete: () => setOpen('delete'), Backspace: () => setOpen('delete') } : {}),
+      Escape: selection.clear,
+    },
     open === undefined,
   );
 
@@ -58,12 +62,16 @@ export function SelectionBar({ form, definition, selection, undo, count, onAll, 
           {t('bulk.all', { count, shown: number(count) })}
         </Button>
       ) : null}
-      <Button size="small" onClick={() => setOpen('edit')}>
-        {t('bulk.edit')}
-      </Button>
-      <Button size="small" danger onClick={() => setOpen('delete')}>
-        {t('bulk.delete')}
-      </Button>
+      {may(form, 'update') ? (
+        <Button size="small" onClick={() => setOpen('edit')}>
+          {t('bulk.edit')}
+        </Button>
+      ) : null}
+      {may(form, 'delete') ? (
+        <Button size="small" danger onClick={() => setOpen('delete')}>
+          {t('bulk.delete')}
+        </Button>
+      ) : null}
       <Button size="small" type="text" onClick={selection.clear}>
         {t('bulk.clear')}
       </Button>

@@ -2,7 +2,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
-import type { FormDefinition, RecordItem, Revision } from '@/api/types';
+import { may } from '@/api/rights';
+import type { Form, FormDefinition, RecordItem, Revision } from '@/api/types';
 import { ErrorState } from '@/components/ErrorState';
 import { RecordForm } from '@/components/record-form/RecordForm';
 import { SkeletonRows } from '@/components/Skeleton';
@@ -14,7 +15,7 @@ import { asOfQuery } from '../api/record';
 import { revertRecord } from '../api/revertRecord';
 
 interface Props {
-  form: string;
+  form: Form;
   definition: FormDefinition;
   record: RecordItem;
   revision: Revision;
@@ -27,11 +28,11 @@ interface Props {
 export function AsItWas({ form, definition, record, revision, undo, onChanged, onClose }: Props) {
   const { t } = useTranslation('records');
   const { language } = useLanguage();
-  const past = useQuery(asOfQuery(form, record.id, revision.rev));
+  const past = useQuery(asOfQuery(form.key, record.id, revision.rev));
   const at = exactTime(revision.at, language);
 
   const revert = useMutation({
-    mutationFn: () => revertRecord(form, record.id, revision.rev),
+    mutationFn: () => revertRecord(form.key, record.id, revision.rev),
     onSuccess: (saved) => {
       undo.say(t('history.reverted', { rev: revision.rev }), saved.changeSet);
       onChanged(saved);
@@ -51,7 +52,7 @@ export function AsItWas({ form, definition, record, revision, undo, onChanged, o
         <Button key="close" onClick={onClose}>
           {t('history.close')}
         </Button>,
-        record.deletedAt ? null : (
+        record.deletedAt || !may(form, 'revert') ? null : (
           <Button
             key="revert"
             type="primary"

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { FormDefinition, RecordItem } from '@/api/types';
+import type { Form, FormDefinition, RecordItem } from '@/api/types';
 import { ErrorState } from '@/components/ErrorState';
 import { SkeletonRows } from '@/components/Skeleton';
 import type { useUndo } from '@/components/useUndo';
@@ -9,7 +9,7 @@ import styles from './history.module.css';
 import { RevisionEvent } from './RevisionEvent';
 
 interface Props {
-  form: string;
+  form: Form;
   definition: FormDefinition;
   record: RecordItem;
   undo: ReturnType<typeof useUndo>;
@@ -19,7 +19,7 @@ interface Props {
 /** Everything that happened to a record, newest first, each with its way back. */
 export function History({ form, definition, record, undo, onChanged }: Props) {
   const { t } = useTranslation('records');
-  const { data, isPending, isError, error, refetch } = useQuery(revisionsQuery(form, record.id));
+  const { data, isPending, isError, error, refetch } = useQuery(revisionsQuery(form.key, record.id));
   if (isPending) return <SkeletonRows rows={4} label={t('loading')} />;
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (

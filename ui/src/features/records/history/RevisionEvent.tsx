@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
-import type { FormDefinition, RecordItem, Revision } from '@/api/types';
+import { may } from '@/api/rights';
+import type { Form, FormDefinition, RecordItem, Revision } from '@/api/types';
 import { RelativeTime } from '@/components/RelativeTime';
 import { toast } from '@/components/toasts';
 import { UndoDialog } from '@/components/differences/UndoDialog';
@@ -16,7 +17,7 @@ import { DiffTable } from '@/components/differences/DiffTable';
 import styles from './history.module.css';
 
 interface Props {
-  form: string;
+  form: Form;
   definition: FormDefinition;
   record: RecordItem;
   revision: Revision;
@@ -38,10 +39,11 @@ export function RevisionEvent({ form, definition, record, revision, isLatest, un
   );
   const isCreate = revision.op === 'create';
   const shown = all ? lines : isCreate ? [] : lines.slice(0, longest);
-  const canPutBack = !record.deletedAt && (revision.op === 'update' || revision.op === 'revert');
+  const canPutBack =
+    !record.deletedAt && may(form, 'revert') && (revision.op === 'update' || revision.op === 'revert');
 
   const putBack = useMutation({
-    mutationFn: (field: string) => revertRecord(form, record.id, revision.rev - 1, [field]),
+    mutationFn: (field: string) => revertRecord(form.key, record.id, revision.rev - 1, [field]),
     onSuccess: (saved, field) => {
       undo.say(
         t('history.putBackDone', { field: lines.find((line) => line.field === field)?.label ?? field }),
@@ -82,9 +84,11 @@ export function RevisionEvent({ form, definition, record, revision, isLatest, un
             {t('history.asItWas')}
           </button>
         )}
-        <button type="button" onClick={() => setOpen('undo')}>
-          {t('history.undo')}
-        </button>
+        {may(form, 'revert') ? (
+          <button type="button" onClick={() => setOpen('undo')}>
+            {t('history.undo')}
+          </button>
+        ) : null}
         <span className={styles.muted}>{t('history.rev', { rev: revision.rev })}</span>
       </div>
       {open === 'as-it-was' ? (

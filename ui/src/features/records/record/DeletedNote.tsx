@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
-import type { RecordItem } from '@/api/types';
+import { may } from '@/api/rights';
+import type { Form, RecordItem } from '@/api/types';
 import { RelativeTime } from '@/components/RelativeTime';
 import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
@@ -10,7 +11,7 @@ import { restoreRecord } from '../api/restoreRecord';
 import styles from './record.module.css';
 
 interface Props {
-  form: string;
+  form: Form;
   record: RecordItem;
   undo: ReturnType<typeof useUndo>;
   onRestored: (record: RecordItem) => void;
@@ -20,7 +21,7 @@ interface Props {
 export function DeletedNote({ form, record, undo, onRestored }: Props) {
   const { t } = useTranslation('records');
   const restore = useMutation({
-    mutationFn: () => restoreRecord(form, record.id),
+    mutationFn: () => restoreRecord(form.key, record.id),
     onSuccess: (saved) => {
       undo.say(t('record.restored', { title: saved.title }), saved.changeSet);
       onRestored(saved);
@@ -34,9 +35,11 @@ export function DeletedNote({ form, record, undo, onRestored }: Props) {
         {t('record.isDeleted', { name: record.deletedBy?.title ?? t('system.name') })}{' '}
         {record.deletedAt ? <RelativeTime at={record.deletedAt} /> : null}
       </span>
-      <Button size="small" type="primary" loading={restore.isPending} onClick={() => restore.mutate()}>
-        {t('record.restore')}
-      </Button>
+      {may(form, 'restore') ? (
+        <Button size="small" type="primary" loading={restore.isPending} onClick={() => restore.mutate()}>
+          {t('record.restore')}
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
+import { may } from '@/api/rights';
 import type { Form, FormDefinition, RecordItem } from '@/api/types';
 import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
@@ -43,9 +44,13 @@ export function RecordActions({ form, definition, record, undo, onEdit, onGone }
   if (record.deletedAt) return null;
   const items = [
     { key: 'link', label: t('record.copyLink'), onClick: () => void copyLink() },
-    { key: 'print', label: t('menu.print'), onClick: () => window.print() },
-    { type: 'divider' as const },
-    { key: 'delete', danger: true, label: t('record.delete'), onClick: () => remove.mutate() },
+    ...(may(form, 'print') ? [{ key: 'print', label: t('menu.print'), onClick: () => window.print() }] : []),
+    ...(may(form, 'delete')
+      ? [
+          { type: 'divider' as const },
+          { key: 'delete', danger: true, label: t('record.delete'), onClick: () => remove.mutate() },
+        ]
+      : []),
   ];
 
   return (
@@ -55,9 +60,11 @@ export function RecordActions({ form, definition, record, undo, onEdit, onGone }
           {t('record.call')}
         </Button>
       ) : null}
-      <Button type={href ? 'default' : 'primary'} aria-keyshortcuts="e" onClick={onEdit}>
-        {t('record.edit')}
-      </Button>
+      {may(form, 'update') ? (
+        <Button type={href ? 'default' : 'primary'} aria-keyshortcuts="e" onClick={onEdit}>
+          {t('record.edit')}
+        </Button>
+      ) : null}
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button type="text" icon={<EllipsisOutlined aria-hidden />} aria-label={t('menu.open')} />
       </Dropdown>

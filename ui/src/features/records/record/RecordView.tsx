@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useMe } from '@/api/me';
+import { may } from '@/api/rights';
 import type { Form, FormDefinition, RecordItem } from '@/api/types';
 import { readDraft } from '@/components/record-form/drafts';
 import { RecordEditor } from '@/components/record-form/RecordEditor';
@@ -29,7 +30,7 @@ export interface RecordViewProps {
   onWrote: (saved?: RecordItem) => void;
 }
 
-const tabs = ['details', 'references', 'history', 'seen'] as const;
+const allTabs = ['details', 'references', 'history', 'seen'] as const;
 
 /** A record: details, what points here, history, who has seen it. The same in the panel and on the page. */
 export function RecordView({
@@ -44,8 +45,9 @@ export function RecordView({
 }: RecordViewProps) {
   const { t } = useTranslation('records');
   const [params, setParams] = useSearchParams();
+  const tabs = allTabs.filter((each) => each !== 'history' || may(form, 'viewHistory'));
   const tab = tabs.find((each) => each === params.get('tab')) ?? 'details';
-  const setTab = (next: (typeof tabs)[number]) =>
+  const setTab = (next: (typeof allTabs)[number]) =>
     setParams(
       (before) => {
         before.set('tab', next);
@@ -54,10 +56,11 @@ export function RecordView({
       { replace: true },
     );
   const { me } = useMe();
+  const mayEdit = may(form, 'update');
   const [isEditing, setEditing] = useState(false);
   const isDeleted = Boolean(record.deletedAt);
   const unsaved =
-    me && !isEditing && !isDeleted
+    me && !isEditing && !isDeleted && mayEdit
       ? readDraft({ user: me.id, form: form.key, record: record.id })
       : undefined;
 
@@ -75,7 +78,7 @@ export function RecordView({
   };
 
   useHotkeys({
-    ...(isDeleted || isEditing ? {} : { e: edit }),
+    ...(isDeleted || isEditing || !mayEdit ? {} : { e: edit }),
     ...(onStep && !isEditing ? { j: () => onStep(1), k: () => onStep(-1), Escape: onClose } : {}),
   });
 
@@ -88,7 +91,7 @@ export function RecordView({
         </div>
         {tools ? <div className={styles.tools}>{tools}</div> : null}
       </header>
-      {isDeleted ? <DeletedNote form={form.key} record={record} onRestored={onWrote} undo={undo} /> : null}
+      {isDeleted ? <DeletedNote form={form} record={record} onRestored={onWrote} undo={undo} /> : null}
       {unsaved ? <UnsavedNote at={unsaved.at} onContinue={edit} /> : null}
       {isEditing ? null : (
         <RecordActions
@@ -135,11 +138,16 @@ export function RecordView({
           />
         ) : null}
         {tab === 'details' && !isEditing ? (
-          <RecordForm form={definition} value={record.data} record={record.id} mode="view" />
+          <RecordForm
+            form={definition}
+            value={record.data}
+            mode="view"
+            {...(may(form, 'reveal') ? { record: record.id } : {})}
+          />
         ) : null}
         {tab === 'references' ? <References form={form.key} id={record.id} /> : null}
         {tab === 'history' ? (
-          <History form={form.key} definition={definition} record={record} undo={undo} onChanged={onWrote} />
+          <History form={form} definition={definition} record={record} undo={undo} onChanged={onWrote} />
         ) : null}
         {tab === 'seen' ? <Seen form={form.key} id={record.id} /> : null}
       </div>
