@@ -103,6 +103,7 @@ interface SelectProps {
 function DirectorySelect({ id, kind, value, known, placeholder, onChange }: SelectProps) {
   const { t } = useTranslation('permissions');
   const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
   const [names, setNames] = useState(() => new Map(known));
   const q = useSettled(typed.trim());
   const { data, isFetching } = useQuery({
@@ -126,10 +127,16 @@ function DirectorySelect({ id, kind, value, known, placeholder, onChange }: Sele
       showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
       loading={isFetching}
       notFoundContent={t('who.none')}
-      onOpenChange={(open) => !open && setTyped('')}
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (!next) setTyped('');
+      }}
       onChange={(next) => {
         setNames(new Map([...names, ...found.map(({ value: each, label }) => [each, label] as const)]));
         setTyped('');
+        // The list would lie over what comes next.
+        setOpen(false);
         onChange(next);
       }}
       labelRender={({ value: each, label }) => label ?? names.get(String(each)) ?? String(each)}
