@@ -45,7 +45,12 @@ export function RecordView({
 }: RecordViewProps) {
   const { t } = useTranslation('records');
   const [params, setParams] = useSearchParams();
-  const tabs = allTabs.filter((each) => each !== 'history' || may(form, 'viewHistory'));
+  const tabs = allTabs.filter(
+    (each) =>
+      (each !== 'history' && each !== 'seen') ||
+      may(form, 'viewHistory') ||
+      (each === 'seen' && may(form, 'manage')),
+  );
   const tab = tabs.find((each) => each === params.get('tab')) ?? 'details';
   const setTab = (next: (typeof allTabs)[number]) =>
     setParams(
