@@ -39,12 +39,10 @@ public class RolesTests(Chromium chromium, TestServer server) : IClassFixture<Te
 
             await page.GetByLabel("People", new() { Exact = true }).FillAsync("Mei");
             await page.GetByTitle("Mei", new() { Exact = true }).ClickAsync();
-            await Expect(page.Locator(".ant-select-dropdown:visible")).ToHaveCountAsync(0);
             // A click into the matrix ticks what was clicked, and opens the rest.
             await page.Locator("tr[data-form='client'] td button").First.ClickAsync();
             var drawer = page.GetByRole(AriaRole.Dialog);
             await Expect(drawer.GetByLabel("See records")).ToBeCheckedAsync();
-            Assert.Empty(await Axe.ViolationsAsync(page));
             await drawer.GetByLabel("Those that meet conditions…").CheckAsync();
             await drawer.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
@@ -58,7 +56,6 @@ public class RolesTests(Chromium chromium, TestServer server) : IClassFixture<Te
             await drawer.GetByRole(AriaRole.Radio, new() { Name = "All other fields: See" }).PressAsync("Space");
             await drawer.GetByRole(AriaRole.Radio, new() { Name = "Phone: Masked" }).PressAsync("Space");
             await drawer.GetByRole(AriaRole.Radio, new() { Name = "Salary: Hidden" }).PressAsync("Space");
-            Assert.Empty(await Axe.ViolationsAsync(page));
             await page.Keyboard.PressAsync("Escape");
             await Expect(page.Locator("tr[data-form='client']")).ToContainTextAsync("Some");
             await page.GetByRole(AriaRole.Link, new() { Name = "People" }).ClickAsync();
