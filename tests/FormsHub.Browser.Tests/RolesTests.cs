@@ -56,9 +56,10 @@ public class RolesTests(Chromium chromium, TestServer server) : IClassFixture<Te
             await drawer.GetByRole(AriaRole.Radio, new() { Name = "All other fields: See" }).PressAsync("Space");
             await drawer.GetByRole(AriaRole.Radio, new() { Name = "Phone: Masked" }).PressAsync("Space");
             await drawer.GetByRole(AriaRole.Radio, new() { Name = "Salary: Hidden" }).PressAsync("Space");
-            await page.Keyboard.PressAsync("Escape");
+            await drawer.GetByRole(AriaRole.Button, new() { Name = "Done" }).PressAsync("Enter");
+            await Expect(drawer).ToBeHiddenAsync();
             await Expect(page.Locator("tr[data-form='client']")).ToContainTextAsync("Some");
-            await page.GetByRole(AriaRole.Link, new() { Name = "People" }).ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Stay" }).ClickAsync();
             await page.Keyboard.PressAsync("Control+s");
             await Expect(page.GetByText("The role “Berlin desk” is saved")).ToBeVisibleAsync();
