@@ -29,5 +29,9 @@ public static class RecordErrors
     public static FieldError Required(string path, Field field) => new(path, "required", new Message(
         $"\"{Label(field, Language.English)}\" is required.", $"“{Label(field, Language.Chinese)}”为必填项。"));
 
+    /// <summary>What is wrong with a field whose name the caller does not know.</summary>
+    public static FieldError OfHidden(string code) => new("/data", code, new Message(
+        $"has a field that you do not see and that does not allow this", $"有您看不到的字段不允许此操作"));
+
     private static string Label(Field field, Language language) => field.Definition.Label?.In(language, field.Key) ?? field.Key;
 }

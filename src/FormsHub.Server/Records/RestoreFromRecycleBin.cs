@@ -1,4 +1,5 @@
 using FormsHub.Core.Access;
+using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.Web;
@@ -18,7 +19,7 @@ public static class RestoreFromRecycleBin
         routes.MapPost("/api/v1/recycle-bin/restore", HandleAsync).KeepsItsAnswer().WithTags("Recycle bin").Accepts<RecordShapes.Ids>("application/json").Produces<RecordShapes.BatchAnswer>();
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, NpgsqlDataSource database, CancellationToken ct)
+        HttpContext context, Catalog catalog, RecordStore store, RecordAnswers answers, RecordSights sights, NpgsqlDataSource database, CancellationToken ct)
     {
         var body = await context.Request.ReadJsonAsync(ct);
         if (body.Failed) return body.Problem.ToHttp();
@@ -32,13 +33,17 @@ public static class RestoreFromRecycleBin
 
         var binned = await BinnedRecords.FindAsync(database, ids.Value, ct);
         var caller = context.Caller();
+        var seen = new HashSet<Guid>();
+        foreach (var group in binned.GroupBy(each => each.Value, each => each.Key))
+        {
+            if (await catalog.FindAsync(group.Key, ct) is not { } form || !FormAccess.May(caller, form, FormAction.Read) || !FormAccess.May(caller, form, FormAction.Restore)) continue;
+            seen.UnionWith(sights.SeesAllOf(caller, form) ? group : (await sights.OfAsync(caller, form, [.. group], ct)).Keys);
+        }
         var missing = new List<(int Index, Guid Id)>();
         var operations = new List<RecordOperation>();
         for (var i = 0; i < ids.Value.Count; i++)
         {
-            var may = binned.TryGetValue(ids.Value[i], out var number) && await catalog.FindAsync(number, ct) is { } form
-                && FormAccess.May(caller, form, FormAction.Read) && FormAccess.May(caller, form, FormAction.Restore);
-            if (may) operations.Add(new RecordOperation.Restore(number, ids.Value[i], null));
+            if (seen.Contains(ids.Value[i])) operations.Add(new RecordOperation.Restore(binned[ids.Value[i]], ids.Value[i], null));
             else missing.Add((i, ids.Value[i]));
         }
         if (missing.Count > 0 && (!partial.Value || operations.Count is 0)) return RecordProblems.NotInBin(missing).ToHttp();

@@ -7,6 +7,7 @@ using FormsHub.Core.Results;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Notices;
 using FormsHub.Storage.Audit;
 using FormsHub.Storage.Forms;
@@ -30,7 +31,7 @@ public static class RevealValue
     public sealed record Response(string Field, JsonElement Value, DateTimeOffset Until);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/forms/{form}/records/{id:guid}/reveal", HandleAsync).WithTags("Records").WithSummary("Show a masked value in clear").Produces<Response>();
+        routes.MapPost("/api/v1/forms/{form}/records/{id:guid}/reveal", HandleAsync).Repeatable().WithTags("Records").WithSummary("Show a masked value in clear").Produces<Response>();
 
     private static async Task<IResult> HandleAsync(
         string form, Guid id, Request request, HttpContext context, Catalog catalog, RevealedValue values, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)

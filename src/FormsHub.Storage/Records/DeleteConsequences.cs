@@ -89,9 +89,10 @@ internal sealed class DeleteConsequences(NpgsqlConnection connection, IFormCatal
         var id = target.After.Id.ToString();
         var own = referring.Where(record => record.Data.TryGetValue(Holder(inbound.Field).Id, out var value) && value.GetRawText().Contains(id, StringComparison.Ordinal)).ToList();
         if (own.Count is 0) return;
-        var samples = mayName(inbound.From) ? string.Join(", ", own.Take(SampleSize).Select(record => record.Title)) : "…";
-        var title = inbound.From.Definition.Title?.ToString() ?? inbound.From.Key;
-        var problem = RecordProblems.Restricted(target.After.Title, own.Count, title, samples);
+        var problem = mayName(inbound.From) && mayName(target.Form)
+            ? RecordProblems.Restricted(
+                target.After.Title, own.Count, inbound.From.Definition.Title?.ToString() ?? inbound.From.Key, string.Join(", ", own.Take(SampleSize).Select(record => record.Title)))
+            : RecordProblems.Restricted();
         foreach (var operation in target.Operation >= 0 ? [target.Operation] : _operations) _refused.TryAdd(operation, problem);
     }
 

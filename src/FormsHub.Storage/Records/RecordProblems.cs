@@ -81,6 +81,10 @@ public static class RecordProblems
         Details = new Dictionary<string, object?> { ["holder"] = holder, ["holderTitle"] = title, ["field"] = field.Key },
     };
 
+    /// <summary>Without names and numbers, for who may not see all that stands against it.</summary>
+    public static Problem Restricted() => Problem.Conflict(
+        "restricted", $"The record cannot be deleted: other records refer to it.", $"无法删除该记录：有其他记录引用它。");
+
     public static Problem Restricted(string title, int count, string form, string samples) => Problem.Conflict(
         "restricted",
         $"\"{title}\" cannot be deleted: {count} records of \"{form}\" refer to it ({samples}).",

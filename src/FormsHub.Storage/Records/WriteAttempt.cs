@@ -51,7 +51,12 @@ internal sealed class WriteAttempt(
         await serials.GiveAsync(connection, drafts, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime), ct);
         var targets = await LinkTargets.LoadAsync(connection, catalog, directory, records, request.Caller, drafts, trusting, ct);
         HasTrusted = targets.HasTrusted;
-        foreach (var draft in drafts) Finish(draft, targets);
+        var unseen = await _gate.UnseenLinksAsync(connection, drafts, ct);
+        foreach (var draft in drafts)
+        {
+            if (unseen.TryGetValue(draft.Operation, out var links)) _problems[draft.Operation] = RecordProblems.Invalid([.. draft.Errors, .. links]);
+            else Finish(draft, targets);
+        }
         foreach (var (operation, problem) in await _gate.UnseenTargetsAsync(connection, _writes, ct)) Refuse(operation, problem);
         await AddConsequencesAsync(ct);
     }
@@ -174,7 +179,7 @@ internal sealed class WriteAttempt(
             var operation = request.Operations[i];
             var index = counts[operation.Name] = counts.GetValueOrDefault(operation.Name, -1) + 1;
             results[i] = _problems[i] is { } problem
-                ? new OperationResult(operation.Name, index, operation.Record, null) { Problem = problem, IsTakenAlong = i >= asked }
+                ? new OperationResult(operation.Name, index, operation.Record, null) { Problem = _gate.Told(problem, operation), IsTakenAlong = i >= asked }
                 : written.TryGetValue(i, out var write)
                 ? new OperationResult(operation.Name, index, write.After.Id, write.After.Rev) { Record = write.After, Repairs = write.Repairs }
                 : new OperationResult(operation.Name, index, unchanged[i].Id, unchanged[i].Rev) { Record = unchanged[i] };

@@ -79,14 +79,39 @@ internal sealed class WriteGate(IRecordGate gate, Caller caller, IFormCatalog ca
                 var action = ActionOf(operations[write.Operation]);
                 if (!rights.TryGetValue(write.After.Id, out var now) || !now.Allows(action))
                     refused[write.Operation] = action is FormAction.Create ? RecordProblems.MayNot(action) : RecordProblems.WouldLeaveScope;
-                else if (Given(operations[write.Operation], form.Key).Where(field => !now.MayWrite(field, action)).ToList() is { Count: > 0 } fields)
+                else if (Given(operations[write.Operation], write).Where(field => !now.MayWrite(field, action)).ToList() is { Count: > 0 } fields)
                     refused[write.Operation] = RecordProblems.Invalid([.. fields.Select(field => RecordErrors.MayNotWrite("/data/" + field.Key, field))]);
             }
         }
         return refused;
     }
 
-    /// <summary>References to records that the caller cannot see are as if there were none.</summary>
+    /// <summary>
+    /// Of each operation the references to records that the caller cannot see. Asked before anything is computed of those records, and
+    /// answered alike for records that do not exist: neither a rule nor the wording tells them apart.
+    /// </summary>
+    public async Task<Dictionary<int, List<FieldError>>> UnseenLinksAsync(NpgsqlConnection connection, IReadOnlyList<RecordDraft> drafts, CancellationToken ct)
+    {
+        var errors = new Dictionary<int, List<FieldError>>();
+        var coming = drafts.Where(draft => draft.Op is RevisionOp.Create).Select(draft => draft.Id).ToHashSet();
+        var links = drafts.Where(draft => draft.Op is RevisionOp.Create or RevisionOp.Update)
+            .SelectMany(draft => draft.LinkingValues().SelectMany(each => each.Field.Type.LinksIn(each.Value, each.Field)
+                .Where(link => link.Kind is LinkKind.Record && !coming.Contains(link.Id) && !HadBefore(draft.Before, each.Field, link.Id))
+                .Select(link => (draft.Operation, each.Field, Link: link, Form: References.Target(link.Field) is { } key ? catalog.Find(key) : null))))
+            .Where(each => each.Form is not null && !gate.SeesAllOf(caller, each.Form));
+        foreach (var form in links.GroupBy(each => each.Form!).ToList())
+        {
+            var seen = await gate.SeenAsync(connection, caller, form.Key, [.. form.Select(each => each.Link.Id).Distinct()], ct);
+            foreach (var each in form.Where(each => !seen.ContainsKey(each.Link.Id)))
+            {
+                if (!errors.TryGetValue(each.Operation, out var own)) errors.Add(each.Operation, own = []);
+                own.Add(RecordProblems.LinkMissing("/data/" + each.Field.Key + each.Link.Path, LinkKind.Record));
+            }
+        }
+        return errors;
+    }
+
+    /// <summary>References that rules and defaults have set to records that the caller cannot see are as if there were none, too.</summary>
     public async Task<Dictionary<int, Problem>> UnseenTargetsAsync(NpgsqlConnection connection, IReadOnlyList<PendingWrite> writes, CancellationToken ct)
     {
         var refused = new Dictionary<int, Problem>();
@@ -95,7 +120,7 @@ internal sealed class WriteGate(IRecordGate gate, Caller caller, IFormCatalog ca
             .SelectMany(write => write.Changes.Select(change => (Write: write, Field: write.Form.ById(change.Field), change.After)))
             .Where(each => each.Field is not null && each.After is not null)
             .SelectMany(each => each.Field!.Type.LinksIn(each.After!.Value, each.Field).Select(link => (each.Write, each.Field, Link: link, Form: References.Target(link.Field) is { } key ? catalog.Find(key) : null)))
-            .Where(each => each.Form is not null && !coming.Contains(each.Link.Id) && !gate.SeesAllOf(caller, each.Form) && !HadBefore(each.Write, each.Field!, each.Link.Id));
+            .Where(each => each.Form is not null && !coming.Contains(each.Link.Id) && !gate.SeesAllOf(caller, each.Form) && !HadBefore(each.Write.Before, each.Field!, each.Link.Id));
         foreach (var form in links.GroupBy(each => each.Form!).ToList())
         {
             var seen = await gate.SeenAsync(connection, caller, form.Key, [.. form.Select(each => each.Link.Id).Distinct()], ct);
@@ -105,19 +130,45 @@ internal sealed class WriteGate(IRecordGate gate, Caller caller, IFormCatalog ca
         return refused;
     }
 
+    /// <summary>What is said against an operation without the names of fields that its caller neither sees nor fills in.</summary>
+    public Problem Told(Problem problem, RecordOperation operation)
+    {
+        if (catalog.ByNumber(operation.Form) is not { } form || RightsOf(operation, form) is not { } rights) return problem;
+        var action = ActionOf(operation);
+        var hidden = problem.Errors.Where(error => error.Code is not "unknown_field" && FieldAt(error.Path, form) is { } field && rights.Of(field) is Sight.Nothing && !rights.MayWrite(field, action)).ToHashSet();
+        if (hidden.Count is 0) return problem;
+        var told = problem with { Errors = [.. problem.Errors.Select(error => hidden.Contains(error) ? RecordErrors.OfHidden(error.Code) : error).DistinctBy(error => (error.Path, error.Code))] };
+        return problem.Code is "restore_conflict" ? RecordProblems.CannotComeBack(told.Errors) : told;
+    }
+
+    private static Field? FieldAt(string path, Form form) => path.Split('/') switch
+    {
+        ["", "data", var key] => form[key],
+        ["", "data", var key, _, var column] => form[key]?.Column(column) ?? form[key],
+        ["", "data", var key, ..] => form[key],
+        _ => null,
+    };
+
     /// <summary>Whether anything of this write must be looked at once it is written.</summary>
     public bool NarrowsAny(IReadOnlyList<PendingWrite> writes, IReadOnlyList<RecordOperation> operations) =>
         writes.Any(write => write.Operation >= 0 && Narrows(operations[write.Operation]));
 
-    private static bool HadBefore(PendingWrite write, Field field, Guid id) =>
-        write.Before?.Data.TryGetValue(field.Id, out var value) is true && field.Type.LinksIn(value, field).Any(link => link.Id == id);
+    private static bool HadBefore(StoredRecord? before, Field field, Guid id) =>
+        before?.Data.TryGetValue(field.Id, out var value) is true && field.Type.LinksIn(value, field).Any(link => link.Id == id);
 
     /// <summary>What follows from a record's deletion or return is its designer's will, not the caller's.</summary>
     private bool Narrows(RecordOperation operation) => operation is not RecordOperation.Restore { IsAlong: true } && catalog.ByNumber(operation.Form) is { } form && gate.Narrows(caller, form, ActionOf(operation));
 
-    private static IEnumerable<Field> Given(RecordOperation operation, Form form) => operation is RecordOperation.Create { Data: { ValueKind: JsonValueKind.Object } data }
-        ? data.EnumerateObject().Select(member => form[member.Name]).OfType<Field>()
-        : [];
+    /// <summary>The fields that the caller gives a new value; what rules and formulas set is the designer's will.</summary>
+    private static IEnumerable<Field> Given(RecordOperation operation, PendingWrite write) => operation switch
+    {
+        RecordOperation.Create { Data: { ValueKind: JsonValueKind.Object } data } => Named(data, write.Form),
+        RecordOperation.Update { Data: { ValueKind: JsonValueKind.Object } data } => Named(data, write.Form).Where(field => write.Changes.Any(change => change.Field == field.Id)),
+        RecordOperation.Put put => write.Changes.Where(change => put.Values.ContainsKey(change.Field)).Select(change => write.Form.ById(change.Field)).OfType<Field>(),
+        _ => [],
+    };
+
+    private static IEnumerable<Field> Named(JsonElement data, Form form) => data.EnumerateObject().Select(member => form[member.Name]).OfType<Field>();
 
     private static FormAction ActionOf(RecordOperation operation) => operation switch
     {

@@ -54,6 +54,11 @@ public static class HttpProblems
         $"The server was stopped while it did this request, and it is not known whether it was done. Look, and if it was not, send it with another Idempotency-Key.",
         $"执行该请求时服务器被中断，无法确定是否已完成。请先查看；若未完成，请使用新的 Idempotency-Key 重新提交。");
 
+    public static readonly Problem AnswerWithheld = Problem.Conflict(
+        "answer_withheld",
+        $"This request was done already. Its answer is not repeated, since your rights have changed since then or it was sent with another token.",
+        $"该请求已执行。由于您的权限此后有变化，或请求使用了其他令牌，不再重复返回其结果。");
+
     public static readonly Problem TooSlow = Problem.Conflict(
         "too_slow",
         $"The request took too long and was stopped. Nothing was saved. Ask for less at once.",

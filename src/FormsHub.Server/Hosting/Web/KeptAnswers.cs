@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Data;
+using System.Security.Cryptography;
 using System.Text.Json;
+using FormsHub.Core.Access;
 using FormsHub.Core.Results;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
@@ -27,7 +29,7 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
     // Each waits with a connection of its own while the endpoint takes another one.
     private readonly SemaphoreSlim _places = new(AtOnce);
 
-    private sealed record Kept(string? ContentType, string? Location, string? ETag, byte[] Body);
+    private sealed record Kept(string? ContentType, string? Location, string? ETag, byte[] Body, string Rights);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -82,7 +84,7 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
     /// <summary>Notes the key before the write begins; from then on the write goes on to its end, also if the caller goes away.</summary>
     private async Task AnswerAsync(HttpContext context, NpgsqlConnection connection, Guid caller, string key, byte[] request)
     {
-        if (await ReadAsync(connection, caller, key, request, context.RequestAborted) is { } earlier)
+        if (await ReadAsync(connection, context.Caller(), key, request, context.RequestAborted) is { } earlier)
         {
             if (earlier.Failed) await earlier.Problem.ToHttp().ExecuteAsync(context);
             else await RepeatAsync(context.Response, earlier.Value.Status, earlier.Value.Answer, context.RequestAborted);
@@ -149,7 +151,7 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
         {
             response.Body = body;
         }
-        return new Kept(response.ContentType, response.Headers.Location, response.Headers.ETag, memory.ToArray());
+        return new Kept(response.ContentType, response.Headers.Location, response.Headers.ETag, memory.ToArray(), RightsOf(context.Caller()));
     }
 
     private static async Task RepeatAsync(HttpResponse response, int status, Kept answer, CancellationToken ct)
@@ -165,16 +167,23 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
     private static Task WriteAsync(HttpResponse response, Kept answer, CancellationToken ct) =>
         answer.Body.Length is 0 ? Task.CompletedTask : response.Body.WriteAsync(answer.Body, ct).AsTask();
 
-    private async Task<Result<(int Status, Kept Answer)>?> ReadAsync(NpgsqlConnection connection, Guid caller, string key, byte[] request, CancellationToken ct)
+    private async Task<Result<(int Status, Kept Answer)>?> ReadAsync(NpgsqlConnection connection, Caller caller, string key, byte[] request, CancellationToken ct)
     {
         await using var command = connection.Command(
-            "select request, status, response #>> '{}' from idempotency_keys where actor = $1 and key = $2", caller, key);
+            "select request, status, response #>> '{}' from idempotency_keys where actor = $1 and key = $2", caller.Id, key);
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct)) return null;
         if (!row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(request)) return RecordProblems.KeyReused;
         if (row.GetInt32(1) is 0) return HttpProblems.OutcomeUnknown;
-        var answer = _protector.Unprotect(Base64Url.DecodeFromChars(row.GetString(2)));
-        return (row.GetInt32(1), JsonSerializer.Deserialize<Kept>(answer)!);
+        var answer = JsonSerializer.Deserialize<Kept>(_protector.Unprotect(Base64Url.DecodeFromChars(row.GetString(2))))!;
+        return answer.Rights == RightsOf(caller) ? (row.GetInt32(1), answer) : HttpProblems.AnswerWithheld;
+    }
+
+    /// <summary>What the answer was told by: it may hold what the caller may not see any more, or not with this token.</summary>
+    private static string RightsOf(Caller caller)
+    {
+        var rights = new { caller.IsAdministrator, caller.Token?.Id, Grants = caller.Grants.Select(held => JsonSerializer.Serialize(held)).Order(StringComparer.Ordinal), caller.Restrictions };
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(rights)));
     }
 }
 
