@@ -15,7 +15,8 @@ function add(step, passed, failed, skipped) {
   if (failed > 0) stepsWithFailedTests.add(step);
 }
 
-for (const file of readdirSync(folder)) {
+// Beside the results lie pictures that tests take, in a folder of their own.
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.trx') || name === 'ui.json')) {
   const text = readFileSync(join(folder, file), 'utf8');
   if (file.endsWith('.trx')) {
     const outcomes = [...text.matchAll(/<UnitTestResult\b[^>]*\boutcome="(\w+)"/g)].map((match) => match[1]);
