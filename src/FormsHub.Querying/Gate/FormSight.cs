@@ -115,6 +115,9 @@ internal sealed class FormSight
     /// <summary>The scopes that a record meets, as a bigint of bits.</summary>
     public SqlText Met(Scope record) => _scopes.Count is 0 ? SqlText.Known("0::bigint") : SqlText.Of($"({SqlText.Join(" | ", _scopes.Select((scope, i) => Met(scope.Sql(record), Bits.Of(i))))})");
 
+    /// <summary>As <see cref="Met(Scope)"/>, of records that are seen: where what is seen does not differ, nothing is asked of them.</summary>
+    public SqlText MetBySeen(Scope record) => Differs ? Met(record) : SqlText.Known("1::bigint");
+
     /// <summary>
     /// As <see cref="Met(Scope)"/>; none for a record that is kept from the caller whatever grants say. Who sees everything may still be
     /// granted other actions on some rows only.

@@ -27,7 +27,7 @@ internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory 
     /// and the row scopes that the record meets.
     /// </summary>
     public static SqlText ColumnsOf(Scope record) => SqlText.Of(
-        $"{SqlText.Known(Columns)}, {LinkTitles.Of(record.Form.Fields, "v.changes", "[*]", record) ?? SqlText.Known("null::jsonb")}, {(record.Sight.Differs ? record.Sight.Met(record) : SqlText.Known("1::bigint"))}");
+        $"{SqlText.Known(Columns)}, {LinkTitles.Of(record.Form.Fields, "v.changes", "[*]", record) ?? SqlText.Known("null::jsonb")}, {record.Sight.MetBySeen(record)}");
 
     /// <summary>The revision that the reader stands on.</summary>
     public void Write(NpgsqlDataReader row)

@@ -19,9 +19,8 @@ public sealed class RecordFiles(NpgsqlDataSource source, IFormCatalog catalog, I
         var record = new PlanContext(new Asker(caller, catalog, directory, clock).World).Root(form);
         if (record.Sight.IsWhole) return true;
 
-        var met = record.Sight.Differs ? record.Sight.Met(record) : SqlText.Known("1::bigint");
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(SqlText.Of($"select r.data, {met} from {record.Context.Source(record)} where r.id = any({records.ToArray()})").ToBatchCommand());
+        batch.BatchCommands.Add(SqlText.Of($"select r.data, {record.Sight.MetBySeen(record)} from {record.Context.Source(record)} where r.id = any({records.ToArray()})").ToBatchCommand());
         await using var row = await batch.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {

@@ -23,8 +23,7 @@ public sealed class RevealedValue(NpgsqlDataSource source, IFormCatalog catalog,
     {
         var record = new PlanContext(new Asker(caller, catalog, directory, clock).World).Root(form);
         await using var batch = source.CreateBatch();
-        var met = record.Sight.Differs ? record.Sight.Met(record) : SqlText.Known("1::bigint");
-        batch.BatchCommands.Add(SqlText.Of($"select r.owner, r.data, {met} from {record.Context.Source(record)} where r.id = {id} and r.deleted_at is null").ToBatchCommand());
+        batch.BatchCommands.Add(SqlText.Of($"select r.owner, r.data, {record.Sight.MetBySeen(record)} from {record.Context.Source(record)} where r.id = {id} and r.deleted_at is null").ToBatchCommand());
         await using var reader = await batch.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct)) return QueryProblems.RecordNotFound(form.Key, id);
 

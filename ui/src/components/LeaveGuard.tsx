@@ -1,21 +1,11 @@
 import { Modal } from 'antd';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBlocker } from 'react-router';
+import { useLeaveGuard } from '@/lib/useLeaveGuard';
 
 /** Asks before a page is left whose changes are kept nowhere yet. */
 export function LeaveGuard({ active }: { active: boolean }) {
   const { t } = useTranslation('components');
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname,
-  );
-
-  useEffect(() => {
-    if (!active) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [active]);
+  const blocker = useLeaveGuard(active);
 
   if (blocker.state !== 'blocked') return null;
   return (

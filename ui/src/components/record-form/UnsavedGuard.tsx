@@ -1,25 +1,12 @@
 import { Button, Modal } from 'antd';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBlocker } from 'react-router';
+import { useLeaveGuard } from '@/lib/useLeaveGuard';
 
 /** Asks before a page with unsaved changes is left; the draft stays on the device unless one throws it away. */
 export function UnsavedGuard({ active, onDiscard }: { active: boolean; onDiscard: () => void }) {
   const { t } = useTranslation('record-form');
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      active &&
-      currentLocation.pathname !== nextLocation.pathname &&
-      // A session that ended asks for a name first; the draft is here when one is back.
-      nextLocation.pathname !== '/sign-in',
-  );
-
-  useEffect(() => {
-    if (!active) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [active]);
+  // A session that ended asks for a name first; the draft is here when one is back.
+  const blocker = useLeaveGuard(active, (pathname) => pathname === '/sign-in');
 
   if (blocker.state !== 'blocked') return null;
   return (

@@ -13,7 +13,7 @@ import panel from './ChangePanel.module.css';
 import { ChangesTable } from './ChangesTable';
 import { ListFilter } from './ListFilter';
 import styles from './recovery.module.css';
-import { useFilterParams } from './useFilterParams';
+import { useFilterParams } from '@/lib/useFilterParams';
 
 /** Who changed what, newest first; each change set can be taken back as a whole. */
 export function ChangesPage() {

@@ -1,16 +1,11 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
-import { DatePicker, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
-import type { Directory } from '@/api/directory';
-import { useForms } from '@/api/forms';
 import type { Via } from '@/api/types';
-import { useLanguage } from '@/lib/i18n/useLanguage';
+import { FilterLine, FormPick, PeriodPick, PersonPick, pickWidth } from '@/components/list-filter/picks';
 import styles from './recovery.module.css';
-import type { useFilterParams } from './useFilterParams';
+import type { useFilterParams } from '@/lib/useFilterParams';
 
 const vias: Via[] = ['ui', 'api', 'graphql', 'import', 'workflow', 'job', 'restore'];
 
@@ -23,44 +18,17 @@ export function ListFilter({
   of: 'bin' | 'changes';
 }) {
   const { t } = useTranslation('recovery');
-  const { text } = useLanguage();
-  const forms = useForms();
-  const people = useQuery({
-    queryKey: ['directory', ''],
-    queryFn: () => api.get<Directory>('/directory'),
-    staleTime: 60_000,
-  });
   const { get, set } = params;
-  const from = get('from');
-  const to = get('to');
 
   return (
-    <div className={styles.filter}>
+    <FilterLine>
       {of === 'bin' ? <Words value={get('q') ?? ''} onChange={(q) => set({ q })} /> : null}
-      <Select
-        allowClear
-        className={`${styles.pick}`}
-        aria-label={t('filter.form')}
-        placeholder={t('filter.form')}
-        showSearch={{ optionFilterProp: 'label' }}
-        value={get('form') ?? null}
-        options={(forms.data ?? []).map((form) => ({ value: form.key, label: text(form.title, form.key) }))}
-        onChange={(form: string | null) => set({ form: form ?? undefined })}
-      />
-      <Select
-        allowClear
-        className={`${styles.pick}`}
-        aria-label={t('filter.person')}
-        placeholder={t('filter.person')}
-        showSearch={{ optionFilterProp: 'label' }}
-        value={get('by') ?? null}
-        options={(people.data?.users ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-        onChange={(by: string | null) => set({ by: by ?? undefined })}
-      />
+      <FormPick label={t('filter.form')} value={get('form')} onChange={(form) => set({ form })} />
+      <PersonPick label={t('filter.person')} value={get('by')} onChange={(by) => set({ by })} />
       {of === 'changes' ? (
         <Select
           allowClear
-          className={`${styles.pick}`}
+          className={pickWidth}
           aria-label={t('changes.via')}
           placeholder={t('changes.via')}
           value={get('via') ?? null}
@@ -68,19 +36,13 @@ export function ListFilter({
           onChange={(via: string | null) => set({ via: via ?? undefined })}
         />
       ) : null}
-      <DatePicker.RangePicker
-        aria-label={t('filter.time')}
-        placeholder={[t('filter.from'), t('filter.to')]}
-        allowEmpty
-        value={[from ? dayjs(from) : null, to ? dayjs(to).subtract(1, 'day') : null]}
-        onChange={(range) =>
-          set({
-            from: range?.[0]?.startOf('day').toISOString(),
-            to: range?.[1]?.add(1, 'day').startOf('day').toISOString(),
-          })
-        }
+      <PeriodPick
+        label={t('filter.time')}
+        ends={[t('filter.from'), t('filter.to')]}
+        value={{ from: get('from'), to: get('to') }}
+        onChange={({ from, to }) => set({ from, to })}
       />
-    </div>
+    </FilterLine>
   );
 }
 

@@ -14,7 +14,7 @@ import { BinActions } from './BinActions';
 import { BinTable } from './BinTable';
 import { ListFilter } from './ListFilter';
 import styles from './recovery.module.css';
-import { useFilterParams } from './useFilterParams';
+import { useFilterParams } from '@/lib/useFilterParams';
 
 /** Deleted records of all forms: find them, bring them back, or remove them for good. */
 export function RecycleBinPage() {
