@@ -49,7 +49,12 @@ public sealed record Grant
 }
 
 /// <summary>A grant with the role that it comes from.</summary>
-public sealed record HeldGrant(string Role, Grant Grant);
+/// <param name="Role">A role's key, "group:…" of a form, or "share:…".</param>
+public sealed record HeldGrant(string Role, Grant Grant)
+{
+    /// <summary>The shares that it comes from, if it does.</summary>
+    public IReadOnlyList<HeldShare> Shares { get; init; } = [];
+}
 
 /// <summary>What one may see of a field, and whether one may change it.</summary>
 public readonly record struct FieldRight(Sight Sees, bool MayWrite)
@@ -71,6 +76,9 @@ public readonly record struct FieldRight(Sight Sees, bool MayWrite)
 
     /// <summary>The right with that name in grants; null if there is none.</summary>
     public static FieldRight? Find(string name) => ByName.TryGetValue(name, out var right) ? right : null;
+
+    /// <summary>The name of a right in grants.</summary>
+    public static string NameOf(FieldRight right) => ByName.First(each => each.Value == right).Key;
 
     /// <summary>What both rights give.</summary>
     public FieldRight Within(FieldRight other) => new((Sight)Math.Min((int)Sees, (int)other.Sees), MayWrite && other.MayWrite);

@@ -43,6 +43,12 @@ public static class AuditAction
     public const string TokenRevoked = "tokenRevoked";
     public const string TokenUsed = "tokenUsed";
 
+    public const string ShareCreated = "shareCreated";
+    public const string ShareChanged = "shareChanged";
+    public const string ShareRevoked = "shareRevoked";
+    public const string LinkOpened = "linkOpened";
+    public const string LinkRefused = "linkRefused";
+
     public const string AuditExported = "auditExported";
     public const string AuditVerified = "auditVerified";
 
@@ -54,6 +60,6 @@ public static class AuditAction
         SignedIn, SignInFailed, LockedOut, SignedOut, PasswordChanged, RecordRead, RecordsSearched, ValueRevealed, RecordCreated, RecordUpdated, RecordDeleted, RecordRestored,
         RecordReverted, RecordPurged, RecordsChanged, ChangeSetUndone, FormCreated, FormPublished, FormDeleted, FormRestored, FormAccessChanged, AppCreated,
         AppChanged, AppDeleted, TemplateInstalled, UserCreated, UserChanged, DepartmentCreated, DepartmentChanged, DepartmentDeleted, RoleCreated, RoleChanged,
-        RoleDeleted, TokenCreated, TokenRevoked, TokenUsed, AuditExported, AuditVerified, Unreadable,
+        RoleDeleted, TokenCreated, TokenRevoked, TokenUsed, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, AuditExported, AuditVerified, Unreadable,
     ];
 }

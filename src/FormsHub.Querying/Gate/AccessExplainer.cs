@@ -20,7 +20,7 @@ public sealed class AccessExplainer(NpgsqlDataSource source, RecordSights sights
         var form = question.Form;
         var record = new PlanContext(sights.World(caller)).Root(form);
         var clauses = new ClauseSql(record, new PlanContext(sights.World(asker)).Root(form), directory);
-        var grants = FormAccess.GrantsOn(caller, form).Select(held => (Held: held, Rows: Rows(held.Grant, record, clauses))).ToList();
+        var grants = FormAccess.GrantsOn(caller, form).SelectMany(held => question.Existing is { } asked ? ShareGrants.About(held, asked) : [held]).Select(held => (Held: held, Rows: Rows(held.Grant, record, clauses))).ToList();
         var kept = FormAccess.RestrictionsOn(caller, form).Select(restriction => Kept(restriction, record, clauses)).ToList();
         var isThere = question.Existing is not { } id || await clauses.ReadAsync(source, id, ct);
         var because = await BecauseAsync(caller, question, isThere, ct);
@@ -39,7 +39,7 @@ public sealed class AccessExplainer(NpgsqlDataSource source, RecordSights sights
             var right = held.Grant.Right(field);
             because.Add(new Clause("field", $"field {NameOf(field)}", Json(NameOf(right)), Json(question.IsWrite ? "write" : "read"), question.IsWrite ? right.MayWrite : right.Sees is Sight.Clear));
         }
-        return new ExplainedGrant(held.Role, because.TrueForAll(clause => clause.Holds is not false), because);
+        return new ExplainedGrant(held, because.TrueForAll(clause => clause.Holds is not false), because);
     }
 
     /// <summary>What must hold whichever grant allows the action.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FormsHub.Core.Access;
 
 namespace FormsHub.Querying.Gate;
 
@@ -8,7 +9,7 @@ namespace FormsHub.Querying.Gate;
 public sealed record Explanation(AccessDecision Decision, IReadOnlyList<Clause> Because, IReadOnlyList<ExplainedGrant> Grants);
 
 /// <summary>A grant, and what of it holds.</summary>
-public sealed record ExplainedGrant(string Role, bool Allowed, IReadOnlyList<Clause> Because);
+public sealed record ExplainedGrant(HeldGrant Held, bool Allowed, IReadOnlyList<Clause> Because);
 
 /// <summary>Something that must hold, with the values that are compared.</summary>
 /// <param name="Kind">"action", "rows", "field", "record", "restriction", "sources", "token" or "user".</param>

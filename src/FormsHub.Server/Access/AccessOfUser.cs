@@ -21,9 +21,11 @@ public static class AccessOfUser
 
     /// <param name="Rows">Which records are seen: "all", "some" or "none".</param>
     /// <param name="Fields">"hidden", "masked" or "read" by key, the most that any record allows; what is not named may be written by the actions held.</param>
-    /// <param name="By">Roles, "member" and "group:…" that grant something on the form.</param>
+    /// <param name="By">Roles, "member", "group:…" and "share:…" that grant something on the form.</param>
+    /// <param name="Shares">The shares that grant something on the form.</param>
     public sealed record OnForm(
-        string Form, Localized? Title, IReadOnlyList<FormAction> Actions, RowsSeen Rows, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> By);
+        string Form, Localized? Title, IReadOnlyList<FormAction> Actions, RowsSeen Rows, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> By,
+        IReadOnlyList<ShareSource> Shares);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/users/{id:guid}/access", HandleAsync)
         .WithTags("Access").WithSummary("What a person may do");
@@ -44,12 +46,13 @@ public static class AccessOfUser
             user.DisplayName,
             user.Disabled,
             [.. roles.Order().Select(role => new HeldRole(role, user.Roles.Contains(role) ? "user" : "department"))],
-            caller is null ? [] : [.. catalog.All.Where(form => FormAccess.GrantsOn(caller, form).Any()).OrderBy(form => form.Key).Select(form => Of(caller, form, sights))]));
+            caller is null ? [] : [.. catalog.All.Where(form => FormAccess.GrantsOn(caller, form).Any()).OrderBy(form => form.Key).Select(form => Of(caller, form, people, sights))]));
     }
 
-    private static OnForm Of(Caller caller, Form form, RecordSights sights)
+    private static OnForm Of(Caller caller, Form form, DirectorySnapshot people, RecordSights sights)
     {
+        var held = FormAccess.GrantsOn(caller, form).ToList();
         var rights = sights.RightsOf(caller, form);
-        return new OnForm(form.Key, form.Definition.Title, rights.Actions, rights.Rows, rights.Fields, [.. FormAccess.GrantsOn(caller, form).Select(held => held.Role).Distinct()]);
+        return new OnForm(form.Key, form.Definition.Title, rights.Actions, rights.Rows, rights.Fields, [.. held.Select(each => each.Role).Distinct()], ShareSource.Of(held, people));
     }
 }

@@ -36,7 +36,9 @@ public static class ExplainAccess
     /// <param name="Code">"form", "action", "row_scope", "field" or "user".</param>
     public sealed record Reason(string Code, string Message);
 
-    public sealed record GrantAnswer(string Role, bool Allowed, IReadOnlyList<ClauseAnswer> Because);
+    /// <param name="Role">A role's key, "member", "group:…", or "share:user", "share:department" for what was shared.</param>
+    /// <param name="Shares">The shares that the grant comes from, if it does: those of the record that is asked about.</param>
+    public sealed record GrantAnswer(string Role, bool Allowed, IReadOnlyList<ClauseAnswer> Because, IReadOnlyList<ShareSource> Shares);
 
     /// <param name="Kind">"action", "rows", "field", "record", "restriction", "sources", "token" or "user".</param>
     /// <param name="Clause">What is compared and how: "customer.region eq".</param>
@@ -86,7 +88,7 @@ public static class ExplainAccess
             NameOf(decision.Sees),
             ReasonOf(decision.Refusal, context.Language()),
             Answer(explained.Because),
-            [.. explained.Grants.Select(grant => new GrantAnswer(grant.Role, grant.Allowed, Answer(grant.Because)))],
+            [.. explained.Grants.Select(grant => new GrantAnswer(grant.Held.Role, grant.Allowed, Answer(grant.Because), ShareSource.Of([grant.Held], people)))],
             decision.IsAllowed ? [] : await roles.FindAsync(people.Rules, caller, question, ct)));
     }
 

@@ -20,13 +20,15 @@ public static class PeopleOfForm
     /// <param name="Total">How many people may do something.</param>
     public sealed record Response(IReadOnlyList<Source> Sources, IReadOnlyDictionary<string, int> Actions, IReadOnlyList<Person> People, int Total);
 
-    /// <param name="Kind">"role", "group" of the form, "member" of its definition.</param>
+    /// <param name="Kind">"role", "group" of the form, "member" of its definition, "share" with people or departments.</param>
     /// <param name="Rows">Which records a grant of it to read shows: "all", "some" or "none".</param>
     public sealed record Source(string Kind, string Key, int People, IReadOnlyList<FormAction> Actions, RowsSeen Rows);
 
-    /// <param name="By">Roles, "member" and "group:…" by which they may.</param>
+    /// <param name="By">Roles, "member", "group:…" and "share:…" by which they may.</param>
+    /// <param name="Shares">The shares by which they may.</param>
     public sealed record Person(
-        Guid Id, string UserName, string DisplayName, IReadOnlyList<FormAction> Actions, RowsSeen Rows, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> By);
+        Guid Id, string UserName, string DisplayName, IReadOnlyList<FormAction> Actions, RowsSeen Rows, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> By,
+        IReadOnlyList<ShareSource> Shares);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/forms/{form}/access/people", HandleAsync)
         .WithTags("Access").WithSummary("Who may do what with a form");
@@ -55,13 +57,13 @@ public static class PeopleOfForm
     }
 
     private static Person Of(DirectorySnapshot people, Caller caller, List<HeldGrant> held, FormRights rights) =>
-        new(caller.Id, people.Users[caller.Id].UserName, caller.DisplayName, rights.Actions, rights.Rows, rights.Fields, [.. held.Select(each => each.Role).Distinct()]);
+        new(caller.Id, people.Users[caller.Id].UserName, caller.DisplayName, rights.Actions, rights.Rows, rights.Fields, [.. held.Select(each => each.Role).Distinct()], ShareSource.Of(held, people));
 
     private static Source Of(string role, int people, List<Grant> grants)
     {
         var reading = grants.Where(grant => grant.Actions.Contains(FormAction.Read)).ToList();
         var rows = reading.Count is 0 ? RowsSeen.None : reading.Exists(grant => RowPresets.Filter(grant.Rows) is null) ? RowsSeen.All : RowsSeen.Some;
-        var (kind, key) = role.StartsWith("group:", StringComparison.Ordinal) ? ("group", role["group:".Length..]) : role is Caller.MemberRole ? ("member", role) : ("role", role);
+        var (kind, key) = role.Split(':') is [var before, var after] ? (before, after) : role is Caller.MemberRole ? ("member", role) : ("role", role);
         return new Source(kind, key, people, [.. grants.SelectMany(grant => grant.Actions).Distinct().Order()], rows);
     }
 }

@@ -9,6 +9,7 @@ using FormsHub.Server.Hosting.Telemetry;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
+using FormsHub.Server.Sharing;
 using FormsHub.Server.Templates;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection;
@@ -50,6 +51,7 @@ public static class FormsHubServer
         builder.Services.AddFiles();
         builder.Services.AddTemplates();
         builder.Services.AddAudit();
+        builder.Services.AddSharing();
 
         var database = await starting;
         builder.Services.AddEngine(database, settings);

@@ -30,7 +30,7 @@ public sealed class AccessRules
     public Caller With(Caller caller, string role)
     {
         var changed = caller with { Roles = caller.Roles.Append(role).ToHashSet() };
-        return changed with { Grants = GrantsOf(changed) };
+        return changed with { Grants = [.. GrantsOf(changed), .. caller.Grants.Where(held => held.Shares.Count > 0)] };
     }
 
     /// <summary>What the audit notes of a form besides changes.</summary>

@@ -15,12 +15,12 @@ public sealed class DirectorySnapshot
     private readonly ConcurrentDictionary<Guid, Caller> _callers = new();
     private readonly ConcurrentDictionary<Guid, Caller> _programs = new();
 
-    /// <param name="until">When this is no longer so, because a role is held for a time; null: until it is changed.</param>
+    /// <param name="until">When this is no longer so, because a role or a share is held for a time; null: until it is changed.</param>
     public DirectorySnapshot(
         IReadOnlyCollection<DirectoryUser> users, IReadOnlyCollection<DirectoryDepartment> departments, IReadOnlyCollection<Guid> endedSessions,
-        AccessRules? rules = null, DateTimeOffset? until = null)
+        AccessRules? rules = null, DateTimeOffset? until = null, ActiveShares? shares = null)
     {
-        (Rules, Until) = (rules ?? AccessRules.None, until);
+        (Rules, Until, Shares) = (rules ?? AccessRules.None, until, shares ?? ActiveShares.None);
         EndedSessions = endedSessions.ToFrozenSet();
         Users = users.ToFrozenDictionary(user => user.Id);
         Departments = departments.ToFrozenDictionary(department => department.Id);
@@ -33,6 +33,7 @@ public sealed class DirectorySnapshot
     public FrozenDictionary<Guid, DirectoryDepartment> Departments { get; }
 
     public AccessRules Rules { get; }
+    public ActiveShares Shares { get; }
     public DateTimeOffset? Until { get; }
 
     /// <summary>Sessions that their person has ended while the cookie would still be good.</summary>
@@ -42,7 +43,7 @@ public sealed class DirectorySnapshot
     internal ConcurrentDictionary<string, DirectoryToken> Tokens { get; } = new();
 
     /// <summary>The same people under other rules.</summary>
-    internal DirectorySnapshot With(AccessRules rules) => new(Users.Values, Departments.Values, EndedSessions, rules);
+    internal DirectorySnapshot With(AccessRules rules) => new(Users.Values, Departments.Values, EndedSessions, rules, Until, Shares);
 
     public DirectoryUser? UserNamed(string userName) => _usersByName.GetValueOrDefault(userName);
 
@@ -62,10 +63,11 @@ public sealed class DirectorySnapshot
         if (_callers.TryGetValue(user, out var known)) return known;
         if (!Users.TryGetValue(user, out var found) || found.Disabled) return null;
         var department = found.Department is { } id ? Departments.GetValueOrDefault(id) : null;
-        var roles = found.Roles.Concat(department is null ? [] : Rules.RolesOf(WithParents(department))).ToHashSet();
+        var departments = department is null ? [] : WithParents(department);
+        var roles = found.Roles.Concat(Rules.RolesOf(departments)).ToHashSet();
         var caller = new Caller(
             found.Id, found.UserName, found.DisplayName, department?.Id, department?.Key, department is null ? [] : WithChildren(department.Id), roles);
-        caller = caller with { Grants = Rules.GrantsOf(caller), Restrictions = Rules.Restrictions };
+        caller = caller with { Grants = [.. Rules.GrantsOf(caller), .. Shares.GrantsOf(found.Id, departments)], Restrictions = Rules.Restrictions };
         return _callers.GetOrAdd(user, caller);
     }
 

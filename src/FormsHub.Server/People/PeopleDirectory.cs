@@ -27,9 +27,16 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
 
     private const string LoadFormAccess = "select forms.key, settings::text from form_access join forms on number = form";
 
-    /// <summary>When a role that somebody holds for a time begins or ends next.</summary>
+    private const string LoadShares = """
+        select s.id, s.subject_kind, s.subject, s.grants::text, s.by, s.origin, s.valid_until from shares s
+        where s.revoked_at is null and s.subject is not null and coalesce(s.valid_from <= now(), true) and coalesce(s.valid_until > now(), true) order by s.id
+        """;
+
+    /// <summary>When a role or a share that somebody holds for a time begins or ends next.</summary>
     private const string LoadNextTurn = """
-        select min(turn) from user_roles cross join lateral (values (valid_from), (valid_until)) turns (turn) where turn > now()
+        select min(turn) from (
+          select valid_from, valid_until from user_roles union all select valid_from, valid_until from shares where revoked_at is null and subject is not null) held
+        cross join lateral (values (valid_from), (valid_until)) turns (turn) where turn > now()
         """;
 
     private const string LoadDepartments = "select id, key, title::text, parent, head from departments";
@@ -113,6 +120,7 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadEndedSessions));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadRoles));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadFormAccess));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadShares));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadNextTurn));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         List<DirectoryUser> users = [];
@@ -138,9 +146,17 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         await reader.NextResultAsync(ct);
         while (await reader.ReadAsync(ct)) rules.AddForm(reader.GetString(0), reader.GetString(1));
         await reader.NextResultAsync(ct);
+        List<ActiveShares.Row> shares = [];
+        while (await reader.ReadAsync(ct))
+        {
+            shares.Add(new ActiveShares.Row(
+                Enum.Parse<ShareSubject>(reader.GetString(1), ignoreCase: true), reader.GetGuid(2), reader.GetString(3),
+                new HeldShare(reader.GetGuid(0), null, reader.GetGuid(4), Enum.Parse<ShareOrigin>(reader.GetString(5), ignoreCase: true), reader.OptionalTime(6))));
+        }
+        await reader.NextResultAsync(ct);
         await reader.ReadAsync(ct);
         var until = await reader.IsDBNullAsync(0, ct) ? (DateTimeOffset?)null : reader.GetFieldValue<DateTimeOffset>(0);
-        return new DirectorySnapshot(users, departments, ended, rules.Build(), until);
+        return new DirectorySnapshot(users, departments, ended, rules.Build(), until, new ActiveShares(shares));
     }
 
     private async Task<DirectoryToken?> LoadTokenAsync(byte[] hash, CancellationToken ct)

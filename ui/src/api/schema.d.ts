@@ -1217,8 +1217,10 @@ export interface components {
             fields: {
                 [key: string]: string;
             };
-            /** @description Roles, "member" and "group:…" that grant something on the form. */
+            /** @description Roles, "member", "group:…" and "share:…" that grant something on the form. */
             by: string[];
+            /** @description The shares that grant something on the form. */
+            shares: components["schemas"]["ShareSource"][];
         };
         AccessOfUserResponse: {
             /** Format: uuid */
@@ -1425,9 +1427,12 @@ export interface components {
             parts: components["schemas"]["ExplainAccessClauseAnswer"][];
         };
         ExplainAccessGrantAnswer: {
+            /** @description A role's key, "member", "group:…", or "share:user", "share:department" for what was shared. */
             role: string;
             allowed: boolean;
             because: components["schemas"]["ExplainAccessClauseAnswer"][];
+            /** @description The shares that the grant comes from, if it does: those of the record that is asked about. */
+            shares: components["schemas"]["ShareSource"][];
         };
         ExplainAccessReason: {
             /** @description "form", "action", "row_scope", "field" or "user". */
@@ -1747,8 +1752,10 @@ export interface components {
             fields: {
                 [key: string]: string;
             };
-            /** @description Roles, "member" and "group:…" by which they may. */
+            /** @description Roles, "member", "group:…" and "share:…" by which they may. */
             by: string[];
+            /** @description The shares by which they may. */
+            shares: components["schemas"]["ShareSource"][];
         };
         PeopleOfFormResponse: {
             /** @description Roles and groups that grant something on the form, also those that nobody holds. */
@@ -1766,7 +1773,7 @@ export interface components {
             total: number;
         };
         PeopleOfFormSource: {
-            /** @description "role", "group" of the form, "member" of its definition. */
+            /** @description "role", "group" of the form, "member" of its definition, "share" with people or departments. */
             kind: string;
             key: string;
             /** Format: int32 */
@@ -2014,6 +2021,30 @@ export interface components {
         };
         SetLanguageRequest: {
             language: null | string;
+        };
+        /**
+         * @description How a share came about.
+         * @enum {unknown}
+         */
+        ShareOrigin: "share" | "request";
+        /** @description A share that somebody's right comes from. */
+        ShareSource: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The single record that was shared; null for a view and for what was granted on request.
+             */
+            record: null | string;
+            /** @description Who shared it. */
+            by: components["schemas"]["Link"];
+            /** @description "share", or "request" where it was asked for. */
+            origin: components["schemas"]["ShareOrigin"];
+            /**
+             * Format: date-time
+             * @description When it ends; null: when it is revoked.
+             */
+            until: null | string;
         };
         /** @description What an installation made. */
         TemplateInstallerInstalled: {

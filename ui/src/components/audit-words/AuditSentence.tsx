@@ -1,6 +1,7 @@
 import { Trans, useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { relativeTime } from '@/lib/time';
 import { useNumbers } from '@/lib/useNumbers';
 import type { AuditEntry } from './entries';
 
@@ -31,6 +32,7 @@ export function AuditSentence({ entry, withoutRecord }: { entry: AuditEntry; wit
           shown: number(count),
           field: entry.field ?? '',
           version: word(details.version),
+          subject: details.with === 'link' ? t('link') : word(details.with).replace(/^\w+:/, ''),
         }}
         components={{
           r:
@@ -51,6 +53,7 @@ export function AuditSentence({ entry, withoutRecord }: { entry: AuditEntry; wit
 /** What else is known: fields, roles, why an attempt failed. */
 function More({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation('audit-words');
+  const { language } = useLanguage();
   const details = entry.details ?? {};
   const list = (value: unknown) => (Array.isArray(value) ? value.map(String).join(t('comma')) : '');
   const parts = [
@@ -65,6 +68,7 @@ function More({ entry }: { entry: AuditEntry }) {
     details.disabled === true && t('more.disabled'),
     entry.action === 'formAccessChanged' && details.auditReads === true && t('more.auditReads'),
     entry.action === 'formAccessChanged' && details.auditSearches === true && t('more.auditSearches'),
+    typeof details.until === 'string' && t('more.until', { time: relativeTime(details.until, language) }),
     typeof details.break === 'string' && t('more.broken', { entry: word(details.entry) }),
   ].filter(Boolean);
   return parts.length > 0 ? <small>{` ${t('open')}${parts.join(t('semicolon'))}${t('close')}`}</small> : null;

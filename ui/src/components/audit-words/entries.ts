@@ -39,6 +39,7 @@ export const actionGroups = {
     'roleDeleted',
   ],
   tokens: ['tokenCreated', 'tokenUsed', 'tokenRevoked'],
+  sharing: ['shareCreated', 'shareChanged', 'shareRevoked', 'linkOpened', 'linkRefused'],
   forms: [
     'formCreated',
     'formPublished',

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using FormsHub.Core.Access;
+
+namespace FormsHub.Server.People;
+
+/// <summary>All that is shared with people and departments at one moment.</summary>
+public sealed class ActiveShares(IEnumerable<ActiveShares.Row> shares)
+{
+    public static readonly ActiveShares None = new([]);
+
+    private readonly ILookup<Guid, Row> _bySubject = shares.ToLookup(share => share.Subject);
+
+    /// <param name="Grants">As they are stored; read when somebody asks who holds them.</param>
+    public sealed record Row(ShareSubject Kind, Guid Subject, string Grants, HeldShare Share);
+
+    /// <summary>What is shared with a user, or with a department that they are in or below.</summary>
+    public IEnumerable<HeldGrant> GrantsOf(Guid user, IEnumerable<Guid> departments) => ShareGrants.Of(
+        departments.Prepend(user).SelectMany(subject => _bySubject[subject]).SelectMany(each => Read(each.Grants).Select(grant => (each.Kind, each.Share, grant))));
+
+    internal static IReadOnlyList<Grant> Read(string grants) => new GrantReader().Grants(JsonElement.Parse(grants), "", []);
+}
