@@ -1,10 +1,11 @@
 using FormsHub.Core.Access;
 using FormsHub.Storage;
+using FormsHub.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace FormsHub.Server.People;
 
-/// <summary>The rule that somebody can always administer: checked inside the transaction that could break it.</summary>
+/// <summary>The rule that somebody can always administer, not only for a time: checked inside the transaction that could break it.</summary>
 internal static class Administrators
 {
     private const long Lock = 0x4c61737441646d;
@@ -17,5 +18,6 @@ internal static class Administrators
          join held in db.UserRoles on user.Id equals held.UserId
          join role in db.Roles on held.RoleId equals role.Id
          where !user.Disabled && role.Name == Caller.AdministratorRole
+             && EF.Property<DateTimeOffset?>(held, HeldRole.From) == null && EF.Property<DateTimeOffset?>(held, HeldRole.Until) == null
          select user).AnyAsync(ct);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FormsHub.Core.Results;
 using FormsHub.Server.Hosting;
 using Npgsql;
@@ -5,6 +6,8 @@ using Npgsql;
 namespace FormsHub.Server.People;
 
 /// <summary>A user as the API shows it.</summary>
+/// <param name="Roles">Keys of the roles that the user was given and that have not ended.</param>
+/// <param name="HeldRoles">All roles that the user was given, with their time.</param>
 public sealed record UserAnswer(
     Guid Id,
     string UserName,
@@ -12,15 +15,21 @@ public sealed record UserAnswer(
     string? Email,
     NamedDepartment? Department,
     IReadOnlyList<string> Roles,
+    IReadOnlyList<UserAnswer.HeldRole> HeldRoles,
     bool Disabled,
     string? Language,
     DateTimeOffset? LockedUntil,
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastSignInAt)
 {
+    /// <param name="State">"later", "now" or "ended".</param>
+    public sealed record HeldRole(string Role, DateTimeOffset? From, DateTimeOffset? Until, string State);
+
     private const string Columns = """
         select id, user_name, display_name, email, department,
-          (select coalesce(array_agg(roles.key order by roles.key), '{}') from user_roles join roles on roles.id = role_id where user_id = users.id),
+          (select coalesce(jsonb_agg(jsonb_build_object('role', roles.key, 'from', valid_from, 'until', valid_until,
+              'state', case when valid_until <= now() then 'ended' when valid_from > now() then 'later' else 'now' end) order by roles.key), '[]')::text
+            from user_roles join roles on roles.id = role_id where user_id = users.id),
           disabled, language, case when lockout_end > now() then lockout_end end, created_at, last_sign_in_at, normalized_user_name
         from users
 
@@ -56,13 +65,15 @@ public sealed record UserAnswer(
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
+            var held = JsonSerializer.Deserialize<List<HeldRole>>(reader.GetString(5), Json.Options)!;
             users.Add(new UserAnswer(
                 reader.GetGuid(0),
                 reader.GetString(1),
                 reader.GetString(2),
                 reader.Optional<string>(3),
                 directory.NameDepartment(reader.OptionalId(4), language),
-                reader.GetFieldValue<string[]>(5),
+                [.. held.Where(role => role.State is not "ended").Select(role => role.Role)],
+                held,
                 reader.GetBoolean(6),
                 reader.Optional<string>(7),
                 reader.OptionalTime(8),

@@ -17,6 +17,8 @@ internal sealed class IdentityTables :
         link.ToTable("user_roles");
         link.Property(each => each.UserId).HasColumnName("user_id");
         link.Property(each => each.RoleId).HasColumnName("role_id");
+        link.Property<DateTimeOffset?>(HeldRole.From).HasColumnName("valid_from");
+        link.Property<DateTimeOffset?>(HeldRole.Until).HasColumnName("valid_until");
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> claim)

@@ -1388,7 +1388,7 @@ export interface components {
             department?: string | {
                 id: string;
             } | null;
-            roles?: null | string[];
+            roles?: null | unknown[];
             language?: null | string;
             /** @default false */
             disabled?: boolean;
@@ -1501,7 +1501,7 @@ export interface components {
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
         GivenOfBoolean: null | boolean;
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
-        GivenOfIReadOnlyListOfString: null | string[];
+        GivenOfIReadOnlyListOfGivenRole: null | unknown[];
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
         GivenOfLocalized: string | {
             "zh-CN"?: string;
@@ -1518,6 +1518,19 @@ export interface components {
             /** @description "role" or "group". */
             kind: string;
             key: string;
+        };
+        /** @description Who is given a role as a person, for a time or for good, and from whom it is taken. */
+        HolderChanges: {
+            give?: null | components["schemas"]["HolderChangesHolder"][];
+            take?: null | unknown[];
+        };
+        HolderChangesHolder: {
+            /** @description An id or user name. */
+            user: components["schemas"]["Naming"];
+            /** Format: date-time */
+            from?: null | string;
+            /** Format: date-time */
+            until?: null | string;
         };
         /** Format: binary */
         IFormFile: string;
@@ -1652,6 +1665,10 @@ export interface components {
             key: string;
             title: string;
         };
+        /** @description An id, a key or user name, or the object of an answer. */
+        Naming: string | {
+            id: string;
+        } | null;
         NoticesOfCallerItem: {
             /** Format: uuid */
             id: string;
@@ -1935,6 +1952,7 @@ export interface components {
             grants?: unknown;
             /** @description Keys of departments; everybody in them and below holds the role. */
             departments?: null | string[];
+            holders?: null | components["schemas"]["HolderChanges"];
         };
         /** @description How many records are seen before and after a change of rules. */
         RowsCompared: {
@@ -2098,7 +2116,7 @@ export interface components {
             displayName?: components["schemas"]["GivenOfString"];
             email?: components["schemas"]["GivenOfString"];
             department?: components["schemas"]["GivenOfNaming"];
-            roles?: components["schemas"]["GivenOfIReadOnlyListOfString"];
+            roles?: components["schemas"]["GivenOfIReadOnlyListOfGivenRole"];
             language?: components["schemas"]["GivenOfString"];
             disabled?: components["schemas"]["GivenOfBoolean"];
             password?: components["schemas"]["GivenOfString"];
@@ -2120,7 +2138,10 @@ export interface components {
             displayName: string;
             email: null | string;
             department: null | components["schemas"]["NamedDepartment"];
+            /** @description Keys of the roles that the user was given and that have not ended. */
             roles: string[];
+            /** @description All roles that the user was given, with their time. */
+            heldRoles: components["schemas"]["UserAnswerHeldRole"][];
             disabled: boolean;
             language: null | string;
             /** Format: date-time */
@@ -2129,6 +2150,15 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             lastSignInAt: null | string;
+        };
+        UserAnswerHeldRole: {
+            role: string;
+            /** Format: date-time */
+            from: null | string;
+            /** Format: date-time */
+            until: null | string;
+            /** @description "later", "now" or "ended". */
+            state: string;
         };
         VerifyAuditBroken: {
             /** @description "missing", "altered", "replaced" or "cutOff". */

@@ -25,6 +25,17 @@ export function relativeTime(at: string | Date, language: Language, now = new Da
   return sameYear ? `${day} ${time}` : day;
 }
 
+/** A moment in short, for what is planned: "30 Nov 2026 18:00". */
+export function momentText(at: string | Date, language: Language): string {
+  return new Date(at).toLocaleString(language === 'en' ? 'en-GB' : language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}
+
 /** The exact moment, in the reader's time zone. */
 export function exactTime(at: string | Date, language: Language): string {
   return new Date(at).toLocaleString(language === 'en' ? 'en-GB' : language, {

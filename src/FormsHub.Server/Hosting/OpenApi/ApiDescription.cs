@@ -137,7 +137,23 @@ public static class ApiDescription
                 new OpenApiSchema { Type = JsonSchemaType.Null },
             ];
         }
+        else if (type == typeof(GivenRole))
+        {
+            schema.Description = "A role's key, or the role with the time for which it is held.";
+            schema.AnyOf =
+            [
+                Text(),
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new Dictionary<string, IOpenApiSchema> { ["role"] = Text(), ["from"] = Moment(), ["until"] = Moment() },
+                    Required = new HashSet<string> { "role" },
+                },
+            ];
+        }
     }
+
+    private static OpenApiSchema Moment() => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date-time" };
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 

@@ -17,14 +17,14 @@ public static class ReplaceRole
         .RequireAdministrator().WithTags("Roles").WithSummary("Replace a role");
 
     internal static async Task<Results<Ok<RoleAnswer>, ProblemResult>> HandleAsync(
-        string role, RoleRequest request, HttpContext context, FormsDb db, PeopleDirectory directory, IServiceProvider services, CancellationToken ct)
+        string role, RoleRequest request, HttpContext context, FormsDb db, PeopleDirectory directory, IServiceProvider services, TimeProvider clock, CancellationToken ct)
     {
         var rev = context.Request.IfMatch();
         if (rev.Failed) return rev.Problem.ToHttp();
         if (await db.Roles.SingleOrDefaultAsync(each => each.Name == role, ct) is not { } found) return PeopleProblems.NoSuchRole(role).ToHttp();
         if (RoleAnswer.IsBuiltIn(role)) return PeopleProblems.BuiltInRole.ToHttp();
         var people = await directory.CurrentAsync(ct);
-        var errors = request.Check(services.GetService<IFormCatalog>(), people, directory).ToList();
+        var errors = request.Check(services.GetService<IFormCatalog>(), people, directory, clock.GetUtcNow()).ToList();
         if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
 
         db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.RoleChanged).With(("key", request.Key), ("former", request.Key == role ? null : role), ("forms", request.Forms), ("departments", request.DepartmentNames))));
@@ -33,7 +33,7 @@ public static class ReplaceRole
         found.Title = request.Title;
         found.Grants = request.Granted;
         found.ConcurrencyStamp = Guid.CreateVersion7().ToString();
-        if (await RoleStore.SaveAsync(db, found, request.DepartmentsIn(people), context.Caller().Id, ct, rev.Value) is { } problem) return problem.ToHttp();
+        if (await RoleStore.SaveAsync(db, found, request, people, context.Caller().Id, ct, rev.Value) is { } problem) return problem.ToHttp();
         directory.Forget();
         await AccessVersions.TellAsync(context, db, ct);
         return TypedResults.Ok(RoleAnswer.From(found, await directory.CurrentAsync(ct)));

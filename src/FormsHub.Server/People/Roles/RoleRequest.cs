@@ -11,7 +11,8 @@ namespace FormsHub.Server.People.Roles;
 /// ("hidden", "masked", "read", "write") by key, "*" for all others.
 /// </param>
 /// <param name="Departments">Keys of departments; everybody in them and below holds the role.</param>
-public sealed record RoleRequest(string Key, Localized Title, JsonElement? Grants = null, IReadOnlyList<string>? Departments = null)
+/// <param name="Holders">Who is given the role as a person, and from whom it is taken; everybody else keeps it as they have it.</param>
+public sealed record RoleRequest(string Key, Localized Title, JsonElement? Grants = null, IReadOnlyList<string>? Departments = null, HolderChanges? Holders = null)
 {
     /// <summary>The grants as they are stored.</summary>
     internal string Granted => Grants is { ValueKind: JsonValueKind.Array } grants ? grants.GetRawText() : "[]";
@@ -23,12 +24,13 @@ public sealed record RoleRequest(string Key, Localized Title, JsonElement? Grant
 
     internal IReadOnlyList<Guid> DepartmentsIn(DirectorySnapshot people) => [.. (Departments ?? []).Select(people.DepartmentKeyed).OfType<DirectoryDepartment>().Select(each => each.Id)];
 
-    internal IEnumerable<FieldError> Check(IFormCatalog? forms, DirectorySnapshot people, IDirectory directory)
+    internal IEnumerable<FieldError> Check(IFormCatalog? forms, DirectorySnapshot people, IDirectory directory, DateTimeOffset now)
     {
         var errors = new List<FieldError>();
         if (PersonRules.Key(Key) is { } badKey) errors.Add(badKey);
         if (PersonRules.Title(Title) is { } badTitle) errors.Add(badTitle);
         if (Grants is { } grants) new GrantReader(forms, directory).Grants(grants, "/grants", errors);
+        Holders?.Check(people, now, errors);
         foreach (var (index, key) in (Departments ?? []).Index())
         {
             if (people.DepartmentKeyed(key) is null)

@@ -6,19 +6,21 @@ using Npgsql;
 
 namespace FormsHub.Server.People.Roles;
 
-/// <summary>Writes a role with its departments and keeps the rules as they then are, in one transaction.</summary>
+/// <summary>Writes a role with its departments and holders and keeps the rules as they then are, in one transaction.</summary>
 internal static class RoleStore
 {
-    public static async Task<Problem?> SaveAsync(FormsDb db, Role role, IReadOnlyList<Guid> departments, Guid by, CancellationToken ct, int? expected = null)
+    public static async Task<Problem?> SaveAsync(FormsDb db, Role role, RoleRequest request, DirectorySnapshot people, Guid by, CancellationToken ct, int? expected = null)
     {
+        var departments = request.DepartmentsIn(people).ToArray();
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             if (await AccessVersions.BeginAsync(db, expected, ct) is { } stale) return stale;
             await db.SaveChangesAsync(ct);
-            await db.Database.ExecuteSqlAsync($"delete from department_roles where role_id = {role.Id} and department <> all({departments.ToArray()})", ct);
+            await db.Database.ExecuteSqlAsync($"delete from department_roles where role_id = {role.Id} and department <> all({departments})", ct);
             await db.Database.ExecuteSqlAsync(
-                $"insert into department_roles (department, role_id) select each, {role.Id} from unnest({departments.ToArray()}) each on conflict do nothing", ct);
+                $"insert into department_roles (department, role_id) select each, {role.Id} from unnest({departments}) each on conflict do nothing", ct);
+            if (request.Holders is { } holders) await holders.WriteAsync(db, role, people, ct);
             await AccessVersions.KeepAsync(db, by, ct);
             await transaction.CommitAsync(ct);
             return null;

@@ -23,7 +23,7 @@ public static class CreateUser
         string? DisplayName = null,
         string? Email = null,
         Naming? Department = null,
-        IReadOnlyList<string>? Roles = null,
+        IReadOnlyList<GivenRole>? Roles = null,
         string? Language = null,
         bool Disabled = false);
 
@@ -31,12 +31,14 @@ public static class CreateUser
         .RequireAdministrator().WithTags("Users").WithSummary("Make a user");
 
     internal static async Task<Results<Created<UserAnswer>, ProblemResult>> HandleAsync(
-        Request request, HttpContext context, UserManager<AppUser> users, FormsDb db, PeopleDirectory directory, NpgsqlDataSource source, CancellationToken ct)
+        Request request, HttpContext context, UserManager<AppUser> users, FormsDb db, PeopleDirectory directory, NpgsqlDataSource source, TimeProvider clock,
+        CancellationToken ct)
     {
         var snapshot = await directory.CurrentAsync(ct);
         var department = request.Department is { } named ? snapshot.Department(named) : null;
-        var wanted = request.Roles ?? [Caller.MemberRole];
-        var roles = await db.Roles.Where(role => wanted.Contains(role.Name!)).Select(role => new { role.Id, role.Name }).ToListAsync(ct);
+        var wanted = request.Roles ?? [new GivenRole(Caller.MemberRole)];
+        var keys = wanted.Select(given => given.Role).ToList();
+        var roles = await db.Roles.Where(role => keys.Contains(role.Name!)).Select(role => new { role.Id, role.Name }).ToListAsync(ct);
 
         List<FieldError?> checks =
         [
@@ -46,7 +48,8 @@ public static class CreateUser
             PersonRules.Email(request.Email),
             PersonRules.Language(request.Language),
             request.Department is not null && department is null ? PersonRules.UnknownDepartment("/department", request.Department.Text) : null,
-            .. wanted.Select((role, index) => roles.Any(known => known.Name == role) ? null : PersonRules.UnknownRole(index, role)),
+            .. keys.Select((role, index) => roles.Any(known => known.Name == role) ? null : PersonRules.UnknownRole(index, role)),
+            .. wanted.Select((given, index) => GivenRole.Check($"/roles/{index}", given.From, given.Until, had: null, clock.GetUtcNow())),
         ];
         var errors = checks.OfType<FieldError>().ToList();
         if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
@@ -60,8 +63,13 @@ public static class CreateUser
             Language = request.Language,
             Disabled = request.Disabled,
         };
-        db.UserRoles.AddRange(roles.Select(role => new IdentityUserRole<Guid> { UserId = user.Id, RoleId = role.Id }));
-        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.UserCreated).With(("user", user.Id), ("userName", request.UserName), ("roles", wanted))));
+        foreach (var given in wanted.DistinctBy(given => given.Role))
+        {
+            var held = new IdentityUserRole<Guid> { UserId = user.Id, RoleId = roles.Single(role => role.Name == given.Role).Id };
+            db.UserRoles.Add(held);
+            GivenRole.SetTime(db, held, given.From, given.Until);
+        }
+        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.UserCreated).With(("user", user.Id), ("userName", request.UserName), ("roles", wanted.Select(given => given.ToString())))));
         try
         {
             var created = await users.CreateAsync(user, request.Password);

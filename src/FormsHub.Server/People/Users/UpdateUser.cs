@@ -24,7 +24,7 @@ public static class UpdateUser
         public Given<string> DisplayName { get; init; }
         public Given<string?> Email { get; init; }
         public Given<Naming?> Department { get; init; }
-        public Given<IReadOnlyList<string>> Roles { get; init; }
+        public Given<IReadOnlyList<GivenRole>> Roles { get; init; }
         public Given<string?> Language { get; init; }
         public Given<bool> Disabled { get; init; }
         public Given<string> Password { get; init; }
@@ -34,7 +34,8 @@ public static class UpdateUser
         .RequireAdministrator().WithTags("Users").WithSummary("Change a user");
 
     internal static async Task<Results<Ok<UserAnswer>, ProblemResult>> HandleAsync(
-        Guid id, Request request, HttpContext context, UserManager<AppUser> users, FormsDb db, PeopleDirectory directory, NpgsqlDataSource source, CancellationToken ct)
+        Guid id, Request request, HttpContext context, UserManager<AppUser> users, FormsDb db, PeopleDirectory directory, NpgsqlDataSource source, TimeProvider clock,
+        CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await Administrators.LockAsync(db, ct);
@@ -42,7 +43,10 @@ public static class UpdateUser
 
         var department = request.Department.Value is { } named ? (await directory.CurrentAsync(ct)).Department(named) : null;
         var wanted = request.Roles.Value ?? [];
-        var roles = await db.Roles.Where(role => wanted.Contains(role.Name!)).ToListAsync(ct);
+        var keys = wanted.Select(given => given.Role).ToList();
+        var roles = await db.Roles.Where(role => keys.Contains(role.Name!)).ToListAsync(ct);
+        var held = await db.UserRoles.Where(link => link.UserId == id).ToListAsync(ct);
+        IdentityUserRole<Guid>? Held(string role) => held.Find(link => roles.Exists(known => known.Id == link.RoleId && known.Name == role));
         List<FieldError?> checks =
         [
             request.UserName.IsGiven ? PersonRules.UserName(request.UserName.Value) : null,
@@ -51,7 +55,8 @@ public static class UpdateUser
             PersonRules.Email(request.Email.Value),
             PersonRules.Language(request.Language.Value),
             request.Department.Value is not null && department is null ? PersonRules.UnknownDepartment("/department", request.Department.Value.Text) : null,
-            .. wanted.Select((role, index) => roles.Exists(known => known.Name == role) ? null : PersonRules.UnknownRole(index, role)),
+            .. keys.Select((role, index) => roles.Exists(known => known.Name == role) ? null : PersonRules.UnknownRole(index, role)),
+            .. wanted.Select((given, index) => GivenRole.Check($"/roles/{index}", given.From, given.Until, GivenRole.UntilOf(db, Held(given.Role)), clock.GetUtcNow())),
         ];
         var errors = checks.OfType<FieldError>().ToList();
         if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
@@ -63,11 +68,14 @@ public static class UpdateUser
         user.Language = request.Language.IsGiven ? request.Language.Value : user.Language;
         if (request.Roles.IsGiven)
         {
-            var held = await db.UserRoles.Where(link => link.UserId == id).ToListAsync(ct);
             db.UserRoles.RemoveRange(held.Where(link => !roles.Exists(role => role.Id == link.RoleId)));
-            db.UserRoles.AddRange(roles
-                .Where(role => !held.Exists(link => link.RoleId == role.Id))
-                .Select(role => new IdentityUserRole<Guid> { UserId = id, RoleId = role.Id }));
+            foreach (var given in wanted.DistinctBy(given => given.Role))
+            {
+                var (link, ended) = (Held(given.Role), GivenRole.UntilOf(db, Held(given.Role)) <= clock.GetUtcNow());
+                if (link is null) db.UserRoles.Add(link = new IdentityUserRole<Guid> { UserId = id, RoleId = roles.Single(role => role.Name == given.Role).Id });
+                // A key alone gives the role again where its time has ended, and else leaves its time alone.
+                if (!given.IsKey || ended) GivenRole.SetTime(db, link, given.From, given.Until);
+            }
         }
 
         var ends = (request.Disabled.IsGiven && request.Disabled.Value && !user.Disabled) || request.Password.IsGiven;
@@ -77,7 +85,7 @@ public static class UpdateUser
             user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
             (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
         }
-        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.UserChanged).With(("user", id), ("userName", user.UserName), ("fields", IGiven.NamesOf(request)), ("roles", request.Roles.IsGiven ? wanted : null), ("disabled", request.Disabled.IsGiven ? user.Disabled : null))));
+        db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.UserChanged).With(("user", id), ("userName", user.UserName), ("fields", IGiven.NamesOf(request)), ("roles", request.Roles.IsGiven ? wanted.Select(given => given.ToString()) : null), ("disabled", request.Disabled.IsGiven ? user.Disabled : null))));
         var changed = ends ? await users.UpdateSecurityStampAsync(user) : await users.UpdateAsync(user);
         if (!changed.Succeeded) return Failure(changed, user).ToHttp();
         if (!await Administrators.AnyLeftAsync(db, ct)) return PeopleProblems.LastAdministrator.ToHttp();

@@ -59,6 +59,8 @@ function More({ entry }: { entry: AuditEntry }) {
   const parts = [
     list(details.fields) && t('more.fields', { names: list(details.fields) }),
     list(details.roles) && t('more.roles', { names: list(details.roles) }),
+    typeof details.given === 'string' && t('more.given', { name: details.given }),
+    typeof details.taken === 'string' && t('more.taken', { name: details.taken }),
     details.part === 'history' && t('more.history'),
     details.part === 'file' && t('more.file'),
     details.words === true && t('more.words'),

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { forGood } from '@/components/access/HeldTimes';
 import { FormDialog } from '@/components/dialog/FormDialog';
 import { showErrors } from '@/components/dialog/showErrors';
 import { toast } from '@/components/toasts';
@@ -9,6 +10,7 @@ import type { Department } from '../api/departments';
 import type { Role } from '@/api/roles';
 import { createUser, updateUser, type User } from '../api/users';
 import { newPassword } from '../newPassword';
+import { RolesInput, type GivenRole } from './RolesInput';
 
 interface Values {
   userName: string;
@@ -16,7 +18,7 @@ interface Values {
   email?: string;
   password?: string;
   department?: string | null;
-  roles: string[];
+  roles: GivenRole[];
   enabled: boolean;
 }
 
@@ -72,7 +74,9 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
         displayName: user?.displayName ?? '',
         email: user?.email ?? '',
         department: user?.department?.id ?? null,
-        roles: user?.roles ?? ['member'],
+        roles: user?.heldRoles.map(({ role, from, until }) => ({ role, from, until })) ?? [
+          { role: 'member', ...forGood },
+        ],
         enabled: !user?.disabled,
       }}
     >
@@ -117,11 +121,7 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
         />
       </Form.Item>
       <Form.Item name="roles" label={t('users.roles')}>
-        <Select
-          mode="multiple"
-          showSearch={{ optionFilterProp: 'label' }}
-          options={roles.map((role) => ({ value: role.key, label: text(role.title, role.key) }))}
-        />
+        <RolesInput roles={roles} />
       </Form.Item>
       {user ? (
         <Form.Item

@@ -1,4 +1,6 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TimeText } from '@/components/access/HeldTimes';
 import { Initial } from '@/components/Initial';
 import { RelativeTime } from '@/components/RelativeTime';
 import table from '@/components/table.module.css';
@@ -43,7 +45,22 @@ export function UsersTable({
               </td>
               <td className={table.soft}>{user.userName}</td>
               <td className={table.soft}>{user.department?.title}</td>
-              <td className={table.soft}>{user.roles.map(roleTitle).join(t('comma'))}</td>
+              <td className={table.soft}>
+                {user.heldRoles
+                  .filter((each) => each.state !== 'ended')
+                  .map(({ role, from, until }, index) => (
+                    <Fragment key={role}>
+                      {index > 0 ? t('comma') : ''}
+                      {roleTitle(role)}
+                      {from || until ? (
+                        <>
+                          {' '}
+                          <TimeText time={{ from, until }} />
+                        </>
+                      ) : null}
+                    </Fragment>
+                  ))}
+              </td>
               <td className={table.muted}>
                 {user.lastSignInAt ? <RelativeTime at={user.lastSignInAt} /> : t('users.never')}
               </td>

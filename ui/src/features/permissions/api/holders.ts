@@ -14,10 +14,3 @@ export async function holdersOf(role: string): Promise<Holder[]> {
   } while (after);
   return found;
 }
-
-/** Gives a person the role, or takes it away; their other roles stay. */
-export async function changeHolder(user: string, role: string, holds: boolean) {
-  const { roles } = await api.get<Holder>(`/users/${user}`);
-  const others = roles.filter((each) => each !== role);
-  await api.patch(`/users/${user}`, { roles: holds ? [...others, role] : others });
-}

@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useHotkeys } from '@/lib/useHotkeys';
-import { changeHolder, type Holder } from '../api/holders';
+import type { Holder } from '../api/holders';
 import styles from '../permissions.module.css';
 import { draftOf, newGrant, unfinished, writeRole, type RoleDraft } from './draft';
 import { GrantsDrawer } from './GrantsDrawer';
@@ -33,7 +33,10 @@ export function RoleEditor({ role, holders }: Props) {
   const [saved, setSaved] = useState(() =>
     draftOf(
       role,
-      holders.map((each) => each.id),
+      holders.map(({ id, heldRoles }) => {
+        const held = heldRoles.find((each) => each.role === role.key);
+        return { id, from: held?.from ?? null, until: held?.until ?? null };
+      }),
     ),
   );
   const [draft, setDraft] = useState(saved);
@@ -57,15 +60,7 @@ export function RoleEditor({ role, holders }: Props) {
   };
 
   const save = useMutation({
-    mutationFn: async () => {
-      const written = await replaceRole(saved.key, writeRole(draft));
-      const moves = [
-        ...draft.people.filter((id) => !saved.people.includes(id)).map((id) => [id, true] as const),
-        ...saved.people.filter((id) => !draft.people.includes(id)).map((id) => [id, false] as const),
-      ];
-      for (const [id, holds] of moves) await changeHolder(id, written.key, holds);
-      return written;
-    },
+    mutationFn: () => replaceRole(saved.key, writeRole(draft, saved.people)),
     onSuccess: (written) => {
       setSaved(draft);
       toast(t('role.saved', { title: text(written.title, written.key) }), { seconds: 5 });

@@ -3,12 +3,13 @@ import { Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { directory } from '@/api/directory';
+import { forGood, HeldTimes } from '@/components/access/HeldTimes';
 import { LocalizedInput } from '@/components/settings/LocalizedInput';
 import { SettingRow } from '@/components/settings/SettingRow';
 import { useSettled } from '@/lib/useSettled';
 import type { Holder } from '../api/holders';
 import styles from '../permissions.module.css';
-import type { RoleDraft } from './draft';
+import { sorted, type RoleDraft } from './draft';
 
 interface Props {
   draft: RoleDraft;
@@ -21,6 +22,9 @@ interface Props {
 export function RoleFacts({ draft, holders, errors, onChange }: Props) {
   const { t } = useTranslation('permissions');
   const [title, key, people, departments] = [useId(), useId(), useId(), useId()];
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(
+    () => new Map(holders.map(({ id, displayName }) => [id, displayName])),
+  );
   const errorAt = (start: string) => Object.entries(errors).find(([path]) => path.startsWith(start))?.[1];
   const said = (start: string, hint?: string) => {
     const error = errorAt(start);
@@ -59,16 +63,42 @@ export function RoleFacts({ draft, holders, errors, onChange }: Props) {
       <section className={styles.section} aria-labelledby="who">
         <h2 id="who">{t('who.title')}</h2>
         <div className={styles.facts}>
-          <SettingRow label={t('who.people')} htmlFor={people} hint={t('who.peopleHint')} stacked>
-            <DirectorySelect
-              id={people}
-              kind="users"
-              value={draft.people}
-              known={holders.map(({ id, displayName }) => [id, displayName])}
-              placeholder={t('who.nobody')}
-              onChange={(next) => onChange({ people: next.toSorted() })}
+          <div>
+            <SettingRow
+              label={t('who.people')}
+              htmlFor={people}
+              hint={said('/holders', t('who.peopleHint'))}
+              stacked
+            >
+              <DirectorySelect
+                id={people}
+                kind="users"
+                value={draft.people.map((each) => each.id)}
+                names={names}
+                onNames={setNames}
+                placeholder={t('who.nobody')}
+                onChange={(next) =>
+                  onChange({
+                    people: sorted(
+                      next.map((id) => draft.people.find((each) => each.id === id) ?? { id, ...forGood }),
+                    ),
+                  })
+                }
+              />
+            </SettingRow>
+            <HeldTimes
+              label={t('who.times')}
+              items={draft.people.map(({ id, from, until }) => ({
+                key: id,
+                label: names.get(id) ?? id,
+                from,
+                until,
+              }))}
+              onChange={(id, time) =>
+                onChange({ people: draft.people.map((each) => (each.id === id ? { id, ...time } : each)) })
+              }
             />
-          </SettingRow>
+          </div>
           <SettingRow
             label={t('who.departments')}
             htmlFor={departments}
@@ -79,7 +109,8 @@ export function RoleFacts({ draft, holders, errors, onChange }: Props) {
               id={departments}
               kind="departments"
               value={draft.departments}
-              known={[]}
+              names={names}
+              onNames={setNames}
               placeholder={t('who.noDepartment')}
               onChange={(next) => onChange({ departments: next })}
             />
@@ -95,16 +126,16 @@ interface SelectProps {
   /** People by id, departments by key, as a role's request names them. */
   kind: 'users' | 'departments';
   value: string[];
-  known: [string, string][];
+  names: ReadonlyMap<string, string>;
+  onNames: (names: ReadonlyMap<string, string>) => void;
   placeholder: string;
   onChange: (value: string[]) => void;
 }
 
-function DirectorySelect({ id, kind, value, known, placeholder, onChange }: SelectProps) {
+function DirectorySelect({ id, kind, value, names, onNames, placeholder, onChange }: SelectProps) {
   const { t } = useTranslation('permissions');
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
-  const [names, setNames] = useState(() => new Map(known));
   const q = useSettled(typed.trim());
   const { data, isFetching } = useQuery({
     queryKey: ['directory', q],
@@ -133,7 +164,7 @@ function DirectorySelect({ id, kind, value, known, placeholder, onChange }: Sele
         if (!next) setTyped('');
       }}
       onChange={(next) => {
-        setNames(new Map([...names, ...found.map(({ value: each, label }) => [each, label] as const)]));
+        onNames(new Map([...names, ...found.map(({ value: each, label }) => [each, label] as const)]));
         setTyped('');
         // The list would lie over what comes next.
         setOpen(false);

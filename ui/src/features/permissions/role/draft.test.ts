@@ -6,6 +6,7 @@ import {
   cellOf,
   draftOf,
   effectiveRight,
+  holderChanges,
   newGrant,
   otherFields,
   unfinished,
@@ -32,11 +33,33 @@ const role: Role = {
 };
 
 describe('a role as it is edited', () => {
+  it('says who is given it, for how long, and who loses it', () => {
+    const forGood = { from: null, until: null };
+    const before = [
+      { id: 'a', ...forGood },
+      { id: 'b', ...forGood },
+      { id: 'c', ...forGood },
+    ];
+    const after = [
+      { id: 'a', ...forGood },
+      { id: 'b', from: null, until: '2030-01-01T00:00:00.000Z' },
+      { id: 'd', ...forGood },
+    ];
+    expect(holderChanges(before, after)).toEqual({
+      give: [
+        { user: 'b', from: null, until: '2030-01-01T00:00:00.000Z' },
+        { user: 'd', from: null, until: null },
+      ],
+      take: ['c'],
+    });
+  });
+
   it('is written as it was read', () => {
-    expect(writeRole(draftOf(role, []))).toEqual({
+    expect(writeRole(draftOf(role, []), [])).toEqual({
       key: 'agent',
       title: { en: 'Agent' },
       departments: ['service'],
+      holders: null,
       grants: role.grants,
     });
   });

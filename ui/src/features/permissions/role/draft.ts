@@ -1,4 +1,5 @@
 import type { FieldDefinition, Localized } from '@/api/types';
+import type { HeldTime } from '@/components/access/HeldTimes';
 import type { Action, ActionGroup, FieldRight, Grant, Role, RoleWrite } from '@/api/roles';
 import {
   isConditions,
@@ -18,22 +19,44 @@ export interface GrantDraft {
   fields: Record<string, FieldRight>;
 }
 
+export type HolderDraft = HeldTime & { id: string };
+
 export interface RoleDraft {
   title: Localized;
   key: string;
   departments: string[];
-  /** Ids of the people who have it as persons. */
-  people: string[];
+  /** Who has it as a person, by id. */
+  people: HolderDraft[];
   grants: GrantDraft[];
 }
 
-export const draftOf = (role: Role, people: string[]): RoleDraft => ({
+export const draftOf = (role: Role, people: HolderDraft[]): RoleDraft => ({
   title: role.title,
   key: role.key,
   departments: role.departments,
-  people: people.toSorted(),
+  people: sorted(people),
   grants: role.grants.map(readGrant),
 });
+
+export const sorted = (people: HolderDraft[]) => people.toSorted((a, b) => a.id.localeCompare(b.id));
+
+/** What became of the holders: who is given the role, or another time for it, and who loses it. */
+export function holderChanges(
+  before: HolderDraft[],
+  after: HolderDraft[],
+): NonNullable<RoleWrite['holders']> | null {
+  const had = new Map(before.map((each) => [each.id, each]));
+  const give = after.filter(({ id, from, until }) => {
+    const old = had.get(id);
+    return old?.from !== from || old.until !== until;
+  });
+  const take = before.filter(({ id }) => !after.some((each) => each.id === id));
+  if (give.length + take.length === 0) return null;
+  return {
+    give: give.map(({ id, from, until }) => ({ user: id, from, until })),
+    take: take.map(({ id }) => id),
+  };
+}
 
 const readGrant = ({ form, actions, rows, fields }: Grant): GrantDraft => ({
   form,
@@ -49,7 +72,11 @@ export const newGrant = (form: string, actions: Action[], rows: RowScope = 'all'
   fields: {},
 });
 
-export const writeRole = ({ title, key, departments, grants }: RoleDraft): RoleWrite => ({
+export const writeRole = (
+  { title, key, departments, grants, people }: RoleDraft,
+  before: HolderDraft[],
+): RoleWrite => ({
+  holders: holderChanges(before, people),
   title,
   key,
   departments,
