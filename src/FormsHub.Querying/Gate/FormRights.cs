@@ -9,26 +9,30 @@ namespace FormsHub.Querying.Gate;
 /// <param name="Rows">Which records are seen.</param>
 /// <param name="Fields">The most that any record allows: "hidden", "masked" or "read" by key; what is not named may be written by the actions held.</param>
 /// <param name="Unknown">Fields and columns that are neither shown in any record nor filled in.</param>
-public sealed record FormRights(IReadOnlyList<FormAction> Actions, RowsSeen Rows, IReadOnlyDictionary<string, string> Fields, IReadOnlySet<Field> Unknown)
+/// <param name="UnknownElsewhere">Such fields of other forms that disclosed formulas of this one read.</param>
+public sealed record FormRights(
+    IReadOnlyList<FormAction> Actions, RowsSeen Rows, IReadOnlyDictionary<string, string> Fields, IReadOnlySet<Field> Unknown, IReadOnlySet<Field> UnknownElsewhere)
 {
     internal static FormRights Of(Caller caller, FormSight sight)
     {
         var form = sight.Form;
         List<FormAction> actions = [.. Enum.GetValues<FormAction>().Where(action => FormAccess.May(caller, form, action))];
         var fields = new Dictionary<string, string>();
-        var unknown = new HashSet<Field>();
-        if (!sight.IsWhole || sight.Narrows(FormAction.Update) || sight.Narrows(FormAction.Create))
+        var (unknown, elsewhere) = (new HashSet<Field>(), new HashSet<Field>());
+        if (!sight.IsOfAll)
         {
             foreach (var field in form.Fields.SelectMany(field => field.Columns.Prepend(field)))
             {
                 var isFilledIn = field.Type.Role is FieldRole.Input && sight.Writing(field, FormAction.Create) is not 0;
-                if (sight.Most(field) is Sight.Nothing && !isFilledIn) unknown.Add(field);
+                if (field.Definition.Discloses) elsewhere.UnionWith(Sources.UnknownElsewhere(field, sight));
+                var isKnown = field.Definition.Discloses || !Sources.UnknownElsewhere(field, sight).Any();
+                if ((sight.Most(field) is Sight.Nothing || !isKnown) && !isFilledIn) unknown.Add(field);
                 if (field.Table is { } table && unknown.Contains(table)) unknown.Add(field);
-                else if (Name(field, sight, actions) is { } name) fields[field.Table is { } of ? $"{of.Key}.{field.Key}" : field.Key] = name;
+                else if ((isKnown ? Name(field, sight, actions) : "hidden") is { } name) fields[field.Table is { } of ? $"{of.Key}.{field.Key}" : field.Key] = name;
             }
         }
         var rows = !actions.Contains(FormAction.Read) ? RowsSeen.None : sight.SeesAllRows ? RowsSeen.All : RowsSeen.Some;
-        return new FormRights(actions, rows, fields, unknown);
+        return new FormRights(actions, rows, fields, unknown, elsewhere);
     }
 
     private static string? Name(Field field, FormSight sight, List<FormAction> actions)

@@ -34,6 +34,14 @@ internal sealed class FormSight
 
     private FormSight(Form form) => (Form, IsWhole) = (form, true);
 
+    private FormSight(FormSight now, List<Field> closed)
+    {
+        (Form, _caller, _world, Readable, Everywhere) = (now.Form, now._caller, now._world, now.Readable, now.Everywhere);
+        (_scopes, _byText, _grants, _kept) = (now._scopes, now._byText, now._grants, now._kept);
+        _cells = new(now._cells);
+        foreach (var field in closed) _cells[field] = Cell.Closed;
+    }
+
     private FormSight(Form form, Caller caller, QueryWorld world)
     {
         (Form, _caller, _world) = (form, caller, world);
@@ -57,6 +65,9 @@ internal sealed class FormSight
 
     public Form Form { get; }
 
+    /// <summary>Whether it is nobody's own: all is seen and may be done.</summary>
+    public bool IsOfAll => _caller is null;
+
     /// <summary>Whether nothing of the form is kept from the caller.</summary>
     public bool IsWhole { get; private set; }
 
@@ -76,6 +87,12 @@ internal sealed class FormSight
 
     /// <summary>Whether the title of every record is seen.</summary>
     public bool MayName => SeesAllRows && (RecordText.TitleField(Form) is not { } title || IsClear(title));
+
+    /// <summary>
+    /// What is seen of records as they were: as now, but for formulas that other records went into. Which records those were, and
+    /// what of them was seen, is not known any more.
+    /// </summary>
+    public FormSight Past => field ??= _caller is null || AllFields.Where(each => !Sources.AreSeenOfPast(each, this)).ToList() is not { Count: > 0 } closed ? this : new FormSight(this, closed);
 
     /// <summary>Who sees everything: the designer's own filters, and row scopes themselves.</summary>
     public static FormSight Whole(Form form) => Wholes.GetValue(form, static form => new FormSight(form));

@@ -26,6 +26,9 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
 
     public bool MayName(Caller caller, Form form) => World(caller).SightOf(form).MayName;
 
+    /// <summary>Whether the caller may be told the titles that the records of a form have had.</summary>
+    public bool MayNameThen(Caller caller, Form form) => World(caller).SightOf(form) is var sight && sight.MayName && sight.AllowsEverywhere(FormAction.ViewHistory);
+
     public bool SeesAllOf(Caller caller, Form form) => World(caller).SightOf(form).SeesAllRows;
 
     public IRecordRights OfAny(Caller caller, Form form) => new RowSight(World(caller).SightOf(form), ulong.MaxValue);

@@ -9,33 +9,36 @@ namespace FormsHub.Querying.Gate;
 internal abstract record RowScope
 {
     /// <summary>The condition over the records of a scope; null: it holds for all.</summary>
-    public abstract SqlText? Sql(Scope record);
+    public SqlText? Sql(Scope record) => this switch
+    {
+        AllRows => null,
+        NoRows => SqlText.Known("false"),
+        _ => record.Context.Presently(record, Condition),
+    };
 
     /// <summary>The condition that it does not hold; never "unknown" where a value is empty.</summary>
-    public virtual SqlText Not(Scope record) => SqlText.Known("false");
+    public SqlText Not(Scope record) => this is AllRows ? SqlText.Known("false") : record.Context.Presently(record, Contrary);
 
-    public sealed record AllRows : RowScope
-    {
-        public override SqlText? Sql(Scope record) => null;
-    }
+    protected virtual SqlText Condition(Scope record) => SqlText.Known("false");
+
+    protected virtual SqlText Contrary(Scope record) => SqlText.Known("false");
+
+    public sealed record AllRows : RowScope;
 
     /// <summary>No row: a filter that no longer fits its form gives nothing.</summary>
-    public sealed record NoRows : RowScope
-    {
-        public override SqlText? Sql(Scope record) => SqlText.Known("false");
-    }
+    public sealed record NoRows : RowScope;
 
     public sealed record Matching(Filter Filter) : RowScope
     {
-        public override SqlText? Sql(Scope record) => Conditions.Of(Filter, record.Trusted());
+        protected override SqlText Condition(Scope record) => Conditions.Of(Filter, record.Trusted());
 
-        public override SqlText Not(Scope record) => Conditions.Of(Filter, record.Trusted(), holds: false);
+        protected override SqlText Contrary(Scope record) => Conditions.Of(Filter, record.Trusted(), holds: false);
     }
 
     /// <summary>Rows whose reference is empty, or leads to a record of which the caller sees these fields.</summary>
     public sealed record Seen(Field Reference, Form Target, Field Field) : RowScope
     {
-        public override SqlText? Sql(Scope record)
+        protected override SqlText Condition(Scope record)
         {
             var inner = record.Inner(Target);
             var link = record.Trusted().Linked(Reference);

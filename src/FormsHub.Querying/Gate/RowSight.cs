@@ -19,6 +19,9 @@ public readonly struct RowSight : IRecordRights
 
     public bool IsWhole => _sight.IsWhole;
 
+    /// <summary>What is seen of the record as it was.</summary>
+    internal RowSight Past => new(_sight.Past, _met);
+
     /// <summary>How much of a field, or of the cells of a column, is shown.</summary>
     public Sight Of(Field field) => _sight.IsWhole ? Sight.Clear : _sight.Of(field).In(_met);
 

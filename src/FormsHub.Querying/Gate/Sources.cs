@@ -18,6 +18,59 @@ internal static class Sources
         _ => [],
     };
 
+    /// <summary>The fields of other forms that a lookup shows or a formula reads and that the caller sees in none of their records.</summary>
+    public static IEnumerable<Field> UnknownElsewhere(Field field, FormSight sight)
+    {
+        IEnumerable<IReadOnlyList<string>> paths = field.Type switch
+        {
+            LookupField => LookupField.OptionsOf(field) is var options ? [[options.Reference, options.Field]] : [],
+            FormulaField => sight.Form.Logic.Formulas.FirstOrDefault(each => each.Field.Id == field.Id)?.Expression.Reads ?? [],
+            _ => [],
+        };
+        return paths.SelectMany(path => Steps(path, field.Table, sight)).Where(step => step.There.Most(step.Field) is Core.Access.Sight.Nothing).Select(step => step.Field);
+    }
+
+    /// <summary>The fields of other forms that a path leads through, as the caller sees them.</summary>
+    private static IEnumerable<(FormSight There, Field Field)> Steps(IReadOnlyList<string> path, Field? table, FormSight sight)
+    {
+        var way = table?.Column(path[0]) is null ? LookupField.Path(sight.Form, path) : path;
+        var at = table?.Column(way[0]) ?? sight.Form[way[0]];
+        foreach (var step in way.Skip(1))
+        {
+            if (at is null) yield break;
+            if (at.Column(step) is { } column)
+            {
+                at = column;
+                continue;
+            }
+            if (LinkTitles.TargetOf(at) is not { } key || sight.World.Catalog.Find(key) is not { } target) yield break;
+            at = target[step];
+            if (at is not null) yield return (sight.World.SightOf(target), at);
+        }
+    }
+
+    /// <summary>
+    /// Whether nothing that a formula was ever computed from is kept from the caller but what its own record keeps. Other values at read
+    /// are computed again by what is seen.
+    /// </summary>
+    public static bool AreSeenOfPast(Field field, FormSight sight)
+    {
+        if (field.Type is not FormulaField || field.Definition.Discloses) return true;
+        var formula = sight.Form.Logic.Formulas.FirstOrDefault(each => each.Field.Id == field.Id);
+        return formula is not null && formula.Expression.Reads.All(path => IsSeenOfPast(path, field.Table, sight));
+    }
+
+    private static bool IsSeenOfPast(IReadOnlyList<string> path, Field? table, FormSight sight)
+    {
+        if (!Steps(path, table, sight).All(step => IsOpenOfPast(step.There, step.Field))) return false;
+        if ((table?.Column(path[0]) ?? sight.Form[path[0]]) is not { } own) return true;
+        if (own.Type is RollupField) return RollupField.SourceForm(own, sight.Form, sight.World.Catalog) is not { } source || IsOpenOfPast(sight.World.SightOf(source), null);
+        return AreSeenOfPast(own, sight);
+    }
+
+    private static bool IsOpenOfPast(FormSight there, Field? field) => there.AllowsEverywhere(Core.Access.FormAction.ViewHistory)
+        && (field is { Type.Role: not (FieldRole.Formula or FieldRole.Computed) } ? there.IsClear(field) : there.IsWhole);
+
     private static IEnumerable<(string Name, Cell Cell)> OfFormula(Field field, FormSight sight)
     {
         var formula = sight.Form.Logic.Formulas.FirstOrDefault(each => each.Field.Id == field.Id);

@@ -72,9 +72,9 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
             if (!await found.ReadAsync(ct)) return QueryProblems.RevisionNotFound(record, rev);
             if (found.GetInt32(0) is var number && number != form.Version && await version(number, ct) is { } then) form = form.WithFormer(then);
         }
-        var asker = new Asker(caller, catalog, directory, clock);
+        var asker = new Asker(caller, catalog, directory, clock) { AsksPast = true };
         var plan = FormPlan.Of(form, asker.World);
-        var scope = new PlanContext(asker.World).Root(form);
+        var scope = new PlanContext(asker.World) { IsOfPast = true }.Root(form);
         var sql = SqlText.Of($"""
             select {plan.Columns(scope, null)} from ({AsOf.Revision(form, record, rev)}) r {Among(scope, FormAction.ViewHistory)}
             """);
@@ -180,7 +180,7 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
         return count;
     }
 
-    private Scope Seen(Caller caller, Form form) => new PlanContext(new Asker(caller, catalog, directory, clock).World).Root(form);
+    private Scope Seen(Caller caller, Form form) => new PlanContext(new Asker(caller, catalog, directory, clock) { AsksPast = true }.World).Root(form);
 
     /// <summary>
     /// Revisions v of records r, with their change sets s. Who may not see every record sees the revisions of those only that are there

@@ -16,10 +16,10 @@ public sealed class StoredValues(NpgsqlDataSource source, IFormCatalog catalog, 
     /// <summary>What writes each of those values, as far as the caller may see it.</summary>
     public async Task<Action<Utf8JsonWriter, StoredValue>> WriterAsync(Caller caller, IReadOnlyCollection<StoredValue> values, CancellationToken ct)
     {
-        var world = new Asker(caller, catalog, directory, clock).World;
+        var world = new Asker(caller, catalog, directory, clock) { AsksPast = true }.World;
         var titles = await TitlesAsync(world, values, ct);
         return (json, value) => new RevisionWriter(value.Form, json, directory, world.SightOf(value.Form))
-            .WriteValue(value.Value, value.Form.ById(value.Field), value.Field, new Titles(directory, titles, value.Seen));
+            .WriteValue(value.Value, value.Form.ById(value.Field), value.Field, new Titles(directory, titles, value.Seen?.Past));
     }
 
     private async Task<JsonElement?> TitlesAsync(QueryWorld world, IReadOnlyCollection<StoredValue> values, CancellationToken ct)

@@ -16,6 +16,9 @@ internal sealed record QueryWorld(Caller Caller, IFormCatalog Catalog, IDirector
 
     public FilterRights Rights => field ??= new CallersRights(this);
 
+    /// <summary>Whether records are asked for as they were.</summary>
+    public bool IsOfPast { get; init; }
+
     /// <summary>What the caller sees of a form; a question is about few.</summary>
     public FormSight SightOf(Form form)
     {
@@ -23,7 +26,7 @@ internal sealed record QueryWorld(Caller Caller, IFormCatalog Catalog, IDirector
         {
             if (ReferenceEquals(known.Form, form)) return known;
         }
-        var sight = FormSight.Of(Caller, form, this);
+        var sight = IsOfPast ? FormSight.Of(Caller, form, new QueryWorld(Caller, Catalog, Directory, Values)).Past : FormSight.Of(Caller, form, this);
         _sights.Add(sight);
         return sight;
     }

@@ -1,3 +1,4 @@
+using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
@@ -66,6 +67,9 @@ internal sealed class PlanContext(QueryWorld world, DateTimeOffset? asOf = null)
 
     /// <summary>Whether records are read as they are now.</summary>
     public bool IsNow => asOf is null;
+
+    /// <summary>Whether the records are as they were at some time. What is seen of them is what is seen of them as they are now.</summary>
+    public bool IsOfPast { get; init; } = asOf is not null;
     public QueryWorld World => world;
     public IFormCatalog Catalog => world.Catalog;
     public FilterContext Values => world.Values;
@@ -82,7 +86,7 @@ internal sealed class PlanContext(QueryWorld world, DateTimeOffset? asOf = null)
 
     /// <summary>
     /// What stands after <c>from</c> for the records of a scope that may be seen, as they are or as they were. This is the only way to
-    /// the record tables; of what was, only that is seen which would be seen now, too.
+    /// the record tables; of what was, that is seen which is seen now, by who may see the history of it.
     /// </summary>
     public SqlText Source(Scope scope)
     {
@@ -92,6 +96,19 @@ internal sealed class PlanContext(QueryWorld world, DateTimeOffset? asOf = null)
         if (asOf is not { } moment) return seen is null ? records : SqlText.Of($"(select * from {records} where {seen}) {alias}");
 
         var then = SqlText.Of($"({Planning.AsOf.Records(scope.Form, moment)}) {alias}");
-        return seen is null ? then : SqlText.Of($"(select * from {then} where {seen} and {alias}.id in (select {alias}.id from {records} where {seen})) {alias}");
+        SqlText?[] conditions = [seen, scope.Sight.WhereAllowed(FormAction.ViewHistory, scope)];
+        var where = conditions.OfType<SqlText>().ToList();
+        return where.Count is 0 ? then : SqlText.Of($"(select * from {then} where {SqlText.Join(" and ", where)}) {alias}");
+    }
+
+    /// <summary>A condition over the records of a scope as they are now, whatever time they are read of.</summary>
+    public SqlText Presently(Scope record, Func<Scope, SqlText> condition)
+    {
+        if (!IsOfPast) return condition(record);
+        var alias = NewAlias();
+        var now = new PlanContext(world) { _aliases = _aliases }.Root(record.Form) with { Alias = alias };
+        var held = condition(now);
+        _aliases = now.Context._aliases;
+        return SqlText.Of($"exists (select 1 from {SqlText.Known($"{RecordTable.Records(record.Form.Number)} {now.Alias}")} where {SqlText.Known(now.Alias)}.id = {SqlText.Known(record.Alias)}.id and {held})");
     }
 }

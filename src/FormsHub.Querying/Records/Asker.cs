@@ -9,7 +9,10 @@ namespace FormsHub.Querying.Records;
 /// <summary>For whom and when records are read.</summary>
 internal sealed record Asker(Caller Caller, IFormCatalog Catalog, IDirectory Directory, TimeProvider Clock)
 {
-    public QueryWorld World => field ??= new(Caller, Catalog, Directory, FilterContext.Of(Caller, Clock));
+    /// <summary>Whether records are asked for as they were.</summary>
+    public bool AsksPast { get; init; }
+
+    public QueryWorld World => field ??= new(Caller, Catalog, Directory, FilterContext.Of(Caller, Clock)) { IsOfPast = AsksPast };
 
     /// <summary>What volatile formulas may know of the world.</summary>
     public RecordContext Context => new(Clock.GetUtcNow(), Clock.LocalTimeZone, Caller.Person);

@@ -68,9 +68,10 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
     {
         var gate = FormGate.For(caller, form, FormAction.Read);
         if (gate.Failed) return gate.Problem;
+        if (query.AsOf is not null && FormGate.For(caller, form, FormAction.ViewHistory) is { Failed: true } past) return past.Problem;
         var view = await SavedViews.FindAsync(source, gate.Value, query.View, ct);
         if (view.Failed) return view.Problem;
-        var asker = new Asker(caller, catalog, directory, clock);
+        var asker = new Asker(caller, catalog, directory, clock) { AsksPast = query.AsOf is not null };
         var planned = ListPlan.Of(gate.Value, query, view.Value, asker.World);
         if (planned.Failed) return planned.Problem;
         var list = planned.Value;

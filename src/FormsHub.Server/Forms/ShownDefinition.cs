@@ -28,12 +28,15 @@ internal sealed partial class ShownDefinition
                 _paths.Add(table + name);
             }
         }
+        foreach (var field in rights.UnknownElsewhere) _names.UnionWith(field.Definition.Aliases.Prepend(field.Key));
     }
 
     public static FormDefinition Of(FormDefinition definition, FormRights rights) =>
-        rights.Unknown.Count is 0 ? definition : new ShownDefinition(rights).Of(definition);
+        IsAll(rights) ? definition : new ShownDefinition(rights).Of(definition);
 
-    public static ViewDefinition Of(ViewDefinition view, FormRights rights) => rights.Unknown.Count is 0 ? view : new ShownDefinition(rights).Of(view);
+    public static ViewDefinition Of(ViewDefinition view, FormRights rights) => IsAll(rights) ? view : new ShownDefinition(rights).Of(view);
+
+    private static bool IsAll(FormRights rights) => rights.Unknown.Count is 0 && rights.UnknownElsewhere.Count is 0;
 
     private FormDefinition Of(FormDefinition definition) => definition with
     {

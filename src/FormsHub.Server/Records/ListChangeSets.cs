@@ -85,11 +85,11 @@ public static class ListChangeSets
 
     /// <summary>
     /// The change sets that touched a record which the caller sees. Where the caller may not be told the names of all records of a form,
-    /// the sentence, which may name some, gives way to a number.
+    /// those of before among them, the sentence, which may name some, gives way to a number.
     /// </summary>
     private static async Task<IReadOnlyList<Item>> SeenAsync(Caller caller, IReadOnlyList<Item> items, Catalog catalog, RecordSights sights, CancellationToken ct)
     {
-        var narrowed = items.SelectMany(item => item.Forms).Distinct().Select(catalog.Find).OfType<Form>().Where(form => !sights.MayName(caller, form)).ToDictionary(form => form.Key);
+        var narrowed = items.SelectMany(item => item.Forms).Distinct().Select(catalog.Find).OfType<Form>().Where(form => !sights.MayNameThen(caller, form)).ToDictionary(form => form.Key);
         if (narrowed.Count is 0) return items;
         var touched = new Dictionary<Guid, int>();
         foreach (var form in items.SelectMany(item => item.Forms).Distinct().Select(catalog.Find).OfType<Form>())

@@ -133,13 +133,18 @@ internal sealed class WriteGate(IRecordGate gate, Caller caller, IFormCatalog ca
     /// <summary>What is said against an operation without the names of fields that its caller neither sees nor fills in.</summary>
     public Problem Told(Problem problem, RecordOperation operation)
     {
-        if (catalog.ByNumber(operation.Form) is not { } form || RightsOf(operation, form) is not { } rights) return problem;
+        if (catalog.ByNumber(operation.Form) is not { } form || ToldTo(operation, form) is not { } rights) return problem;
         var action = ActionOf(operation);
         var hidden = problem.Errors.Where(error => error.Code is not "unknown_field" && FieldAt(error.Path, form) is { } field && rights.Of(field) is Sight.Nothing && !rights.MayWrite(field, action)).ToHashSet();
         if (hidden.Count is 0) return problem;
         var told = problem with { Errors = [.. problem.Errors.Select(error => hidden.Contains(error) ? RecordErrors.OfHidden(error.Code) : error).DistinctBy(error => (error.Path, error.Code))] };
         return problem.Code is "restore_conflict" ? RecordProblems.CannotComeBack(told.Errors) : told;
     }
+
+    /// <summary>Who brings back a record along with another need not see it, and is told of what is seen in some records.</summary>
+    private IRecordRights? ToldTo(RecordOperation operation, Form form) => operation is not RecordOperation.Restore { IsAlong: true } ? RightsOf(operation, form)
+        : gate.IsWhole(caller, form) ? null
+        : gate.OfAny(caller, form);
 
     private static Field? FieldAt(string path, Form form) => path.Split('/') switch
     {
