@@ -25,6 +25,9 @@ public sealed record Caller(
     /// <summary>What narrows everybody but holders of certain roles, among whom the caller may be.</summary>
     public IReadOnlyList<Restriction> Restrictions { get; init; } = [];
 
+    /// <summary>The administrator who sees the application as this person, if it is not the person who asks.</summary>
+    public Caller? ViewedBy { get; init; }
+
     public bool IsAdministrator => Roles.Contains(AdministratorRole);
 
     /// <summary>The caller as expressions see it.</summary>

@@ -42,9 +42,9 @@ public static class FormAccess
         }
     }
 
-    /// <summary>What narrows the caller on a form.</summary>
-    public static IEnumerable<Restriction> RestrictionsOn(Caller caller, Form form) =>
-        caller.Restrictions.Where(restriction => form.IsCalled(restriction.Form) && !restriction.Roles.Overlaps(caller.Roles));
+    /// <summary>What narrows the caller on a form. Who views as another is let through by what lets both through.</summary>
+    public static IEnumerable<Restriction> RestrictionsOn(Caller caller, Form form) => caller.Restrictions.Where(restriction =>
+        form.IsCalled(restriction.Form) && !(restriction.Roles.Overlaps(caller.Roles) && restriction.Roles.Overlaps((caller.ViewedBy ?? caller).Roles)));
 
     /// <summary>Whether the caller's token, if any, reaches so far.</summary>
     public static bool ScopeAllows(Token? token, string form, FormAction action) =>

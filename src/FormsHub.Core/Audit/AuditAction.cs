@@ -9,6 +9,9 @@ public static class AuditAction
     public const string SignedOut = "signedOut";
     public const string PasswordChanged = "passwordChanged";
 
+    public const string ViewAsBegan = "viewAsBegan";
+    public const string ViewAsEnded = "viewAsEnded";
+
     public const string RecordRead = "recordRead";
     public const string RecordsSearched = "recordsSearched";
     public const string ValueRevealed = "valueRevealed";
@@ -57,7 +60,7 @@ public static class AuditAction
 
     public static readonly IReadOnlyList<string> All =
     [
-        SignedIn, SignInFailed, LockedOut, SignedOut, PasswordChanged, RecordRead, RecordsSearched, ValueRevealed, RecordCreated, RecordUpdated, RecordDeleted, RecordRestored,
+        SignedIn, SignInFailed, LockedOut, SignedOut, PasswordChanged, ViewAsBegan, ViewAsEnded, RecordRead, RecordsSearched, ValueRevealed, RecordCreated, RecordUpdated, RecordDeleted, RecordRestored,
         RecordReverted, RecordPurged, RecordsChanged, ChangeSetUndone, FormCreated, FormPublished, FormDeleted, FormRestored, FormAccessChanged, AppCreated,
         AppChanged, AppDeleted, TemplateInstalled, UserCreated, UserChanged, DepartmentCreated, DepartmentChanged, DepartmentDeleted, RoleCreated, RoleChanged,
         RoleDeleted, TokenCreated, TokenRevoked, TokenUsed, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, AuditExported, AuditVerified, Unreadable,

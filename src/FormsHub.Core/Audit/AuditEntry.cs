@@ -45,19 +45,25 @@ public sealed record AuditEntry(string Action, DateTimeOffset At)
     public static AuditEntry Of(string action, DateTimeOffset at, Caller caller) =>
         Of(action, at, new Origin(caller, Origin.Current?.Address, Origin.Current?.Agent));
 
-    public static AuditEntry Of(string action, DateTimeOffset at, Origin origin) => new(action, at)
+    /// <summary>Who views as another is the one who does it; the details name the other.</summary>
+    public static AuditEntry Of(string action, DateTimeOffset at, Origin origin)
     {
-        Actor = origin.Caller is { } person && person.Id != Guid.Empty ? person.Id : null,
-        ActorName = origin.Caller?.UserName,
-        Token = origin.Caller?.Token?.Id,
-        Address = origin.Address,
-        Agent = origin.Agent,
-    };
+        var actor = origin.Caller?.ViewedBy ?? origin.Caller;
+        var entry = new AuditEntry(action, at)
+        {
+            Actor = actor is { } person && person.Id != Guid.Empty ? person.Id : null,
+            ActorName = actor?.UserName,
+            Token = origin.Caller?.Token?.Id,
+            Address = origin.Address,
+            Agent = origin.Agent,
+        };
+        return origin.Caller is { ViewedBy: not null } viewed ? entry.With(("viewedAs", viewed.UserName)) : entry;
+    }
 
-    /// <summary>The same entry with these details; a text is cut to what fits a line.</summary>
+    /// <summary>The same entry with these details, too; a text is cut to what fits a line.</summary>
     public AuditEntry With(params ReadOnlySpan<(string Name, object? Value)> details)
     {
-        var json = new JsonObject();
+        var json = Details is null ? [] : JsonNode.Parse(Details)!.AsObject();
         foreach (var (name, value) in details)
         {
             json[name] = value switch

@@ -1,4 +1,5 @@
 using FormsHub.Querying.Gate;
+using FormsHub.Server.Hosting.SignIn;
 
 namespace FormsHub.Server.Access;
 
@@ -9,6 +10,7 @@ public static class AccessEndpoints
     {
         services.AddSingleton<AccessExplainer>();
         services.AddSingleton<HelpfulRoles>();
+        services.AddSingleton<ViewTickets>();
     }
 
     public static void MapAccess(this IEndpointRouteBuilder routes)
@@ -18,5 +20,6 @@ public static class AccessEndpoints
         PeopleOfForm.Map(routes);
         VersionsOfRules.Map(routes);
         PreviewRules.Map(routes);
+        ViewAs.Map(routes);
     }
 }

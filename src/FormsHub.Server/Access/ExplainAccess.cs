@@ -5,6 +5,7 @@ using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
 using FormsHub.Storage.Forms;
@@ -60,7 +61,7 @@ public static class ExplainAccess
     private static readonly Message NotOnField = new($"The field is not shown in clear, or may not be changed.", $"该字段不以明文显示，或不允许修改。");
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/permissions/explain", HandleAsync)
-        .Repeatable().WithTags("Access").WithSummary("Explain who may do what");
+        .Repeatable().WhileViewing().WithTags("Access").WithSummary("Explain who may do what");
 
     internal static async Task<Results<Ok<Response>, ProblemResult>> HandleAsync(
         Request request, HttpContext context, Catalog catalog, PeopleDirectory directory, RecordSights sights, AccessExplainer explainer, HelpfulRoles roles, CancellationToken ct)

@@ -5,6 +5,7 @@ using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
+using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
@@ -22,7 +23,7 @@ public static class CheckExpression
     private const string Key = "expressionUnderCheck";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/expressions/check", HandleAsync).Repeatable().WithTags("Forms").WithSummary("Check an expression").Produces<Answer>();
+        routes.MapPost("/api/v1/expressions/check", HandleAsync).Repeatable().WhileViewing().WithTags("Forms").WithSummary("Check an expression").Produces<Answer>();
 
     public sealed record Answer(bool Ok, IReadOnlyList<Error> Errors);
 

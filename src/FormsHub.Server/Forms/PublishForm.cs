@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FormsHub.Core.Results;
+using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
@@ -22,7 +23,7 @@ public static class PublishForm
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/forms/{form}/publish", PublishAsync).WithTags("Forms").WithSummary("Publish the draft");
-        routes.MapPost("/api/v1/forms/{form}/draft/report", ReportAsync).Repeatable().WithTags("Forms").WithSummary("Tell what publishing would do");
+        routes.MapPost("/api/v1/forms/{form}/draft/report", ReportAsync).Repeatable().WhileViewing().WithTags("Forms").WithSummary("Tell what publishing would do");
     }
 
     private static async Task<IResult> PublishAsync(

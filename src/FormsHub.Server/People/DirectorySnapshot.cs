@@ -14,6 +14,7 @@ public sealed class DirectorySnapshot
     private readonly ILookup<Guid?, DirectoryDepartment> _children;
     private readonly ConcurrentDictionary<Guid, Caller> _callers = new();
     private readonly ConcurrentDictionary<Guid, Caller> _programs = new();
+    private readonly ConcurrentDictionary<(Guid Administrator, Guid Person), Caller> _viewed = new();
 
     /// <param name="until">When this is no longer so, because a role or a share is held for a time; null: until it is changed.</param>
     public DirectorySnapshot(
@@ -74,6 +75,10 @@ public sealed class DirectorySnapshot
     /// <summary>The program that acts for a user by a token; null if there is no such user or it is disabled.</summary>
     internal Caller? Caller(Guid user, Token token) =>
         Caller(user) is { } person ? _programs.GetOrAdd(token.Id, static (_, known) => known.person with { Token = known.token }, (person, token)) : null;
+
+    /// <summary>The person as an administrator sees the application as them; null if there is none or it is disabled.</summary>
+    internal Caller? ViewedAs(Guid person, Caller administrator) => Caller(person) is not { } found ? null
+        : _viewed.GetOrAdd((administrator.Id, person), static (_, both) => both.found with { ViewedBy = both.administrator }, (found, administrator));
 
     /// <summary>The department and all above it.</summary>
     private HashSet<Guid> WithParents(DirectoryDepartment department)

@@ -2,6 +2,7 @@ using System.Buffers;
 using FormsHub.Querying.Aggregates;
 using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
 using FormsHub.Storage.Forms;
@@ -12,7 +13,7 @@ namespace FormsHub.Server.Records;
 public static class AggregateRecords
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/forms/{form}/records/aggregate", HandleAsync).Repeatable().WithTags("Records").WithSummary("Group and measure records")
+        routes.MapPost("/api/v1/forms/{form}/records/aggregate", HandleAsync).Repeatable().WhileViewing().WithTags("Records").WithSummary("Group and measure records")
             .Accepts<RecordShapes.Aggregate>("application/json");
 
     private static async Task<IResult> HandleAsync(

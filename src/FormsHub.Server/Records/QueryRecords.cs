@@ -2,6 +2,7 @@ using System.Buffers;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
 using FormsHub.Storage.Forms;
@@ -12,7 +13,7 @@ namespace FormsHub.Server.Records;
 public static class QueryRecords
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/forms/{form}/records/query", HandleAsync).Repeatable().WithTags("Records").Accepts<RecordShapes.Query>("application/json").Produces<RecordShapes.Page>();
+        routes.MapPost("/api/v1/forms/{form}/records/query", HandleAsync).Repeatable().WhileViewing().WithTags("Records").Accepts<RecordShapes.Query>("application/json").Produces<RecordShapes.Page>();
 
     private static async Task<IResult> HandleAsync(
         string form, HttpContext context, Catalog catalog, RecordReader reader, AuditedReads audit, CancellationToken ct)

@@ -1,4 +1,5 @@
 import { ApiProblem } from './ApiProblem';
+import { forgetViewTicket, viewTicket } from './viewTicket';
 
 export interface Options {
   query?: Record<string, string | number | boolean | null | undefined> | undefined;
@@ -37,6 +38,8 @@ export async function send(method: Method, path: string, options: Options = {}):
   const headers = new Headers({ Accept: options.accept ?? 'application/json', 'Accept-Language': language });
   if (method !== 'GET') headers.set('X-FormsHub', '1');
   if (method === 'POST') headers.set('Idempotency-Key', options.idempotencyKey ?? newKey());
+  const view = viewTicket();
+  if (view) headers.set('X-FormsHub-View-As', view);
   if (options.rev !== undefined) headers.set('If-Match', `"${options.rev}"`);
   const isForm = options.body instanceof FormData;
   if (options.body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
@@ -62,6 +65,10 @@ export async function send(method: Method, path: string, options: Options = {}):
     string,
     unknown
   >;
+  if (view && body.code === 'view_as_ended') {
+    forgetViewTicket();
+    window.location.assign('/people');
+  }
   if (response.status === 401 && !path.startsWith('/auth/')) onSignedOut();
   throw new ApiProblem(response.status, body);
 }

@@ -419,6 +419,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/view-as": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** View as another person */
+        post: operations["viewAsBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/view-as": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End viewing as another person */
+        delete: operations["viewAsEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms": {
         parameters: {
             query?: never;
@@ -1650,6 +1684,7 @@ export interface components {
             user: components["schemas"]["UserAnswer"];
             token: null | components["schemas"]["MeTokenUsed"];
             timeZone: string;
+            viewedBy: null | components["schemas"]["MeViewer"];
         };
         /** @description The token that the request came with. */
         MeTokenUsed: {
@@ -1657,6 +1692,13 @@ export interface components {
             id: string;
             name: string;
             scopes: null | components["schemas"]["TokenScope"][];
+        };
+        /** @description The administrator who sees the application as this person. */
+        MeViewer: {
+            /** Format: uuid */
+            id: string;
+            userName: string;
+            displayName: string;
         };
         /** @description A department as answers show it. */
         NamedDepartment: {
@@ -2212,6 +2254,22 @@ export interface components {
             at: string;
             by: null | components["schemas"]["Link"];
             note: null | string;
+        };
+        ViewAsPerson: {
+            /** Format: uuid */
+            id: string;
+            userName: string;
+            displayName: string;
+        };
+        ViewAsResponse: {
+            /** @description What each request sends as X-FormsHub-View-As. */
+            ticket: string;
+            user: components["schemas"]["ViewAsPerson"];
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            until: string;
         };
         Write: {
             data: Record<string, never>;
@@ -3239,6 +3297,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PreviewRulesResponse"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewAsBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewAsResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewAsEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

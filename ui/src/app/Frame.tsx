@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigation } from 'react-router';
+import { ExplainHost } from '@/components/explain/ExplainHost';
 import { SkeletonRows } from '@/components/Skeleton';
 import { Toasts } from '@/components/Toasts';
 import { useHotkeys } from '@/lib/useHotkeys';
@@ -53,6 +54,7 @@ export function Frame() {
         {isPhone ? <BottomBar onSearch={search} {...menu} /> : null}
       </div>
       <Toasts />
+      <ExplainHost />
       <Suspense fallback={null}>
         {open === 'finder' ? <Finder onClose={close} onShortcuts={shortcuts} /> : null}
         {open === 'password' ? <ChangePassword onClose={close} /> : null}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api } from '@/api/client';
 import { signOut, useMe } from '@/api/me';
+import { endView } from '@/api/viewAs';
 import type { Language } from '@/api/types';
 import { Initial } from '@/components/Initial';
 import { useAppearance, type Appearance } from '@/lib/appearance';
@@ -28,6 +29,7 @@ export function MeMenu({ onShortcuts, onPassword }: MenuActions) {
   const queries = useQueryClient();
 
   const leave = async () => {
+    if (me?.viewedBy) return endView();
     await signOut().catch(() => undefined);
     queries.clear();
     await navigate('/sign-in');
@@ -59,10 +61,15 @@ export function MeMenu({ onShortcuts, onPassword }: MenuActions) {
           { type: 'divider' as const },
         ]
       : []),
-    { key: 'password', label: t('me.password'), onClick: onPassword },
-    { key: 'tokens', label: t('me.tokens'), onClick: () => void navigate('/tokens') },
+    // The account is the other person's own affair.
+    ...(me?.viewedBy
+      ? []
+      : [
+          { key: 'password', label: t('me.password'), onClick: onPassword },
+          { key: 'tokens', label: t('me.tokens'), onClick: () => void navigate('/tokens') },
+        ]),
     { key: 'keys', label: t('me.shortcuts'), onClick: onShortcuts },
-    { key: 'out', label: t('me.signOut'), onClick: () => void leave() },
+    { key: 'out', label: t(me?.viewedBy ? 'view.end' : 'me.signOut'), onClick: () => void leave() },
   ];
 
   return (

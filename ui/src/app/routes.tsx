@@ -6,6 +6,7 @@ import { meQuery } from '@/api/me';
 import { Frame } from './Frame';
 import { PageError } from './PageError';
 import { queries } from './queries';
+import { Root } from './Root';
 import { Starting } from './Starting';
 
 const page = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
@@ -31,6 +32,7 @@ const pages: RouteObject[] = [
   page('/recycle-bin', async () => (await import('@/features/recovery/RecycleBinPage')).RecycleBinPage),
   page('/changes/:id?', async () => (await import('@/features/recovery/ChangesPage')).ChangesPage),
   page('/people', async () => (await import('@/features/people/PeoplePage')).PeoplePage),
+  page('/people/:id', async () => (await import('@/features/permissions/rights/PersonPage')).PersonPage),
   page('/departments', async () => (await import('@/features/people/DepartmentsPage')).DepartmentsPage),
   page('/roles', async () => (await import('@/features/people/RolesPage')).RolesPage),
   page('/roles/:role', async () => (await import('@/features/permissions/role/RolePage')).RolePage),
@@ -57,6 +59,7 @@ export function startRouter() {
   const router = createBrowserRouter([
     {
       HydrateFallback: Starting,
+      Component: Root,
       children: [
         page('/sign-in', async () => (await import('@/features/sign-in/SignInPage')).SignInPage),
         // The designer fills the window; everything else stands in the frame.

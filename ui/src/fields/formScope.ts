@@ -15,6 +15,8 @@ export interface FormScope {
   form: FormDefinition;
   /** The id of the record shown, if it is stored. */
   record?: string | undefined;
+  /** Says why a field is masked. */
+  explain?: ((field: string) => void) | undefined;
   /** The message at a path such as "/data/calls/0/minutes". */
   errorAt: (path: string) => string | undefined;
   /** The state of a field ("phone") or of a column ("calls.minutes"), in one row where rows differ. */

@@ -15,7 +15,7 @@ namespace FormsHub.Server.Hosting.SignIn;
 /// Finds out who calls, by token or by cookie, and holds the request to the endpoint's rule. It asks the database nothing
 /// while the directory is fresh. Every endpoint needs a caller unless it says AllowAnonymous.
 /// </summary>
-public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directory, AddressLimits limits, NpgsqlDataSource source, TimeProvider clock)
+public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directory, ViewTickets views, AddressLimits limits, NpgsqlDataSource source, TimeProvider clock)
 {
     private const string Bearer = "Bearer ";
     public const string HeaderName = "X-FormsHub";
@@ -32,6 +32,21 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
 
         var anonymous = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
         var caller = await CallerAsync(context, context.RequestAborted);
+        if (!caller.Failed && views.IsAsked(context))
+        {
+            caller = await views.ReadAsync(context, caller.Value, context.RequestAborted);
+            if (caller.Failed)
+            {
+                await caller.Problem.ToHttp().ExecuteAsync(context);
+                return;
+            }
+            context.SetCaller(caller.Value);
+            if (WhileViewing.Refuses(endpoint, context.Request.Method))
+            {
+                await ViewAsProblems.ReadOnly.ToHttp().ExecuteAsync(context);
+                return;
+            }
+        }
         if (!IsRead(context.Request.Method)) Origin.Current = context.Origin(caller.Failed ? null : caller.Value);
         if (!caller.Failed)
         {

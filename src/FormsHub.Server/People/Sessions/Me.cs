@@ -9,7 +9,10 @@ namespace FormsHub.Server.People.Sessions;
 public static class Me
 {
     /// <summary><c>TimeZone</c> is the IANA name of the zone in which "today" begins, so that the browser's formulas agree with the server's.</summary>
-    public sealed record Response(UserAnswer User, TokenUsed? Token, string TimeZone);
+    public sealed record Response(UserAnswer User, TokenUsed? Token, string TimeZone, Viewer? ViewedBy);
+
+    /// <summary>The administrator who sees the application as this person.</summary>
+    public sealed record Viewer(Guid Id, string UserName, string DisplayName);
 
     /// <summary>The token that the request came with.</summary>
     public sealed record TokenUsed(Guid Id, string Name, IReadOnlyList<TokenScope>? Scopes);
@@ -24,7 +27,7 @@ public static class Me
         var user = await UserAnswer.FindAsync(source, await directory.CurrentAsync(ct), caller.Id, context.Language(), ct);
         context.Response.Headers.CacheControl = "no-store";
         var token = caller.Token is { } used ? new TokenUsed(used.Id, used.Name, used.Scopes) : null;
-        return TypedResults.Ok(new Response(user!, token, NameOf(zone)));
+        return TypedResults.Ok(new Response(user!, token, NameOf(zone), caller.ViewedBy is { } viewer ? new Viewer(viewer.Id, viewer.UserName, viewer.DisplayName) : null));
     }
 
     private static string NameOf(TimeZoneInfo zone) =>

@@ -9,7 +9,7 @@ namespace FormsHub.Server.People.Tokens;
 public static class ListTokens
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/tokens", HandleAsync)
-        .RequireWholePerson().WithTags("Tokens").WithSummary("My tokens");
+        .RequireWholePerson().NotWhileViewing().WithTags("Tokens").WithSummary("My tokens");
 
     internal static async Task<Ok<Page<TokenAnswer>>> HandleAsync(HttpContext context, NpgsqlDataSource source, CancellationToken ct) =>
         TypedResults.Ok(Page<TokenAnswer>.Whole(await TokenAnswer.ListAsync(source, context.Caller().Id, ct)));

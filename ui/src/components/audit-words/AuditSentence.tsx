@@ -12,7 +12,9 @@ export function AuditSentence({ entry, withoutRecord }: { entry: AuditEntry; wit
   const number = useNumbers();
   const details = entry.details ?? {};
   const form = entry.form ? text(entry.form.title, entry.form.key) : word(details.key);
-  const name = word(details.userName) || word(details.name) || word(details.key);
+  const isView = entry.action === 'viewAsBegan' || entry.action === 'viewAsEnded';
+  const name =
+    (isView && word(details.viewedAs)) || word(details.userName) || word(details.name) || word(details.key);
   const count = entry.records ?? 0;
   const isWhole = withoutRecord && entry.record;
   const sort = isWhole ? 'this' : count === 1 ? 'one' : 'many';
@@ -71,6 +73,9 @@ function More({ entry }: { entry: AuditEntry }) {
     entry.action === 'formAccessChanged' && details.auditReads === true && t('more.auditReads'),
     entry.action === 'formAccessChanged' && details.auditSearches === true && t('more.auditSearches'),
     typeof details.until === 'string' && t('more.until', { time: relativeTime(details.until, language) }),
+    details.viewedAs &&
+      !entry.action.startsWith('viewAs') &&
+      t('more.viewedAs', { name: word(details.viewedAs) }),
     typeof details.break === 'string' && t('more.broken', { entry: word(details.entry) }),
   ].filter(Boolean);
   return parts.length > 0 ? <small>{` ${t('open')}${parts.join(t('semicolon'))}${t('close')}`}</small> : null;

@@ -27,7 +27,15 @@ export const actionGroups = {
     'recordsChanged',
     'changeSetUndone',
   ],
-  signIn: ['signedIn', 'signInFailed', 'lockedOut', 'signedOut', 'passwordChanged'],
+  signIn: [
+    'signedIn',
+    'signInFailed',
+    'lockedOut',
+    'signedOut',
+    'passwordChanged',
+    'viewAsBegan',
+    'viewAsEnded',
+  ],
   people: [
     'userCreated',
     'userChanged',

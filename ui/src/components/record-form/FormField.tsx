@@ -1,3 +1,6 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
 import type { FieldDefinition, FormDefinition } from '@/api/types';
 import { fieldType } from '@/fields';
 import { isEmpty } from '@/fields/defineField';
@@ -63,6 +66,9 @@ export function FormField({ id, field, value, shown, repair, alikes, onChange, o
           ) : (
             <type.Display value={value} field={field} language={language} />
           )}
+          {scope.explain && isMask(value, field) ? (
+            <WhyMasked field={text(field.label, field.key)} onClick={() => scope.explain?.(field.key)} />
+          ) : null}
         </div>
       ) : (
         <type.Input
@@ -79,6 +85,20 @@ export function FormField({ id, field, value, shown, repair, alikes, onChange, o
         />
       )}
     </FieldFrame>
+  );
+}
+
+function WhyMasked({ field, onClick }: { field: string; onClick: () => void }) {
+  const { t } = useTranslation('explain');
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={<QuestionCircleOutlined aria-hidden />}
+      aria-label={t('whyField', { field })}
+      title={t('whyField', { field })}
+      onClick={onClick}
+    />
   );
 }
 

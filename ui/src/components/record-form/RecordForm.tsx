@@ -22,6 +22,8 @@ export interface RecordFormProps {
   value: Data;
   /** The id of the record, for what asks the server about it. */
   record?: string | undefined;
+  /** Says why a field is masked. */
+  onExplain?: ((field: string) => void) | undefined;
   mode: 'view' | 'edit' | 'create';
   /** Messages by JSON pointer, such as "/data/phone" or "/data/calls/0/minutes". */
   errors?: Record<string, string> | undefined;
@@ -42,6 +44,7 @@ export function RecordForm({
   form,
   value,
   record,
+  onExplain,
   mode,
   errors,
   repairs,
@@ -85,6 +88,7 @@ export function RecordForm({
   const scope: FormScope = {
     form,
     record,
+    explain: onExplain,
     stateOf: evaluation.stateOf,
     errorAt: (path) =>
       told(errors, path) ??

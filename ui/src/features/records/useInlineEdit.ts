@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import type { Data, RecordItem } from '@/api/types';
 import { updateRecord } from '@/api/updateRecord';
+import { useWhyRefused } from '@/components/explain/useWhyRefused';
 import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
 import type { PageCache } from './table/PageCache';
@@ -11,6 +12,7 @@ import type { PageCache } from './table/PageCache';
 export function useInlineEdit(form: string, cache: PageCache, undo: ReturnType<typeof useUndo>) {
   const { t } = useTranslation('records');
   const { say } = undo;
+  const whyRefused = useWhyRefused();
 
   return useCallback(
     async function commit(record: RecordItem, data: Data): Promise<void> {
@@ -38,10 +40,17 @@ export function useInlineEdit(form: string, cache: PageCache, undo: ReturnType<t
             }),
             {
               tone: 'error',
+              action: whyRefused(error, {
+                form,
+                record: record.id,
+                recordTitle: record.title,
+                action: 'update',
+                field: Object.keys(data)[0],
+              }),
             },
           );
       }
     },
-    [form, cache, say, t],
+    [form, cache, say, t, whyRefused],
   );
 }

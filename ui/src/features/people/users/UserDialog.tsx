@@ -2,15 +2,19 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { forGood } from '@/components/access/HeldTimes';
+import { Link } from 'react-router';
+import { useMe } from '@/api/me';
 import { FormDialog } from '@/components/dialog/FormDialog';
 import { showErrors } from '@/components/dialog/showErrors';
 import { toast } from '@/components/toasts';
+import { ViewAsButton } from '@/components/view-as/ViewAsButton';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Department } from '../api/departments';
 import type { Role } from '@/api/roles';
 import { createUser, updateUser, type User } from '../api/users';
 import { newPassword } from '../newPassword';
 import { RolesInput, type GivenRole } from './RolesInput';
+import styles from '../people.module.css';
 
 interface Values {
   userName: string;
@@ -80,6 +84,7 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
         enabled: !user?.disabled,
       }}
     >
+      {user ? <Beyond user={user} onLeave={onClose} /> : null}
       <Form.Item
         name="displayName"
         label={t('users.name')}
@@ -134,5 +139,19 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
         </Form.Item>
       ) : null}
     </FormDialog>
+  );
+}
+
+/** What else there is about a person: the page of their rights, and their view of the application. */
+function Beyond({ user, onLeave }: { user: User; onLeave: () => void }) {
+  const { t } = useTranslation('people');
+  const { me } = useMe();
+  return (
+    <div className={styles.beyond}>
+      <Link to={`/people/${user.id}`} onClick={onLeave}>
+        {t('users.rights')}
+      </Link>
+      {user.disabled || user.id === me?.id ? null : <ViewAsButton user={user} />}
+    </div>
   );
 }

@@ -24,6 +24,7 @@ import {
   type Restriction,
 } from '../api/formAccess';
 import styles from '../permissions.module.css';
+import { WhoCan } from '../rights/WhoCan';
 import { RestrictionCard } from './RestrictionCard';
 
 export interface RestrictionDraft extends Omit<Restriction, 'rows' | 'roles'> {
@@ -151,6 +152,7 @@ export function AccessEditor({ form, access }: { form: Form; access: FormAccess 
         <p className={styles.soft}>{t('access.example')}</p>
       </section>
       <ByRoles form={form.key} />
+      <WhoCan form={form.key} />
     </div>
   );
 }
@@ -163,14 +165,14 @@ interface GroupProps {
 }
 
 function Group({ group, members, error, onChange }: GroupProps) {
-  const { t } = useTranslation('permissions');
+  const { t } = useTranslation(['permissions', 'access']);
   const id = useId();
   return (
     <div>
       <label className={styles.groupName} htmlFor={id}>
-        {t(`access.group.${group}.title`)}
+        {t(`access:groups.${group}`)}
       </label>
-      <p>{t(`access.group.${group}.hint`)}</p>
+      <p>{t(`access.groupHint.${group}`)}</p>
       <MembersPicker
         id={id}
         value={members}

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import { may } from '@/api/rights';
 import type { Form, FormDefinition, RecordItem } from '@/api/types';
+import { openExplain } from '@/components/explain/explainStore';
+import { useWhyRefused } from '@/components/explain/useWhyRefused';
 import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
 import { deleteRecord } from '../api/deleteRecord';
@@ -23,6 +25,7 @@ interface Props {
 
 export function RecordActions({ form, definition, record, undo, onEdit, onGone }: Props) {
   const { t } = useTranslation('records');
+  const whyRefused = useWhyRefused();
   const phone = dataFields(definition).find((field) => field.type === 'phone' && record.data[field.key]);
   const href = phone && callHref(record.data[phone.key]);
 
@@ -33,7 +36,15 @@ export function RecordActions({ form, definition, record, undo, onEdit, onGone }
       onGone();
     },
     onError: (error) =>
-      toast(error instanceof ApiProblem ? error.sentence : t('edit.failed'), { tone: 'error' }),
+      toast(error instanceof ApiProblem ? error.sentence : t('edit.failed'), {
+        tone: 'error',
+        action: whyRefused(error, {
+          form: form.key,
+          record: record.id,
+          recordTitle: record.title,
+          action: 'delete',
+        }),
+      }),
   });
 
   const copyLink = async () => {
@@ -45,6 +56,11 @@ export function RecordActions({ form, definition, record, undo, onEdit, onGone }
   const items = [
     { key: 'link', label: t('record.copyLink'), onClick: () => void copyLink() },
     ...(may(form, 'print') ? [{ key: 'print', label: t('menu.print'), onClick: () => window.print() }] : []),
+    {
+      key: 'explain',
+      label: t('record.explain'),
+      onClick: () => openExplain({ form: form.key, record: record.id, recordTitle: record.title }),
+    },
     ...(may(form, 'delete')
       ? [
           { type: 'divider' as const },

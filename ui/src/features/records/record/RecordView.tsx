@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { useMe } from '@/api/me';
 import { may } from '@/api/rights';
 import type { Form, FormDefinition, RecordItem } from '@/api/types';
+import { openExplain } from '@/components/explain/explainStore';
 import { readDraft } from '@/components/record-form/drafts';
 import { RecordEditor } from '@/components/record-form/RecordEditor';
 import { RecordForm } from '@/components/record-form/RecordForm';
@@ -147,6 +148,9 @@ export function RecordView({
             form={definition}
             value={record.data}
             mode="view"
+            onExplain={(field) =>
+              openExplain({ form: form.key, record: record.id, recordTitle: record.title, field })
+            }
             {...(may(form, 'reveal') ? { record: record.id } : {})}
           />
         ) : null}
