@@ -99,6 +99,8 @@ export function useSourceNames() {
   return (source: string) => {
     if (source.startsWith('group:'))
       return t('group', { name: t(`access:groups.${source.slice(6) as 'seeAll'}`) });
+    if (source === 'share:user' || source === 'share:department')
+      return t(`shared.${source.slice(6) as 'user'}`);
     // Who is listed in the form's definition; the role of that name has no grants.
     if (source === 'member') return t('designMember');
     return text(roles.find((role) => role.key === source)?.title, source);
