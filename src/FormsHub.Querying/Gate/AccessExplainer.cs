@@ -34,10 +34,12 @@ public sealed class AccessExplainer(NpgsqlDataSource source, RecordSights sights
     {
         List<Clause> because = [new("action", "action has", Json(held.Grant.Actions.Order().Select(GrantReader.NameOf)), Json(GrantReader.NameOf(question.Action)), held.Grant.Actions.Contains(question.Action))];
         because.AddRange(rows);
-        if (question.Field is { } field && (question.IsWrite || question.Action is FormAction.Read))
+        if (question.Field is { } field && (question.IsWrite || question.Action is FormAction.Read or FormAction.Reveal))
         {
             var right = held.Grant.Right(field);
-            because.Add(new Clause("field", $"field {NameOf(field)}", Json(NameOf(right)), Json(question.IsWrite ? "write" : "read"), question.IsWrite ? right.MayWrite : right.Sees is Sight.Clear));
+            var needed = question.IsWrite ? "write" : question.Action is FormAction.Reveal ? "masked" : "read";
+            var gives = question.IsWrite ? right.MayWrite : question.Action is FormAction.Reveal ? right.Sees is not Sight.Nothing : right.Sees is Sight.Clear;
+            because.Add(new Clause("field", $"field {NameOf(field)}", Json(NameOf(right)), Json(needed), gives));
         }
         return new ExplainedGrant(held, because.TrueForAll(clause => clause.Holds is not false), because);
     }

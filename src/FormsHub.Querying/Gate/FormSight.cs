@@ -185,6 +185,9 @@ internal sealed class FormSight
     /// <summary>The scopes of grants by which a field may be changed with an action.</summary>
     public ulong Writing(Field field, FormAction action) => Granting(held => held.Grant.Actions.Contains(action) && held.Grant.Right(field).MayWrite, action);
 
+    /// <summary>The scopes of grants by which a field that is masked may be revealed.</summary>
+    public ulong Revealing(Field field) => Granting(held => held.Grant.Actions.Contains(FormAction.Reveal) && held.Grant.Right(field).Sees is not Sight.Nothing, FormAction.Reveal);
+
     private ulong Granting(Func<HeldGrant, bool> gives, FormAction action) =>
         IsWhole && _caller is null ? ulong.MaxValue
         : !FormAccess.ScopeAllows(_caller!.Token, Form.Key, action) ? 0

@@ -50,7 +50,7 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
         if (question.Field is not { } field) return new AccessDecision(AccessRefusal.None, null);
         var sees = rights.Of(field);
         var allows = question.IsWrite ? question.IsWritable && (!Narrows(caller, form, action) || ((sees is not Sight.Nothing || action is FormAction.Create) && rights.MayWrite(field, action)))
-            : action is FormAction.Reveal ? sees is not Sight.Nothing
+            : action is FormAction.Reveal ? rights is RowSight seen && seen.MayReveal(field)
             : sees is Sight.Clear;
         return new AccessDecision(allows ? AccessRefusal.None : AccessRefusal.Field, sees);
     }

@@ -29,7 +29,7 @@ public sealed class RevealedValue(NpgsqlDataSource source, IFormCatalog catalog,
 
         var seen = new RowSight(record.Sight, (ulong)reader.GetInt64(2));
         if (seen.Of(field) is Sight.Nothing) return QueryProblems.Invalid([FilterErrors.UnknownField("/field", field.Key, [])]);
-        if (seen.Of(field) is Sight.Masked && !seen.Allows(FormAction.Reveal)) return QueryProblems.Forbidden(form.Key, FormAction.Reveal);
+        if (!seen.MayReveal(field)) return QueryProblems.Forbidden(form.Key, FormAction.Reveal);
 
         await using var json = new Utf8JsonWriter(output, RecordReader.Json);
         if (Value(JsonElement.Parse(reader.GetFieldValue<byte[]>(1)), field, row) is { } value) Wire.Write(json, value, field, new Titles(directory, null));

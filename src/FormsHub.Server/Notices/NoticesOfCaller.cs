@@ -16,6 +16,8 @@ namespace FormsHub.Server.Notices;
 /// <summary>GET /api/v1/notices: what the caller is told of, newest first; POST /api/v1/notices/read marks all of it as read.</summary>
 public static class NoticesOfCaller
 {
+    private const string FieldDetail = "field";
+
     /// <param name="Kind">"revealed": somebody saw a masked value of a record that the caller owns; details are field and reason.</param>
     /// <param name="Record">Null if the caller may not see it (any more).</param>
     public sealed record Item(
@@ -51,13 +53,18 @@ public static class NoticesOfCaller
             each.Id, each.At, each.Kind, each.Form is { } number ? catalog.ByNumber(number)?.Key : null,
             each.Record is { } record && titles.TryGetValue(record, out var shown) ? new RecordShapes.Link(record, shown) : null,
             each.By is { } by ? new RecordShapes.Link(by, directory.Title(LinkKind.User, by)) : null,
-            LabelOf(each, catalog), each.Details, each.IsRead)).ToList();
+            FieldOf(each, catalog, caller, sights)?.Definition.Label, DetailsOf(each, catalog, caller, sights), each.IsRead)).ToList();
         var page = PageCursor.Page(items, size.Value, item => item.Id.ToString());
         return TypedResults.Ok(new Response(page.Items, page.PageInfo, await UnreadAsync(database, caller.Id, ct)));
     }
 
-    private static Localized? LabelOf(Found notice, Catalog catalog) =>
-        notice.Form is { } number && notice.Details.TryGetValue("field", out var key) ? catalog.ByNumber(number)?[key]?.Definition.Label : null;
+    /// <summary>The field that a notice is about, if its reader may know of it.</summary>
+    private static Field? FieldOf(Found notice, Catalog catalog, Caller caller, RecordSights sights) =>
+        notice.Form is { } number && catalog.ByNumber(number) is { } form && notice.Details.TryGetValue(FieldDetail, out var key) && form[key] is { } field
+        && !sights.RightsOf(caller, form).Unknown.Contains(field) ? field : null;
+
+    private static Dictionary<string, string> DetailsOf(Found notice, Catalog catalog, Caller caller, RecordSights sights) =>
+        FieldOf(notice, catalog, caller, sights) is not null ? notice.Details : notice.Details.Where(detail => detail.Key is not FieldDetail).ToDictionary();
 
     private static async Task<IResult> ReadAsync(HttpContext context, NpgsqlDataSource database, CancellationToken ct)
     {

@@ -43,10 +43,12 @@ public sealed class EverySurfaceTests(TestServer server) : IClassFixture<TestSer
         {
             await ReadAllAsync(await PathsAsync(admin));
             foreach (var form in world.Forms) await QueryAsync(form);
-            foreach (var form in world.Forms) await RefusedWritesAsync(form);
+            foreach (var form in world.Forms) await WritesAsync(form);
             foreach (var set in world.ChangeSets) await CheckAsync(HttpMethod.Post, $"/change-sets/{set}/undo", new { dryRun = true });
             await GuessAsync();
             await CompleteAsync();
+            await RevealAsync();
+            await CheckAsync(HttpMethod.Get, "/notices?first=100");
         }
 
         private static async Task<List<string>> PathsAsync(ApiClient admin) =>
@@ -113,17 +115,20 @@ public sealed class EverySurfaceTests(TestServer server) : IClassFixture<TestSer
             }
         }
 
-        /// <summary>Writes that cannot be done, whose refusals tell about records.</summary>
-        private async Task RefusedWritesAsync(MarkedForm form)
+        /// <summary>Writes that change nothing, whose answers and refusals tell about records.</summary>
+        private async Task WritesAsync(MarkedForm form)
         {
             foreach (var record in world.Records.Where(record => record.Form == form))
             {
                 var path = $"/forms/{form.Key}/records/{record.Id}";
                 await CheckAsync(HttpMethod.Patch, path, new { data = new { kind = "a" } }, ifMatch: "99");
                 await CheckAsync(HttpMethod.Delete, path, null, ifMatch: "99");
+                await CheckAsync(HttpMethod.Patch, path, new { data = new { kind = record.Kind } });
+                await CheckAsync(HttpMethod.Patch, path, new { owner = record.Owner });
                 await CheckAsync(HttpMethod.Post, path + "/revert", new { rev = 99 });
                 await CheckAsync(HttpMethod.Post, path + "/reveal", new { field = "name", reason = "" });
                 await CheckAsync(HttpMethod.Post, $"/forms/{form.Key}/records/batch", new { partial = true, update = new[] { new { id = record.Id, rev = 99, data = new { kind = "b" } } } });
+                await CheckAsync(HttpMethod.Post, $"/forms/{form.Key}/records/batch", new { update = new[] { new { id = record.Id, data = new { kind = record.Kind } } } });
             }
             foreach (var field in form.Fields.Where(field => field.IsUnique))
             {
@@ -143,13 +148,15 @@ public sealed class EverySurfaceTests(TestServer server) : IClassFixture<TestSer
             {
                 foreach (var field in form.Marked.Where(field => field.Type is not ("file" or "json" or "richText")))
                 {
-                    var hidden = world.Records.Where(record => record.Form == form).SelectMany(record => record.Cells.GetValueOrDefault(field.Key)?.Now ?? []).Where(mark => !_shown.Contains(mark)).Take(2);
-                    foreach (var mark in hidden)
+                    var hidden = world.Records.Where(record => record.Form == form)
+                        .SelectMany(record => (record.Cells.GetValueOrDefault(field.Key)?.Now ?? []).Select(mark => (record, mark))).Where(each => !_shown.Contains(each.mark)).Take(2);
+                    foreach (var (record, mark) in hidden)
                     {
                         await NothingAsync(form, mark, new JsonObject { ["search"] = mark }, mayBeRefused: false);
                         if (field.IsColumn) continue;
                         foreach (var by in field.Type is "number" or "currency" ? new[] { "eq", "gte" } : ["eq", "contains", "endsWith"])
                         {
+                            if (by is "eq" && reader.MayReveal(record, field)) continue;
                             var value = by is "eq" ? Marks.Value(field.Type, mark) : by is "gte" ? Marks.Value("number", mark) : JsonValue.Create(mark);
                             var filter = new JsonObject { [field.Key] = new JsonObject { [by] = value } };
                             if (by is "gte") filter[field.Key]!["lte"] = value.DeepClone();
@@ -166,6 +173,18 @@ public sealed class EverySurfaceTests(TestServer server) : IClassFixture<TestSer
             var answer = await client.PostAsync($"/forms/{form.Key}/records/query", query.ToJsonString());
             if (mayBeRefused && answer.Status is HttpStatusCode.BadRequest) return;
             Assert.True(answer.Succeeded()["totalCount"].GetInt32() is 0, $"{name}\nfound by a value that is not to be seen: {query}\n{answer.Text}\n{Whose(mark)}\n{world.Describe(reader)}");
+        }
+
+        /// <summary>A value is revealed where a grant says so, and nowhere else.</summary>
+        private async Task RevealAsync()
+        {
+            foreach (var (record, field) in world.Records.SelectMany(record => record.Form.Marked.Where(field => !field.IsColumn && record.Cells.ContainsKey(field.Key)).Select(field => (record, field))))
+            {
+                if (reader.SeesClear(record, field) || !(field.IsSensitive || reader.SeesMask(record, field))) continue;
+                var answer = await client.PostAsync($"/forms/{record.Form.Key}/records/{record.Id}/reveal", new { field = field.Key, reason = "asked" });
+                if (answer.Response.IsSuccessStatusCode) Assert.True(reader.MayReveal(record, field), $"{name}\nrevealed {Whose(record.Cells[field.Key].Now[0])}\n{world.Describe(reader)}");
+                else Scan(answer);
+            }
         }
 
         /// <summary>What the rules give is there: every record and every plain value, in the list and by itself.</summary>

@@ -11,12 +11,13 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
 {
     private static readonly string[] Types = ["text", "text", "longText", "phone", "email", "url", "number", "currency", "json", "richText", "file"];
     private static readonly string[] Kinds = ["a", "b", "c"];
-    private static readonly string[] Actions = ["create", "update", "delete", "restore", "viewHistory", "revert", "export", "print", "share"];
+    private static readonly string[] Actions = ["create", "update", "delete", "restore", "viewHistory", "revert", "export", "print", "share", "reveal"];
     private static readonly string[] Rights = ["hidden", "hidden", "masked", "read", "write"];
 
     private readonly Random _random = new(seed);
     private readonly List<(string Role, Rule Rule)> _grants = [];
     private readonly List<(string Role, Rule Rule)> _groups = [];
+    private readonly List<(string Role, Rule Rule)> _members = [];
     private readonly List<Narrowing> _narrowings = [];
     private readonly string _suffix = "s" + seed.ToString(CultureInfo.InvariantCulture);
 
@@ -47,7 +48,7 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
     }
 
     public Reader Reader(string user, IReadOnlyList<string> roles) =>
-        new(user, roles, [.. _grants.Concat(_groups).Where(each => roles.Contains(each.Role)).Select(each => each.Rule)], _narrowings);
+        new(user, roles, [.. _grants.Concat(_groups).Concat(_members).Where(each => roles.Contains(each.Role)).Select(each => each.Rule)], _narrowings);
 
     public string Describe(Reader reader) => string.Join('\n', reader.Rules.Select(rule => rule.Json().ToJsonString()))
         + string.Concat(_narrowings.Select(each => $"\nrestricted to {each.Role}: {each.Form.Key} {each.Rows.Json()}"));
@@ -88,6 +89,7 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
             ["title"] = new JsonObject { ["en"] = form.Key },
             ["titleField"] = Pick([.. form.Fields.Where(field => field.Type is "text" && !field.IsColumn).Select(field => field.Key)]),
             ["fields"] = fields,
+            ["members"] = Members(form),
             ["views"] = new JsonArray(new JsonObject { ["key"] = "all", ["title"] = new JsonObject { ["en"] = "All" }, ["kind"] = "table" }),
         };
         if (more.Count is 0)
@@ -100,6 +102,15 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
         foreach (var field in more) known["fields"]!.AsArray().Add(field.Definition());
         (await admin.PutAsync($"/forms/{form.Key}/draft", known.ToJsonString(), draft.ETag)).Succeeded();
         await admin.PublishAsync(form.Key);
+    }
+
+    /// <summary>Now and then the holders of a role may use a form as its designer says, who names no rows and fields.</summary>
+    private JsonArray Members(MarkedForm form)
+    {
+        if (_random.Next(3) > 0) return [];
+        var role = Pick(Roles);
+        _members.Add((role, new Rule(form, new HashSet<string>([.. Actions, "read"]), new Rows.All(), new Dictionary<string, string>())));
+        return ["role:" + role];
     }
 
     private IEnumerable<MarkedField> Some(string lead, int count, bool columns = false)

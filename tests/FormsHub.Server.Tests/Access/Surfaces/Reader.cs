@@ -9,6 +9,10 @@ internal sealed record Reader(string User, IReadOnlyList<string> Roles, IReadOnl
 
     public bool SeesMask(MarkedRecord record, MarkedField field) => Sees(record) && Giving(record, "read").Any(rule => rule.Of(field) is "masked");
 
+    /// <summary>Whether a value that is not seen in clear may be asked for, with a reason.</summary>
+    public bool MayReveal(MarkedRecord record, MarkedField field) =>
+        SeesClear(record, field) || (SeesMask(record, field) && Giving(record, "reveal").Any(rule => rule.Of(field) is not "hidden"));
+
     /// <summary>The marks that may be shown to this person by any way but revealing.</summary>
     public HashSet<string> Shown(IEnumerable<MarkedRecord> records)
     {
@@ -27,7 +31,7 @@ internal sealed record Reader(string User, IReadOnlyList<string> Roles, IReadOnl
     }
 
     /// <summary>Whether a rule shows the field in some record, or lets it be filled in.</summary>
-    private static bool Knows(Rule rule, MarkedField field) => (rule.Actions.Contains("read") && rule.Of(field) is not "hidden") || (rule.Actions.Contains("create") && rule.Of(field) is "write");
+    private static bool Knows(Rule rule, MarkedField field) => (rule.Actions.Contains("read") && rule.Of(field) is not "hidden") || (rule.Actions.Contains("create") && rule.Fills(field));
 
     private IEnumerable<Rule> Giving(MarkedRecord record, string action) =>
         Rules.Where(rule => rule.Form == record.Form && rule.Actions.Contains(action) && rule.Rows.Holds(record, User));

@@ -15,6 +15,9 @@ internal sealed record Rule(MarkedForm Form, IReadOnlySet<string> Actions, Rows 
         return Fields.GetValueOrDefault(field.Key) ?? Sensed(field, whole);
     }
 
+    /// <summary>Whether the field may be filled in: also one that is masked only because its designer says so.</summary>
+    public bool Fills(MarkedField field) => Of(field) is "write" || (field.IsSensitive && Of(field with { IsSensitive = false }) is "write");
+
     public JsonObject Json()
     {
         var json = new JsonObject { ["form"] = Form.Key, ["actions"] = new JsonArray([.. Actions.Select(action => (JsonNode)action)]) };

@@ -62,7 +62,7 @@ function Sentence({ notice }: { notice: Notice }) {
     <span className={styles.sentence}>
       {t('notices.revealed', {
         who: notice.by?.title ?? t('notices.somebody'),
-        field: text(notice.fieldLabel, details.field),
+        field: text(notice.fieldLabel, details.field ?? t('notices.hiddenField')),
       })}{' '}
       {record && form ? <Link to={`/forms/${form}/records/${record.id}`}>{title}</Link> : t('notices.gone')}
       <q className={styles.reason}>{details.reason}</q>
