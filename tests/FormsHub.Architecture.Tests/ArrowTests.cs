@@ -15,7 +15,7 @@ public class ArrowTests
             ["Npgsql", "Npgsql.EntityFrameworkCore.PostgreSQL", "Microsoft.AspNetCore.Identity.EntityFrameworkCore"]),
         ["FormsHub.Server"] = (
             ["FormsHub.Core", "FormsHub.Formulas", "FormsHub.Querying", "FormsHub.Storage"],
-            ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Swashbuckle.AspNetCore.SwaggerUI"]),
+            ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "QRCoder", "Swashbuckle.AspNetCore.SwaggerUI"]),
     };
 
     [Fact]

@@ -12,7 +12,8 @@ public partial class EndpointTests(TestServer server) : IClassFixture<TestServer
 {
     private static readonly string[] OpenToEverybody =
     [
-        "GET /api/{documentName}/openapi.json", "GET /health/live", "GET /health/ready", "GET /metrics", "POST /api/v1/auth/login", "POST /api/v1/auth/logout",
+        "GET /api/{documentName}/openapi.json", "GET /health/live", "GET /health/ready", "GET /metrics", "POST /api/v1/auth/login",
+        "POST /api/v1/auth/login/second-factor", "POST /api/v1/auth/logout",
     ];
 
     [Fact]

@@ -8,6 +8,12 @@ public static class AuditAction
     public const string LockedOut = "lockedOut";
     public const string SignedOut = "signedOut";
     public const string PasswordChanged = "passwordChanged";
+    public const string SecondFactorSet = "secondFactorSet";
+    public const string SecondFactorRemoved = "secondFactorRemoved";
+    public const string RecoveryCodesMade = "recoveryCodesMade";
+    public const string RecoveryCodeUsed = "recoveryCodeUsed";
+    public const string SessionEnded = "sessionEnded";
+    public const string SignInSettingsChanged = "signInSettingsChanged";
 
     public const string ViewAsBegan = "viewAsBegan";
     public const string ViewAsEnded = "viewAsEnded";
@@ -60,7 +66,8 @@ public static class AuditAction
 
     public static readonly IReadOnlyList<string> All =
     [
-        SignedIn, SignInFailed, LockedOut, SignedOut, PasswordChanged, ViewAsBegan, ViewAsEnded, RecordRead, RecordsSearched, ValueRevealed, RecordCreated, RecordUpdated, RecordDeleted, RecordRestored,
+        SignedIn, SignInFailed, LockedOut, SignedOut, PasswordChanged, SecondFactorSet, SecondFactorRemoved, RecoveryCodesMade,
+        RecoveryCodeUsed, SessionEnded, SignInSettingsChanged, ViewAsBegan, ViewAsEnded, RecordRead, RecordsSearched, ValueRevealed, RecordCreated, RecordUpdated, RecordDeleted, RecordRestored,
         RecordReverted, RecordPurged, RecordsChanged, ChangeSetUndone, FormCreated, FormPublished, FormDeleted, FormRestored, FormAccessChanged, AppCreated,
         AppChanged, AppDeleted, TemplateInstalled, UserCreated, UserChanged, DepartmentCreated, DepartmentChanged, DepartmentDeleted, RoleCreated, RoleChanged,
         RoleDeleted, TokenCreated, TokenRevoked, TokenUsed, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, AuditExported, AuditVerified, Unreadable,

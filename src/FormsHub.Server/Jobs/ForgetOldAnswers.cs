@@ -3,8 +3,8 @@ using Npgsql;
 namespace FormsHub.Server.Jobs;
 
 /// <summary>
-/// Deletes answers kept for an Idempotency-Key once no client retries any more, two days after the write, and ended sessions whose
-/// cookie is over by itself.
+/// Deletes answers kept for an Idempotency-Key once no client retries any more, two days after the write, and sessions that
+/// are over by themselves.
 /// </summary>
 public sealed class ForgetOldAnswers(NpgsqlDataSource database, TimeProvider clock, ILogger<ForgetOldAnswers> log)
     : RepeatedWork(TimeSpan.FromHours(1), clock, log)
@@ -12,7 +12,12 @@ public sealed class ForgetOldAnswers(NpgsqlDataSource database, TimeProvider clo
     protected override async Task<bool> DoAsync(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            "delete from idempotency_keys where at < now() - interval '2 days'; delete from ended_sessions where cookie_ends_at < now()");
+            """
+            delete from idempotency_keys where at < now() - interval '2 days';
+            delete from ended_sessions where cookie_ends_at < now();
+            delete from sessions using users
+            where users.id = user_id and (stamp <> security_stamp or last_seen_at < now() - interval '8 days' or started_at < now() - interval '31 days');
+            """);
         await command.ExecuteNonQueryAsync(ct);
         return false;
     }

@@ -19,9 +19,10 @@ public sealed class DirectorySnapshot
     /// <param name="until">When this is no longer so, because a role or a share is held for a time; null: until it is changed.</param>
     public DirectorySnapshot(
         IReadOnlyCollection<DirectoryUser> users, IReadOnlyCollection<DirectoryDepartment> departments, IReadOnlyCollection<Guid> endedSessions,
-        AccessRules? rules = null, DateTimeOffset? until = null, ActiveShares? shares = null)
+        AccessRules? rules = null, DateTimeOffset? until = null, ActiveShares? shares = null, IReadOnlyCollection<string>? secondFactorRoles = null)
     {
         (Rules, Until, Shares) = (rules ?? AccessRules.None, until, shares ?? ActiveShares.None);
+        SecondFactorRoles = (secondFactorRoles ?? []).ToFrozenSet();
         EndedSessions = endedSessions.ToFrozenSet();
         Users = users.ToFrozenDictionary(user => user.Id);
         Departments = departments.ToFrozenDictionary(department => department.Id);
@@ -40,11 +41,18 @@ public sealed class DirectorySnapshot
     /// <summary>Sessions that their person has ended while the cookie would still be good.</summary>
     public FrozenSet<Guid> EndedSessions { get; }
 
+    /// <summary>Roles whose people need a second factor.</summary>
+    public FrozenSet<string> SecondFactorRoles { get; }
+
+    public bool NeedsSecondFactor(Caller caller) => SecondFactorRoles.Count > 0 && (SecondFactorRoles.Contains(SignInSettings.Everybody) || SecondFactorRoles.Overlaps(caller.Roles));
+
+    public bool LacksSecondFactor(Caller caller) => NeedsSecondFactor(caller) && Users.GetValueOrDefault(caller.Id) is { HasSecondFactor: false };
+
     /// <summary>Tokens already looked up, by SHA-256.</summary>
     internal ConcurrentDictionary<string, DirectoryToken> Tokens { get; } = new();
 
     /// <summary>The same people under other rules.</summary>
-    internal DirectorySnapshot With(AccessRules rules) => new(Users.Values, Departments.Values, EndedSessions, rules, Until, Shares);
+    internal DirectorySnapshot With(AccessRules rules) => new(Users.Values, Departments.Values, EndedSessions, rules, Until, Shares, SecondFactorRoles);
 
     public DirectoryUser? UserNamed(string userName) => _usersByName.GetValueOrDefault(userName);
 
@@ -105,7 +113,7 @@ public sealed class DirectorySnapshot
 
 /// <summary>A user as the directory remembers it.</summary>
 public sealed record DirectoryUser(
-    Guid Id, string UserName, string DisplayName, string? Email, Guid? Department, bool Disabled, string Stamp, string? Language, IReadOnlySet<string> Roles);
+    Guid Id, string UserName, string DisplayName, string? Email, Guid? Department, bool Disabled, string Stamp, string? Language, IReadOnlySet<string> Roles, bool HasSecondFactor);
 
 /// <summary>A department as the directory remembers it.</summary>
 public sealed record DirectoryDepartment(Guid Id, string Key, Localized Title, Guid? Parent, Guid? Head);

@@ -17,7 +17,8 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
     private const string LoadUsers = """
         select id, user_name, display_name, email, department, disabled, coalesce(security_stamp, ''), language,
           (select coalesce(array_agg(roles.key), '{}') from user_roles join roles on roles.id = role_id
-            where user_id = users.id and coalesce(valid_from <= now(), true) and coalesce(valid_until > now(), true))
+            where user_id = users.id and coalesce(valid_from <= now(), true) and coalesce(valid_until > now(), true)),
+          exists (select from second_factors where user_id = users.id and since is not null)
         from users
         """;
 
@@ -122,13 +123,14 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadFormAccess));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadShares));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadNextTurn));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(SignInSettings.Load));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         List<DirectoryUser> users = [];
         while (await reader.ReadAsync(ct))
         {
             users.Add(new DirectoryUser(
                 reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.Optional<string>(3), reader.OptionalId(4), reader.GetBoolean(5),
-                reader.GetString(6), reader.Optional<string>(7), reader.GetFieldValue<string[]>(8).ToHashSet()));
+                reader.GetString(6), reader.Optional<string>(7), reader.GetFieldValue<string[]>(8).ToHashSet(), reader.GetBoolean(9)));
         }
         await reader.NextResultAsync(ct);
         List<DirectoryDepartment> departments = [];
@@ -156,7 +158,9 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         await reader.NextResultAsync(ct);
         await reader.ReadAsync(ct);
         var until = await reader.IsDBNullAsync(0, ct) ? (DateTimeOffset?)null : reader.GetFieldValue<DateTimeOffset>(0);
-        return new DirectorySnapshot(users, departments, ended, rules.Build(), until, new ActiveShares(shares));
+        await reader.NextResultAsync(ct);
+        var signIn = await reader.ReadAsync(ct) ? SignInSettings.Read(reader.GetString(0)) : SignInSettings.None;
+        return new DirectorySnapshot(users, departments, ended, rules.Build(), until, new ActiveShares(shares), signIn.SecondFactor);
     }
 
     private async Task<DirectoryToken?> LoadTokenAsync(byte[] hash, CancellationToken ct)

@@ -1,6 +1,8 @@
 using FormsHub.Core.Access;
 using FormsHub.Server.People.Departments;
 using FormsHub.Server.People.Roles;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.People.SecondFactors;
 using FormsHub.Server.People.Sessions;
 using FormsHub.Server.People.Tokens;
 using FormsHub.Server.People.Users;
@@ -36,6 +38,10 @@ public static class PeopleEndpoints
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<IPasswordHasher<AppUser>, PasswordHasher<AppUser>>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SecondFactorStore>();
+        services.AddSingleton<PendingSignIn>();
+        services.AddSingleton<Login.Ending>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<PeopleDirectory>());
         services.AddHostedService<DirectoryNews>();
@@ -47,6 +53,9 @@ public static class PeopleEndpoints
         Me.Map(routes);
         ChangePassword.Map(routes);
         SetLanguage.Map(routes);
+        SessionsOfCaller.Map(routes);
+        SecondFactorOfCaller.Map(routes);
+        SignInSettings.Map(routes);
 
         CreateToken.Map(routes);
         ListTokens.Map(routes);
@@ -56,6 +65,8 @@ public static class PeopleEndpoints
         ReadUser.Map(routes);
         CreateUser.Map(routes);
         UpdateUser.Map(routes);
+        SessionsOfUser.Map(routes);
+        ResetSecondFactor.Map(routes);
         SearchDirectory.Map(routes);
 
         ListDepartments.Map(routes);

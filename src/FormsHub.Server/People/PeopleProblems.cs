@@ -11,6 +11,27 @@ public static class PeopleProblems
     public static readonly Problem AccountDisabled = Problem.Forbidden(
         "account_disabled", $"This account is disabled. Ask an administrator.", $"该账号已停用，请联系管理员。");
 
+    public static readonly Problem WrongCode = Problem.Forbidden(
+        "wrong_code", $"The code is wrong, or it was used already.", $"验证码错误或已使用。");
+
+    public static readonly Problem SignInExpired = Problem.Forbidden(
+        "sign_in_expired", $"Signing in took too long. Begin again.", $"登录超时，请重新开始。");
+
+    public static readonly Problem SignInAgain = Problem.Forbidden(
+        "sign_in_again", $"For this you must have signed in within the last ten minutes. Sign in again.", $"该操作要求在十分钟内登录过，请重新登录。");
+
+    public static readonly Problem SecondFactorNeeded = Problem.Forbidden(
+        "second_factor_needed", $"Your roles need a second factor. Set it up first.", $"您的角色要求使用两步验证，请先完成设置。");
+
+    public static readonly Problem SecondFactorStays = Problem.Conflict(
+        "second_factor_stays", $"Your roles need a second factor. You may replace it, but not remove it.", $"您的角色要求使用两步验证，可以更换，不能移除。");
+
+    public static readonly Problem NoSecondFactor = Problem.Conflict(
+        "no_second_factor", $"There is no second factor.", $"未设置两步验证。");
+
+    public static Problem NoSuchSession(Guid session) =>
+        Problem.NotFound("session_not_found", $"There is no session \"{session}\".", $"没有会话“{session}”。");
+
     public static Problem TooManyAttempts(TimeSpan wait)
     {
         var minutes = (int)Math.Ceiling(wait.TotalMinutes);

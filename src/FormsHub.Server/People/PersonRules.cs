@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
@@ -28,15 +29,33 @@ internal static partial class PersonRules
         ? null
         : Error("/email", "bad_email", $"This is no e-mail address.", $"邮箱地址格式不正确。");
 
+    private static readonly Lazy<FrozenSet<string>> CommonPasswords = new(ReadCommonPasswords);
+
+    /// <summary>Any characters will do. What is easy to guess is refused: common passwords, names with little beside them, few different characters.</summary>
     public static FieldError? Password(string? password, string? userName, string path = "/password")
     {
         if (password is null || password.Length < ShortestPassword)
             return Error(path, "password_too_short", $"A password has at least {ShortestPassword} characters.", $"密码至少需要 {ShortestPassword} 个字符。");
         if (password.Length > LongestPassword)
             return Error(path, "password_too_long", $"A password has at most {LongestPassword} characters.", $"密码最多 {LongestPassword} 个字符。");
-        return password.Distinct().Count() < 3 || string.Equals(password, userName, StringComparison.OrdinalIgnoreCase)
-            ? Error(path, "password_too_easy", $"This password is too easy to guess.", $"密码过于简单。")
-            : null;
+        return IsEasy(password, userName) ? Error(path, "password_too_easy", $"This password is too easy to guess.", $"密码过于简单。") : null;
+    }
+
+    private static bool IsEasy(string password, string? userName)
+    {
+        var lower = password.ToLowerInvariant();
+        if (lower.Distinct().Count() < 4 || CommonPasswords.Value.Contains(lower)) return true;
+
+        // What everybody knows of the account counts for nothing: what is left must be long enough.
+        var rest = lower.Replace("formshub", "", StringComparison.Ordinal);
+        if (!string.IsNullOrWhiteSpace(userName)) rest = rest.Replace(userName.Trim().ToLowerInvariant(), "", StringComparison.Ordinal);
+        return rest.Length != lower.Length && (rest.Length < ShortestPassword || CommonPasswords.Value.Contains(rest));
+    }
+
+    private static FrozenSet<string> ReadCommonPasswords()
+    {
+        using var reader = new StreamReader(typeof(PersonRules).Assembly.GetManifestResourceStream("common-passwords")!);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
     }
 
     public static FieldError? Language(string? language) => language is null or "zh-CN" or "en"

@@ -20,7 +20,8 @@ public sealed record UserAnswer(
     string? Language,
     DateTimeOffset? LockedUntil,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? LastSignInAt)
+    DateTimeOffset? LastSignInAt,
+    bool SecondFactor)
 {
     /// <param name="State">"later", "now" or "ended".</param>
     public sealed record HeldRole(string Role, DateTimeOffset? From, DateTimeOffset? Until, string State);
@@ -30,7 +31,8 @@ public sealed record UserAnswer(
           (select coalesce(jsonb_agg(jsonb_build_object('role', roles.key, 'from', valid_from, 'until', valid_until,
               'state', case when valid_until <= now() then 'ended' when valid_from > now() then 'later' else 'now' end) order by roles.key), '[]')::text
             from user_roles join roles on roles.id = role_id where user_id = users.id),
-          disabled, language, case when lockout_end > now() then lockout_end end, created_at, last_sign_in_at, normalized_user_name
+          disabled, language, case when lockout_end > now() then lockout_end end, created_at, last_sign_in_at,
+          exists (select from second_factors where user_id = users.id and since is not null), normalized_user_name
         from users
 
         """;
@@ -78,7 +80,8 @@ public sealed record UserAnswer(
                 reader.Optional<string>(7),
                 reader.OptionalTime(8),
                 reader.GetFieldValue<DateTimeOffset>(9),
-                reader.OptionalTime(10)));
+                reader.OptionalTime(10),
+                reader.GetBoolean(11)));
         }
         return users;
     }

@@ -20,6 +20,8 @@ let language = 'zh-CN';
 let onSignedOut: () => void = () => undefined;
 
 export const setClientLanguage = (next: string) => (language = next);
+let onSecondFactorNeeded: () => void = () => undefined;
+export const whenSecondFactorNeeded = (act: () => void) => (onSecondFactorNeeded = act);
 export const whenSignedOut = (act: () => void) => (onSignedOut = act);
 
 export function newKey() {
@@ -70,6 +72,7 @@ export async function send(method: Method, path: string, options: Options = {}):
     window.location.assign('/people');
   }
   if (response.status === 401 && !path.startsWith('/auth/')) onSignedOut();
+  if (body.code === 'second_factor_needed') onSecondFactorNeeded();
   throw new ApiProblem(response.status, body);
 }
 

@@ -5,8 +5,8 @@ import type { Answer } from './types';
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => {
-    const { user, timeZone, viewedBy } = await api.get<Answer<'MeResponse'>>('/auth/me');
-    return { ...user, timeZone: known(timeZone), viewedBy };
+    const { user, timeZone, secondFactorMissing, viewedBy } = await api.get<Answer<'MeResponse'>>('/auth/me');
+    return { ...user, timeZone: known(timeZone), secondFactorMissing, viewedBy };
   },
   staleTime: 5 * 60_000,
   retry: false,

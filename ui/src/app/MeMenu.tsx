@@ -66,6 +66,7 @@ export function MeMenu({ onShortcuts, onPassword }: MenuActions) {
       ? []
       : [
           { key: 'password', label: t('me.password'), onClick: onPassword },
+          { key: 'security', label: t('me.security'), onClick: () => void navigate('/security') },
           { key: 'tokens', label: t('me.tokens'), onClick: () => void navigate('/tokens') },
         ]),
     { key: 'keys', label: t('me.shortcuts'), onClick: onShortcuts },

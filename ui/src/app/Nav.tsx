@@ -50,6 +50,7 @@ export function Nav() {
             <Entry to="/people">{t('nav.people')}</Entry>
             <Entry to="/departments">{t('nav.departments')}</Entry>
             <Entry to="/roles">{t('nav.roles')}</Entry>
+            <Entry to="/settings/sign-in">{t('nav.signIn')}</Entry>
             <Entry to="/audit">{t('nav.audit')}</Entry>
           </Group>
         ) : null}

@@ -47,6 +47,7 @@ export function commandsOf(
     page('/forms', 'nav.forms'),
     page('/recycle-bin', 'nav.recycleBin'),
     page('/changes', 'nav.changes'),
+    page('/security', 'me.security'),
     page('/tokens', 'me.tokens'),
     ...(isAdministrator
       ? [
@@ -54,6 +55,7 @@ export function commandsOf(
           page('/people', 'nav.people'),
           page('/departments', 'nav.departments'),
           page('/roles', 'nav.roles'),
+          page('/settings/sign-in', 'nav.signIn'),
           page('/audit', 'nav.audit'),
         ]
       : []),

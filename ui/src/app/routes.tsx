@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, redirect, type RouteObject } from 'react-router';
 import { ApiProblem } from '@/api/ApiProblem';
-import { whenSignedOut } from '@/api/client';
+import { whenSecondFactorNeeded, whenSignedOut } from '@/api/client';
 import { meQuery } from '@/api/me';
 import { Frame } from './Frame';
 import { PageError } from './PageError';
@@ -37,13 +37,20 @@ const pages: RouteObject[] = [
   page('/roles', async () => (await import('@/features/people/RolesPage')).RolesPage),
   page('/roles/:role', async () => (await import('@/features/permissions/role/RolePage')).RolePage),
   page('/tokens', async () => (await import('@/features/people/TokensPage')).TokensPage),
+  page('/security', async () => (await import('@/features/people/SecurityPage')).SecurityPage),
+  page(
+    '/settings/sign-in',
+    async () => (await import('@/features/people/SignInSettingsPage')).SignInSettingsPage,
+  ),
   page('/audit', async () => (await import('@/features/audit/AuditPage')).AuditPage),
   page('*', async () => (await import('./NotFound')).NotFound),
 ];
 
 async function signedIn({ request }: { request: Request }) {
   try {
-    return await queries.ensureQueryData(meQuery);
+    const me = await queries.ensureQueryData(meQuery);
+    if (me.secondFactorMissing && new URL(request.url).pathname !== '/security') throw redirect('/security');
+    return me;
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) throw redirect(signInFrom(new URL(request.url)));
     throw error;
@@ -92,6 +99,11 @@ export function startRouter() {
     if (window.location.pathname === '/sign-in') return;
     queries.clear();
     void router.navigate(signInFrom(window.location), { state: { sessionEnded: true } });
+  });
+  whenSecondFactorNeeded(() => {
+    if (window.location.pathname === '/security') return;
+    void queries.invalidateQueries({ queryKey: meQuery.queryKey });
+    void router.navigate('/security');
   });
   return router;
 }

@@ -18,4 +18,14 @@ public static class AccessRules
 
     public static TBuilder RequireWholePerson<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(AccessRule.ForWholePersons);
+
+    /// <summary>It answers also who needs a second factor and has none yet.</summary>
+    public static TBuilder BeforeSecondFactor<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(BeforeSecondFactorMark.Instance);
+}
+
+/// <summary>Marks the few endpoints that serve to set up a second factor.</summary>
+internal sealed class BeforeSecondFactorMark
+{
+    public static readonly BeforeSecondFactorMark Instance = new();
 }

@@ -15,7 +15,7 @@ namespace FormsHub.Server.Hosting.SignIn;
 /// Finds out who calls, by token or by cookie, and holds the request to the endpoint's rule. It asks the database nothing
 /// while the directory is fresh. Every endpoint needs a caller unless it says AllowAnonymous.
 /// </summary>
-public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directory, ViewTickets views, AddressLimits limits, NpgsqlDataSource source, TimeProvider clock)
+public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directory, SessionStore sessions, ViewTickets views, AddressLimits limits, NpgsqlDataSource source, TimeProvider clock)
 {
     private const string Bearer = "Bearer ";
     public const string HeaderName = "X-FormsHub";
@@ -51,7 +51,7 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
         if (!caller.Failed)
         {
             context.SetCaller(caller.Value);
-            if (!anonymous && Refusal(context, caller.Value, endpoint) is { } refusal)
+            if (!anonymous && (Refusal(context, caller.Value, endpoint) ?? await LackAsync(caller.Value, endpoint, context.RequestAborted)) is { } refusal)
             {
                 await refusal.ToHttp().ExecuteAsync(context);
                 return;
@@ -81,6 +81,14 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
         return rule.Administrator && !caller.IsAdministrator ? HttpProblems.AdministratorsOnly : null;
     }
 
+    private async ValueTask<Problem?> LackAsync(Caller caller, Endpoint endpoint, CancellationToken ct)
+    {
+        if (caller.Token is not null || endpoint.Metadata.GetMetadata<BeforeSecondFactorMark>() is not null) return null;
+        var snapshot = await directory.CurrentAsync(ct);
+        var person = caller.ViewedBy is { } viewer ? snapshot.Caller(viewer.Id) ?? caller : caller;
+        return snapshot.LacksSecondFactor(person) ? PeopleProblems.SecondFactorNeeded : null;
+    }
+
     internal static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     private async ValueTask<Result<Caller>> CallerAsync(HttpContext context, CancellationToken ct)
@@ -103,13 +111,17 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
 
     private async ValueTask<Result<Caller>> ByCookieAsync(HttpContext context, CancellationToken ct)
     {
-        if (await Session.ReadAsync(context) is not var (session, user, stamp)) return HttpProblems.Unauthenticated;
+        if (await Session.ReadAsync(context) is not { } ticket) return HttpProblems.Unauthenticated;
         var snapshot = await directory.CurrentAsync(ct);
-        if (snapshot.Users.GetValueOrDefault(user)?.Stamp != stamp || snapshot.EndedSessions.Contains(session) || snapshot.Caller(user) is not { } caller)
+        if (snapshot.Users.GetValueOrDefault(ticket.User)?.Stamp != ticket.Stamp
+            || snapshot.EndedSessions.Contains(ticket.Id)
+            || clock.GetUtcNow() - ticket.Since > Session.LongestLifetime
+            || snapshot.Caller(ticket.User) is not { } caller)
         {
             await Session.EndAsync(context);
             return HttpProblems.SessionEnded;
         }
+        await sessions.SeeAsync(context, ticket, ct);
         return caller;
     }
 

@@ -14,23 +14,18 @@ namespace FormsHub.Server.People.Sessions;
 /// <summary>POST /api/v1/auth/password changes the caller's own password and ends all their other sessions.</summary>
 public static class ChangePassword
 {
-    public sealed record Request(string CurrentPassword, string NewPassword);
+    /// <summary>Who has no password yet, because they sign in by a provider, leaves the current one out.</summary>
+    public sealed record Request(string NewPassword, string? CurrentPassword = null);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/auth/password", HandleAsync).Repeatable()
         .RequireWholePerson().WithTags("Sign-in").WithSummary("Change my password");
 
     internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(
-        Request request, HttpContext context, Passwords passwords, UserManager<AppUser> users, FormsDb db, PeopleDirectory directory, CancellationToken ct)
+        Request request, HttpContext context, Passwords passwords, UserManager<AppUser> users, FormsDb db, SessionStore sessions, PeopleDirectory directory, CancellationToken ct)
     {
         var caller = context.Caller();
         if (PersonRules.Password(request.NewPassword, caller.UserName, "/newPassword") is { } weak) return PeopleProblems.Invalid([weak]).ToHttp();
-        var current = await passwords.CheckAsync(caller.UserName, request.CurrentPassword, "password:" + caller.Id, ct);
-        if (current.Wait is not null) return current.Problem!.ToHttp(StatusCodes.Status429TooManyRequests);
-        if (current.User is null)
-        {
-            var wrong = PersonRules.Error("/currentPassword", "wrong_password", $"The current password is wrong.", $"当前密码错误。");
-            return PeopleProblems.Invalid([wrong]).ToHttp();
-        }
+        if (await passwords.RefuseUnlessSureAsync(context, request.CurrentPassword, "/currentPassword", ct) is { } refused) return refused;
 
         var user = (await users.FindByIdAsync(caller.Id.ToString()))!;
         db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.PasswordChanged)));
@@ -38,7 +33,7 @@ public static class ChangePassword
         var changed = await users.UpdateSecurityStampAsync(user);
         if (!changed.Succeeded) return PeopleProblems.ChangedMeanwhile.ToHttp();
         directory.Forget();
-        if (caller.Token is null) await Session.BeginAsync(context, user.Id, user.SecurityStamp!);
+        if (caller.Token is null) await sessions.ContinueAsync(context, user.Id, user.SecurityStamp!, ct);
         return TypedResults.NoContent();
     }
 }

@@ -2,6 +2,9 @@ using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
 using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Storage.Audit;
 using FormsHub.Storage.Tables;
 using Microsoft.AspNetCore.Identity;
@@ -15,8 +18,11 @@ namespace FormsHub.Server.People.Sessions;
 /// </summary>
 public sealed class Passwords(NpgsqlDataSource source, IPasswordHasher<AppUser> hasher, SignInLimits limits, IAudit audit, TimeProvider clock)
 {
-    private const string Find = """
-        select id, password_hash, coalesce(security_stamp, ''), disabled, lockout_end, user_name from users where normalized_user_name = $1
+    private const string Columns = """
+        select id, password_hash, coalesce(security_stamp, ''), disabled, lockout_end, user_name,
+          exists (select from second_factors where user_id = users.id and since is not null)
+        from users where
+
         """;
 
     private const string CountFailure = $"""
@@ -27,17 +33,19 @@ public sealed class Passwords(NpgsqlDataSource source, IPasswordHasher<AppUser> 
         insert into {AuditInbox.Table} (entry) select case when access_failed_count = 0 then $5 else $4 end from counted
         """;
 
-    private const string WriteSuccess = """
-        update users set access_failed_count = 0, lockout_end = null, last_sign_in_at = $2, password_hash = coalesce($3, password_hash) where id = $1
-        """;
+    private const string WriteSuccess = "update users set access_failed_count = 0, lockout_end = null, last_sign_in_at = $2 where id = $1";
+    private const string WriteHash = "update users set password_hash = $2 where id = $1";
+
+    /// <summary>How long after signing in somebody without a password is believed to be who signed in.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     private static readonly AppUser Nobody = new() { DisplayName = "" };
     private readonly Lazy<string> _decoy = new(() => hasher.HashPassword(Nobody, Guid.CreateVersion7().ToString()));
 
     /// <summary>A user whose password was right, and the stamp that the session is to carry.</summary>
-    public sealed record Verified(Guid User, string UserName, string Stamp);
+    public sealed record Verified(Guid User, string UserName, string Stamp, bool HasSecondFactor);
 
-    private sealed record Account(Guid Id, string? Hash, string Stamp, bool Disabled, DateTimeOffset? LockedUntil, string UserName);
+    private sealed record Account(Guid Id, string? Hash, string Stamp, bool Disabled, DateTimeOffset? LockedUntil, string UserName, bool HasSecondFactor);
 
     /// <summary>How the attempt failed, and how long to wait.</summary>
     public sealed record Outcome(Verified? User, Problem? Problem, TimeSpan? Wait);
@@ -49,23 +57,12 @@ public sealed class Passwords(NpgsqlDataSource source, IPasswordHasher<AppUser> 
         using var leave = await limits.HashAsync(ct);
         if (!leave.IsAcquired) return TooMany(TimeSpan.FromSeconds(5));
 
-        var account = await FindAsync(name, ct);
+        var account = await FindAsync("normalized_user_name = $1", name, ct);
         if (account?.LockedUntil is { } until && until > clock.GetUtcNow()) return TooMany(until - clock.GetUtcNow());
         var result = hasher.VerifyHashedPassword(Nobody, account?.Hash ?? _decoy.Value, password);
         if (account?.Hash is null || result is PasswordVerificationResult.Failed)
         {
-            limits.CountFailure(address, name);
-            if (account is not null)
-            {
-                await WriteAsync(
-                    CountFailure, ct, account.Id, SignInLimits.FailuresBeforeLock, clock.GetUtcNow() + SignInLimits.LockTime,
-                    Entry(AuditAction.SignInFailed, account), Entry(AuditAction.LockedOut, account));
-            }
-            else
-            {
-                // What was typed as a name nobody has may be a password.
-                await audit.WriteAsync(AuditEntry.Of(AuditAction.SignInFailed, clock.GetUtcNow()).With(("unknownUser", true)), required: false, ct);
-            }
+            await FailAsync(account, name, address, ct);
             return new Outcome(null, PeopleProblems.WrongCredentials, null);
         }
         if (account.Disabled)
@@ -73,25 +70,78 @@ public sealed class Passwords(NpgsqlDataSource source, IPasswordHasher<AppUser> 
             await audit.WriteAsync(Of(AuditAction.SignInFailed, account).With(("disabled", true)), required: false, ct);
             return new Outcome(null, PeopleProblems.AccountDisabled, null);
         }
+        if (result is PasswordVerificationResult.SuccessRehashNeeded) await WriteAsync(WriteHash, ct, account.Id, hasher.HashPassword(Nobody, password));
+        return new Outcome(new Verified(account.Id, account.UserName, account.Stamp, account.HasSecondFactor), null, null);
+    }
 
-        var newer = result is PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(Nobody, password) : null;
-        await WriteAsync(WriteSuccess, ct, account.Id, clock.GetUtcNow(), DatabaseReading.Text(newer));
-        return new Outcome(new Verified(account.Id, account.UserName, account.Stamp), null, null);
+    /// <summary>
+    /// The second step of somebody whose first factor was right under that stamp. It counts failures as the first one does, so that nobody
+    /// tries code after code.
+    /// </summary>
+    /// <param name="take">Takes the code, if it is one.</param>
+    public async Task<Outcome> CheckSecondAsync(Guid user, string stamp, string address, Func<Verified, Task<bool>> take, CancellationToken ct)
+    {
+        var account = await FindAsync("id = $1", user, ct);
+        if (account is null || account.Stamp != stamp || account.Disabled) return new Outcome(null, PeopleProblems.SignInExpired, null);
+        var name = account.UserName.ToUpperInvariant();
+        if (limits.Wait(address, name) is { } wait) return TooMany(wait);
+        if (account.LockedUntil is { } until && until > clock.GetUtcNow()) return TooMany(until - clock.GetUtcNow());
+        var verified = new Verified(account.Id, account.UserName, account.Stamp, account.HasSecondFactor);
+        if (await take(verified)) return new Outcome(verified, null, null);
+        await FailAsync(account, name, address, ct, ("secondFactor", true));
+        return new Outcome(null, PeopleProblems.WrongCode, null);
+    }
+
+    /// <summary>Somebody has signed in, with all factors: earlier failures are forgiven.</summary>
+    public Task SucceedAsync(Guid user, CancellationToken ct) => WriteAsync(WriteSuccess, ct, user, clock.GetUtcNow());
+
+    /// <summary>Whether the user can sign in by a password; who was made by a provider cannot.</summary>
+    public async Task<bool> HasOneAsync(Guid user, CancellationToken ct) => await FindAsync("id = $1", user, ct) is { Hash: not null };
+
+    /// <summary>Null where it is surely the caller: the password again, or, of who has none, a session that began just now.</summary>
+    internal async Task<ProblemResult?> RefuseUnlessSureAsync(HttpContext context, string? password, string path, CancellationToken ct)
+    {
+        var caller = context.Caller();
+        if (!await HasOneAsync(caller.Id, ct))
+        {
+            var isFresh = caller.Token is null && await Session.ReadAsync(context) is { } ticket && clock.GetUtcNow() - ticket.Since < Fresh;
+            return isFresh ? null : PeopleProblems.SignInAgain.ToHttp();
+        }
+        var outcome = password is { Length: <= PersonRules.LongestPassword }
+            ? await CheckAsync(caller.UserName, password, AddressLimits.Of(context), ct)
+            : new Outcome(null, PeopleProblems.WrongCredentials, null);
+        if (outcome.Wait is not null) return outcome.Problem!.ToHttp(StatusCodes.Status429TooManyRequests);
+        if (outcome.User is not null) return null;
+        return PeopleProblems.Invalid([PersonRules.Error(path, "wrong_password", $"The current password is wrong.", $"当前密码错误。")]).ToHttp();
+    }
+
+    private async Task FailAsync(Account? account, string name, string address, CancellationToken ct, params (string Name, object? Value)[] details)
+    {
+        limits.CountFailure(address, name);
+        if (account is null)
+        {
+            // What was typed as a name nobody has may be a password.
+            await audit.WriteAsync(AuditEntry.Of(AuditAction.SignInFailed, clock.GetUtcNow()).With(("unknownUser", true)), required: false, ct);
+            return;
+        }
+        await WriteAsync(
+            CountFailure, ct, account.Id, SignInLimits.FailuresBeforeLock, clock.GetUtcNow() + SignInLimits.LockTime,
+            AuditInbox.Parameter(details.Length > 0 ? Of(AuditAction.SignInFailed, account).With(details) : Of(AuditAction.SignInFailed, account)),
+            AuditInbox.Parameter(Of(AuditAction.LockedOut, account)));
     }
 
     private AuditEntry Of(string action, Account account) =>
         AuditEntry.Of(action, clock.GetUtcNow()) with { Actor = account.Id, ActorName = account.UserName };
 
-    private NpgsqlParameter Entry(string action, Account account) => AuditInbox.Parameter(Of(action, account));
-
     private static Outcome TooMany(TimeSpan wait) => new(null, PeopleProblems.TooManyAttempts(wait), wait);
 
-    private async Task<Account?> FindAsync(string name, CancellationToken ct)
+    private async Task<Account?> FindAsync(string condition, object value, CancellationToken ct)
     {
-        await using var command = source.Command(Find, name);
+        await using var command = source.Command(Columns + condition, value);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
-            ? new Account(reader.GetGuid(0), reader.Optional<string>(1), reader.GetString(2), reader.GetBoolean(3), reader.OptionalTime(4), reader.GetString(5))
+            ? new Account(
+                reader.GetGuid(0), reader.Optional<string>(1), reader.GetString(2), reader.GetBoolean(3), reader.OptionalTime(4), reader.GetString(5), reader.GetBoolean(6))
             : null;
     }
 

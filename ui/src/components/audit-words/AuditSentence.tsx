@@ -69,6 +69,7 @@ function More({ entry }: { entry: AuditEntry }) {
     details.figures === true && t('more.figures'),
     details.everywhere === true && t('more.everywhere'),
     details.unknownUser === true && t('more.unknownUser'),
+    details.secondFactor === true && t('more.secondFactor'),
     details.disabled === true && t('more.disabled'),
     entry.action === 'formAccessChanged' && details.auditReads === true && t('more.auditReads'),
     entry.action === 'formAccessChanged' && details.auditSearches === true && t('more.auditSearches'),

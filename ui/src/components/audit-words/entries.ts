@@ -35,6 +35,12 @@ export const actionGroups = {
     'passwordChanged',
     'viewAsBegan',
     'viewAsEnded',
+    'secondFactorSet',
+    'secondFactorRemoved',
+    'recoveryCodesMade',
+    'recoveryCodeUsed',
+    'sessionEnded',
+    'signInSettingsChanged',
   ],
   people: [
     'userCreated',

@@ -15,6 +15,7 @@ import { createUser, updateUser, type User } from '../api/users';
 import { newPassword } from '../newPassword';
 import { RolesInput, type GivenRole } from './RolesInput';
 import styles from '../people.module.css';
+import { UserSignIn } from './UserSignIn';
 
 interface Values {
   userName: string;
@@ -138,6 +139,7 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
           <Switch />
         </Form.Item>
       ) : null}
+      {user ? <UserSignIn user={user} /> : null}
     </FormDialog>
   );
 }
