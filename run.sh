@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./run.sh [--port 8080] [--demo] | audit verify: builds what is not built yet and serves FormsHub. See docs/operations.md.
+# ./run.sh [--port 8080] [--demo] | audit verify | keys …: builds what is not built yet and serves FormsHub. See docs/operations.md.
 set -euo pipefail
 cd "$(dirname "$0")"
 . tools/build/needs.sh
@@ -8,12 +8,14 @@ usage() {
   cat <<'TEXT'
 ./run.sh [--port 8080] [--demo]
 ./run.sh audit verify
+./run.sh keys status | rotate | export FILE | check [FILE] | import FILE
 
   --port N   listen on http://127.0.0.1:N (default 8080; FORMSHUB_URLS for anything else)
   --demo     install the emergency-contact template with its sample data
   audit verify  prove the audit's chain, beside a running server or without one
+  keys …        keys of encrypted fields, beside a running server or without one: docs/reference/encryption.md
 
-Settings are environment variables; docs/operations.md lists them: FORMSHUB_DATA, FORMSHUB_DB, FORMSHUB_URLS,
+Settings are environment variables; docs/operations.md lists them: FORMSHUB_DATA, FORMSHUB_KEYS, FORMSHUB_DB, FORMSHUB_URLS,
 FORMSHUB_ADMIN_PASSWORD.
 TEXT
 }

@@ -83,6 +83,11 @@ internal sealed class FieldShapes(Form form, IFormCatalog catalog)
             (field, owner) = (next, target);
         }
 
+        if (field.IsEncrypted)
+        {
+            checking.Add(path, "encrypted_field", $"\"{field.Key}\" is encrypted, so no expression can read it.", $"“{field.Key}”已加密保存，表达式不能读取。");
+            return Shape.Any;
+        }
         var last = Of(field, owner);
         return many ? new Shape(Kinds.List, last.Spread | (last.Kinds & Kinds.List)) : last;
     }

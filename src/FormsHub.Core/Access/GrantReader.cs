@@ -73,7 +73,7 @@ public sealed class GrantReader(IFormCatalog? forms = null, IDirectory? director
             if (!RowPresets.Names.Contains(json.GetString()!))
                 errors.Add(Wrong(path, "unknown_value", $"Use a filter, or one of {string.Join(", ", RowPresets.Names)}.", $"请使用筛选条件，或 {string.Join("、", RowPresets.Names)} 之一。"));
         }
-        else if (form is not null && directory is not null && new FilterParser(forms!, directory, FilterRights.All).Parse(json, form, path) is { Failed: true } wrong)
+        else if (form is not null && directory is not null && new FilterParser(forms!, directory, FilterRights.All, isKept: true).Parse(json, form, path) is { Failed: true } wrong)
         {
             errors.AddRange(wrong.Problem.Errors);
         }

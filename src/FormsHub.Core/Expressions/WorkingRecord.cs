@@ -88,7 +88,7 @@ internal sealed class WorkingRecord
     {
         if (field.Type.Name is "lookup") return LookedUp(field);
         if (field.Type.Name is "rollup") return _context.RolledUp(field);
-        if (!cells.TryGetValue(field.Id, out var stored)) return Value.Empty;
+        if (field.IsEncrypted || !cells.TryGetValue(field.Id, out var stored)) return Value.Empty;
         if (field.Type.Role is FieldRole.Formula) return FormulaResult.Read(stored, field);
         if (field.Columns.Count > 0) return Table(field);
         return field.Type.Links is LinkKind.Record or LinkKind.User or LinkKind.Department ? Linked(field, stored) : field.Type.ToValue(stored, field);

@@ -12,6 +12,7 @@ public sealed partial class EmailField : TextualField<NoOptions>
     private const int LongestName = 64;
 
     public override string Name => "email";
+    public override bool CanBeEncrypted => true;
 
     /// <summary>The first character and the domain: l***@example.com.</summary>
     public override string Mask(JsonElement value, Field field)

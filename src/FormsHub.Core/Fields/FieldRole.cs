@@ -66,6 +66,9 @@ public enum FilterOperators
     /// <summary>contains, of a list: it holds the item.</summary>
     Has = 64,
 
+    /// <summary>endsWith, of exactly four characters: all that an encrypted value is found by besides itself.</summary>
+    Tail = 128,
+
     /// <summary>eq, ne, in, notIn, isEmpty.</summary>
     Equality = IsEmpty | Eq | In,
 

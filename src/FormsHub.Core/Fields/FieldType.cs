@@ -39,6 +39,12 @@ public abstract class FieldType
     /// <summary>Whether it may be a column of a sub-table.</summary>
     public virtual bool CanBeColumn => true;
 
+    /// <summary>Whether its values may be kept encrypted: each is one text, of which nothing but equality need be asked.</summary>
+    public virtual bool CanBeEncrypted => false;
+
+    /// <summary>The last characters that an encrypted value is found by; null: none.</summary>
+    public virtual string? TailOf(string value) => Encryption.Tails.Of(value);
+
     /// <summary>As <see cref="SqlType"/>, where the field's options decide (formula).</summary>
     public virtual SqlType SqlTypeOf(Field field) => SqlType;
 

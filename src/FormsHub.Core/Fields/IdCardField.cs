@@ -24,6 +24,7 @@ public sealed class IdCardField : TextualField<NoOptions>
     public override string Mask(JsonElement value, Field field) => Masking.Ends(value.GetString()!, 3, 2);
 
     public override string Name => "idCard";
+    public override bool CanBeEncrypted => true;
 
     protected override Parsed<string> ParseText(string text, NoOptions options)
     {

@@ -12,6 +12,7 @@ public sealed class LongTextField : TextualField<LongTextField.LongTextOptions>
     public sealed record LongTextOptions(int MaxLength = 20_000, int? Rows = null);
 
     public override string Name => "longText";
+    public override bool CanBeEncrypted => true;
     public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Text;
 
     /// <summary>It may be longer than an index can hold.</summary>

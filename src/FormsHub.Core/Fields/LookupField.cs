@@ -45,6 +45,8 @@ public sealed class LookupField : ComputedField<LookupField.LookupOptions>
         else if (TargetForm(field, owner, catalog) is { } form)
         {
             if (form[options.Field] is not { } target) yield return Unknown("/field", options.Field, form.Fields);
+            else if (target.IsEncrypted)
+                yield return new FieldError("encrypted_field", $"\"{target.Key}\" is encrypted and cannot be looked up.", $"“{target.Key}”已加密保存，不能引用。").Under("/field");
             else if (target.Columns.Count > 0)
                 yield return new FieldError("not_shown", $"A sub-table cannot be looked up.", $"不能引用子表。").Under("/field");
         }

@@ -19,6 +19,10 @@ public sealed partial class PhoneField : TextualField<PhoneField.PhoneOptions>
     public sealed record PhoneOptions(string DefaultRegion = China);
 
     public override string Name => "phone";
+    public override bool CanBeEncrypted => true;
+
+    /// <summary>Of the number, without its extension.</summary>
+    public override string? TailOf(string value) => Encryption.Tails.Of(value.Split(';')[0]);
 
     public override IEnumerable<FieldError> CheckDefinition(Field field, IFormCatalog catalog)
     {

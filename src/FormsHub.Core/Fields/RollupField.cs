@@ -112,7 +112,11 @@ public sealed class RollupField : ComputedField<RollupField.RollupOptions>
             if (fields is not null) yield return Unknown("/field", options.Field!, fields);
             yield break;
         }
-        if (target.Type.Role is FieldRole.Computed)
+        if (target.IsEncrypted)
+        {
+            yield return Error("/field", "encrypted_field", $"\"{target.Key}\" is encrypted and cannot be computed with.", $"“{target.Key}”已加密保存，不能参与计算。");
+        }
+        else if (target.Type.Role is FieldRole.Computed)
         {
             yield return Error("/field", "not_stored", $"\"{target.Key}\" is itself computed from other records.", $"“{target.Key}”本身由其他记录计算得出。");
         }

@@ -35,6 +35,7 @@ public sealed class TextField : TextualField<TextField.TextOptions>
     }
 
     public override string Name => "text";
+    public override bool CanBeEncrypted => true;
 
     public override IEnumerable<FieldError> CheckDefinition(Field field, IFormCatalog catalog)
     {

@@ -38,7 +38,7 @@ public abstract class TextualField<TOptions> : FieldType<string, TOptions>
 
     public override string? SearchText(JsonElement value, Field field) => value.GetString();
 
-    public override Value ToValue(JsonElement value, Field field) => new Value.Text(value.GetString()!);
+    public override Value ToValue(JsonElement value, Field field) => value.ValueKind is JsonValueKind.String ? new Value.Text(value.GetString()!) : Value.Empty;
 
     public override JsonElement? FromValue(Value value, Field field) => value switch
     {

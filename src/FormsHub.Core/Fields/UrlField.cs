@@ -9,6 +9,7 @@ public sealed class UrlField : TextualField<NoOptions>
     private const int MostBytes = 2048;
 
     public override string Name => "url";
+    public override bool CanBeEncrypted => true;
 
     protected override Parsed<string> ParseText(string text, NoOptions options)
     {

@@ -53,6 +53,20 @@ public static class FilterErrors
             $"\"{name}\" is masked for you, so it cannot be searched, compared, sorted or grouped by.",
             $"“{name}”对您已脱敏，不能用于搜索、比较、排序或分组。"));
 
+    public static FieldError Encrypted(string path, string name) =>
+        new(path, "encrypted_field", new Message(
+            $"\"{name}\" is encrypted: it can be asked whether it is empty, whether it equals a value, and for its last 4 characters (endsWith), but not sorted, grouped or compared otherwise.",
+            $"“{name}”已加密保存：只能按是否为空、等于某个值或末 4 位（endsWith）查询，不能排序、分组或作其他比较。"));
+
+    public static FieldError LastFour(string path) =>
+        new(path, "last_four", new Message(
+            $"Of an encrypted value exactly the last {Encryption.Tails.Length} letters or digits are found.", $"加密字段只能按最后 {Encryption.Tails.Length} 位字母或数字查找。"));
+
+    public static FieldError EncryptedKept(string path, string name) =>
+        new(path, "encrypted_field", new Message(
+            $"A filter that is kept holds no value of \"{name}\", which is encrypted; it may ask whether it is empty.",
+            $"“{name}”已加密保存，保存的筛选条件中不能包含它的值，只能按是否为空筛选。"));
+
     public static FieldError Unreadable(string path, string form) =>
         new(path, "forbidden", new Message($"You may not read form \"{form}\".", $"您无权读取表单“{form}”。"));
 

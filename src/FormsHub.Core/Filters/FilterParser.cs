@@ -9,7 +9,8 @@ namespace FormsHub.Core.Filters;
 
 /// <summary>Reads filters from JSON. Every error names its place in the filter as a JSON pointer.</summary>
 /// <param name="rights">What the one who asks may ask about.</param>
-public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, FilterRights rights)
+/// <param name="isKept">Whether the filter is to be stored: then it holds no value of an encrypted field.</param>
+public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, FilterRights rights, bool isKept = false)
 {
     public const int MaxDepth = 12;
     public const int MaxConditions = 200;
@@ -129,6 +130,8 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fil
                 var inner = Under(path, member.Name);
                 if (FilterOperator.Find(member.Name) is { } known && Allows(subject, known))
                     parts.Add(Condition(member.Value, subject, known, inner));
+                else if (field.IsEncrypted && FilterOperator.Find(member.Name) is not null)
+                    parts.Add(Wrong(FilterErrors.Encrypted(inner, field.Key)));
                 else if (Quantifiers.Contains(member.Name) && (field.Columns.Count > 0 || subject.IsList) && subject is Subject.OfField { Field: var own, Kind: var kind } && own == kind)
                     parts.Add(Quantified(member, field, owner, target, inner, depth));
                 else if (field.Type.Parts.FirstOrDefault(part => part.Key == member.Name) is { } part)
@@ -146,7 +149,7 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fil
 
         /// <summary>More than whether it equals another, one may not ask of a masked value: step by step the answers would tell it.</summary>
         private bool IsOnEquality(JsonElement json, Field field, Form owner) => parser.Rights.MayAskEqual(owner, field)
-            && json.EnumerateObject().All(member => FilterOperator.Find(member.Name) is { IsOnEquality: true });
+            && json.EnumerateObject().All(member => FilterOperator.Find(member.Name) is { } known && (known.IsOnEquality || (field.IsEncrypted && known.Needs.HasFlag(FilterOperators.Tail))));
 
         private Filter Into(Form target, JsonProperty member, string path, int depth)
         {
@@ -202,6 +205,11 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fil
         private Filter Condition(JsonElement json, Subject subject, FilterOperator how, string path)
         {
             if (++_conditions > MaxConditions) return _conditions is MaxConditions + 1 ? Wrong(FilterErrors.TooManyConditions(path)) : Filter.Everything;
+            if (subject is Subject.OfField { Field: { IsEncrypted: true } field })
+            {
+                if (parser.IsKept && how.Shape is not OperandShape.Flag) return Wrong(FilterErrors.EncryptedKept(path, field.Key));
+                if (how.Needs.HasFlag(FilterOperators.Tail)) return Tail(json, subject, how, path);
+            }
             return how.Shape switch
             {
                 OperandShape.One => One(json, subject, how, path),
@@ -215,6 +223,11 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fil
                     : Wrong(FilterErrors.NotAFlag(path)),
             };
         }
+
+        private Filter Tail(JsonElement json, Subject subject, FilterOperator how, string path) =>
+            json.ValueKind is JsonValueKind.String && Encryption.Tails.Asked(json.GetString()!) is { } tail
+                ? new Filter.Condition(subject, how, [new Operand.Constant(JsonSerializer.SerializeToElement(tail))])
+                : Wrong(FilterErrors.LastFour(path));
 
         /// <summary>Equal to null or to an empty text is empty, as stored values never are either.</summary>
         private Filter One(JsonElement json, Subject subject, FilterOperator how, string path)
@@ -270,6 +283,7 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fil
 
     private IFormCatalog Catalog => catalog;
     private IDirectory Directory => directory;
+    private bool IsKept => isKept;
 
     private FilterRights Rights => rights;
 }

@@ -30,7 +30,7 @@ public abstract record Subject
     public sealed record OfField(Field Field, Field Kind) : Subject
     {
         public override string Name => Field.Key;
-        public override FilterOperators Operators => Kind.Type.OperatorsOf(Kind);
+        public override FilterOperators Operators => Kind.IsEncrypted ? FilterOperators.Equality | FilterOperators.Tail : Kind.Type.OperatorsOf(Kind);
         public override LinkKind Links => Kind.Type.Links;
         public override bool IsList => Kind.Type.SqlTypeOf(Kind) is SqlType.TextArray;
 

@@ -7,6 +7,7 @@ namespace FormsHub.Core.Forms;
 public sealed class Field
 {
     private readonly FrozenDictionary<string, Field> _columns;
+    private readonly bool _encrypts;
 
     public Field(FieldDefinition definition, FieldType type, object options, IReadOnlyList<Field> columns)
     {
@@ -14,6 +15,7 @@ public sealed class Field
         Type = type;
         Options = options;
         Columns = columns;
+        _encrypts = definition.Sensitive is "encrypt" && type.CanBeEncrypted;
         _columns = ByKey(columns);
         foreach (var column in columns) column.Table = this;
     }
@@ -34,6 +36,9 @@ public sealed class Field
 
     /// <summary>The sub-table that this field is a column of.</summary>
     public Field? Table { get; private set; }
+
+    /// <summary>Whether its values are stored sealed; see <see cref="Encryption.KeyRing"/>.</summary>
+    public bool IsEncrypted => _encrypts && Table is null;
 
     /// <summary>The column with that key or former key.</summary>
     public Field? Column(string key) => _columns.GetValueOrDefault(key);

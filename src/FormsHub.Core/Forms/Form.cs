@@ -22,6 +22,7 @@ public sealed class Form
         Fields = [.. fields.Where(field => field.Type.Role is not FieldRole.Layout)];
         _byKey = Field.ByKey(Fields);
         _byId = Fields.DistinctBy(field => field.Id).ToFrozenDictionary(field => field.Id);
+        Encrypted = [.. Fields.Where(field => field.IsEncrypted)];
         TitleField = definition.TitleField is { } key ? _byKey.GetValueOrDefault(key) : null;
     }
 
@@ -38,6 +39,12 @@ public sealed class Form
     public IReadOnlyList<Field> AllFields { get; }
     public Field? TitleField { get; }
 
+    /// <summary>The fields whose values are stored sealed.</summary>
+    public IReadOnlyList<Field> Encrypted { get; }
+
+    /// <summary>What seals and opens their values; set once by the catalog.</summary>
+    public Encryption.KeyRing Keys { get; init; } = Encryption.KeyRing.Empty;
+
     /// <summary>The expressions of this version, compiled; set once by the catalog.</summary>
     public Expressions.FormLogic Logic { get; init; } = Expressions.FormLogic.None;
 
@@ -48,14 +55,14 @@ public sealed class Form
     public bool IsCalled(string key) => Key == key || Aliases.Contains(key);
 
     /// <summary>The same version with its expressions compiled.</summary>
-    public Form With(Expressions.FormLogic logic, IReadOnlyList<string>? aliases = null) =>
-        new(Id, Number, Version, Definition, AllFields) { Logic = logic, Aliases = aliases ?? Aliases };
+    public Form With(Expressions.FormLogic logic, IReadOnlyList<string>? aliases = null, Encryption.KeyRing? keys = null) =>
+        new(Id, Number, Version, Definition, AllFields) { Logic = logic, Aliases = aliases ?? Aliases, Keys = keys ?? Keys };
 
     /// <summary>
     /// The same version with the fields and columns of an earlier one that are gone since: under the key that they had, or under their id
     /// where a present one has that key.
     /// </summary>
-    public Form WithFormer(Form earlier) => new(Id, Number, Version, Definition, Together(AllFields, earlier.AllFields)) { Logic = Logic };
+    public Form WithFormer(Form earlier) => new(Id, Number, Version, Definition, Together(AllFields, earlier.AllFields)) { Logic = Logic, Keys = Keys };
 
     private static List<Field> Together(IReadOnlyList<Field> now, IReadOnlyList<Field> then)
     {

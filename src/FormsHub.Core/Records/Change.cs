@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using FormsHub.Core.Encryption;
 
 namespace FormsHub.Core.Records;
 
@@ -43,7 +44,7 @@ public static class Changes
         foreach (var (field, old) in before)
         {
             if (!after.TryGetValue(field, out var now)) changes.Add(new Change(field, old, null));
-            else if (!JsonElement.DeepEquals(old, now)) changes.Add(new Change(field, old, now));
+            else if (!SealedCell.AreSame(old, now)) changes.Add(new Change(field, old, now));
         }
         foreach (var (field, now) in after)
         {
@@ -51,6 +52,10 @@ public static class Changes
         }
         return changes;
     }
+
+    /// <summary>Whether two stored values are the same; null is empty.</summary>
+    public static bool AreSame(JsonElement? left, JsonElement? right) =>
+        left is { } a && right is { } b ? SealedCell.AreSame(a, b) : left is null && right is null;
 
     /// <summary>The state before a revision, from the state after it.</summary>
     public static void Backward(IDictionary<string, JsonElement> data, IEnumerable<Change> changes)

@@ -14,7 +14,19 @@ public static class FieldSql
     /// no stored value can make it fail.
     /// </summary>
     /// <param name="data">The jsonb that holds the field: the column, with its alias if need be, or a sub-table's row.</param>
-    public static string Expression(Field field, string data = "data") => Expression(Id(field), field.Type.SqlTypeOf(field), data);
+    public static string Expression(Field field, string data = "data") =>
+        field.IsEncrypted ? Part(field, Encryption.SealedCell.Hash, data) : Expression(Id(field), field.Type.SqlTypeOf(field), data);
+
+    /// <summary>The hash of the last characters of an encrypted value.</summary>
+    public static string Tail(Field field, string data = "data") => Part(field, Encryption.SealedCell.Tail, data);
+
+    private static string Part(Field field, string name, string data) => $"(({data}->'{Id(field)}'->>'{name}') collate \"C\")";
+
+    /// <summary>
+    /// The name of a field's index. Indexes over sealed values have names of their own, so that those over clear ones go when a field is
+    /// encrypted.
+    /// </summary>
+    public static string IndexName(int form, Field field, string kind) => RecordTable.Index(form, field.IsEncrypted ? Id(field) + "s" : Id(field), kind);
 
     /// <inheritdoc cref="Expression(Field, string)"/>
     public static string Expression(string fieldId, SqlType type, string data = "data") => type switch
@@ -40,6 +52,7 @@ public static class FieldSql
         var many = type is SqlType.TextArray;
         var asked = many || type is SqlType.Text or SqlType.Numeric or SqlType.Boolean;
         var unique = IsUnique(field);
+        if (field.IsEncrypted) yield return New("tail", unique: false, $"({Tail(field)}, id)");
         if (unique) yield return New("unique", unique: true, $"({Expression(field)}) where deleted_at is null");
         if (field.Type.Links is LinkKind.Record)
         {
@@ -55,7 +68,7 @@ public static class FieldSql
         }
 
         FieldIndex New(string kind, bool unique, string definition) =>
-            new(RecordTable.Index(form.Number, Id(field), kind), field.Id, kind, unique, $"{RecordTable.Records(form.Number)} {definition}");
+            new(IndexName(form.Number, field, kind), field.Id, kind, unique, $"{RecordTable.Records(form.Number)} {definition}");
     }
 
     /// <summary>Whether no two live records may have the same value of a top-level field.</summary>
@@ -73,7 +86,7 @@ public static class FieldSql
 }
 
 /// <summary>An index on a field of a form's records.</summary>
-/// <param name="Kind">"unique", "eq" or "links".</param>
+/// <param name="Kind">"unique", "eq", "links" or "tail".</param>
 /// <param name="On">What follows <c>on</c>: table, columns and condition.</param>
 public sealed record FieldIndex(string Name, string Field, string Kind, bool IsUnique, string On)
 {

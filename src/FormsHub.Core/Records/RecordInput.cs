@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
@@ -11,6 +12,16 @@ namespace FormsHub.Core.Records;
 public sealed record RecordInput(
     IReadOnlyDictionary<string, JsonElement?> Values, IReadOnlyList<FieldError> Errors, IReadOnlyList<Repair> Repairs)
 {
+    /// <summary>The same with the values of encrypted fields sealed for their record: from here on nothing sees them in clear.</summary>
+    public RecordInput Sealed(Form form, Guid record)
+    {
+        var given = form.Encrypted.Where(field => Values.GetValueOrDefault(field.Id) is not null).ToList();
+        if (given.Count is 0) return this;
+        var values = new Dictionary<string, JsonElement?>(Values);
+        foreach (var field in given) values[field.Id] = EncryptedValues.Seal(form, field, record, values[field.Id]!.Value);
+        return this with { Values = values };
+    }
+
     /// <summary>Reads every property; all errors are collected, with paths below /data.</summary>
     /// <param name="rights">What the writer may see; fields that are hidden are as if there were none. Null: everything.</param>
     /// <param name="isNew">Whether a record is made: then what may be filled in is known, also to who sees no records.</param>

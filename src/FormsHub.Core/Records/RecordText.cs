@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
@@ -15,13 +16,14 @@ public static class RecordText
     public static string Title(Form form, IReadOnlyDictionary<string, JsonElement> data)
     {
         if (TitleField(form) is not { } field || !data.TryGetValue(field.Id, out var value)) return "";
+        if (EncryptedValues.IsSealed(field, value)) return "";
         var title = field.Type.Display(value, field, Language.Chinese);
         return title.Length <= MaxTitle ? title : title[..(char.IsHighSurrogate(title[MaxTitle - 1]) ? MaxTitle - 1 : MaxTitle)];
     }
 
     /// <summary>The field that a record's title is the text of.</summary>
     public static Field? TitleField(Form form) => form.TitleField ?? form.Fields.FirstOrDefault(each =>
-        each.Type is { SqlType: SqlType.Text, Links: LinkKind.None } && !form.Logic.Volatile.Contains(each.Id));
+        each.Type is { SqlType: SqlType.Text, Links: LinkKind.None } && !each.IsEncrypted && !form.Logic.Volatile.Contains(each.Id));
 
     /// <summary>
     /// All searched words, normalised (<see cref="SearchText.Normalize"/>), field by field: who may not see a field must not find the
@@ -43,6 +45,7 @@ public static class RecordText
     /// <summary>The searched texts of a value: its own, or column by column those of its rows.</summary>
     private static IEnumerable<(Field Field, string Text)> Searched(Field field, JsonElement value)
     {
+        if (field.IsEncrypted || EncryptedValues.IsSealed(field, value)) return [];
         if (field.Columns.Count is 0 || value.ValueKind is not JsonValueKind.Array)
             return field.Type.SearchText(value, field) is { Length: > 0 } text ? [(field, text)] : [];
         return field.Columns

@@ -132,7 +132,9 @@ internal sealed class ClauseSql(Scope record, Scope asked, IDirectory directory)
         return SqlText.Of($"(select {At(inner, [.. way.Skip(1)], value)} from {scope.Context.Source(inner)} where {SqlText.Known(inner.Alias)}.id = {scope.Linked(way[0].Reference)})");
     }
 
-    private static SqlText Json(Subject subject, Scope scope) => subject is Subject.OfField { Field: var field }
+    private static SqlText Json(Subject subject, Scope scope) => subject is Subject.OfField { Field: { IsEncrypted: true } encrypted }
+        ? SqlText.Of($"(case when {Values.Json(encrypted, scope)} is not null then '\"{SqlText.Known(Masking.Everything)}\"'::jsonb end)")
+        : subject is Subject.OfField { Field: var field }
         ? Values.ShownJson(field, scope)
         : SqlText.Of($"to_jsonb({Values.Of(subject, scope).Sql})");
 

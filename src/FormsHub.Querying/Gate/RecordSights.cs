@@ -152,5 +152,8 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
     /// <summary>Reads filters that the caller writes.</summary>
     public FilterParser ParserFor(Caller caller) => World(caller).Parser;
 
+    /// <summary>As <see cref="ParserFor"/>, of a filter that is to be stored.</summary>
+    public FilterParser KeepingParserFor(Caller caller) => World(caller).Keeping;
+
     internal QueryWorld World(Caller caller) => new Asker(caller, catalog, directory, clock).World;
 }

@@ -269,9 +269,7 @@ public sealed class RevisionReader(NpgsqlDataSource source, IFormCatalog catalog
     /// <summary>The first old and the last new value of a field, each with the titles that it needs.</summary>
     private sealed record Difference(Change Change, IWireTitles Before, IWireTitles After)
     {
-        public bool IsReal => Change.Before is { } before && Change.After is { } after
-            ? !JsonElement.DeepEquals(before, after)
-            : Change.Before is not null || Change.After is not null;
+        public bool IsReal => !Changes.AreSame(Change.Before, Change.After);
 
         public Difference Turned() => new(new Change(Change.Field, Change.After, Change.Before), After, Before);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
@@ -56,7 +57,17 @@ internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory 
     {
         var seen = SeenAt(row);
         return Changes.Read(JsonElement.Parse(row.GetFieldValue<byte[]>(ChangesColumn)))
-            .Where(change => form.ById(change.Field) is { } field ? seen.Of(field) is not Sight.Nothing : seen.IsWhole || Changes.IsOfRecord(change.Field));
+            .Where(change => form.ById(change.Field) is { } field ? seen.Of(field) is not Sight.Nothing : seen.IsWhole || Changes.IsOfRecord(change.Field))
+            .Select(change => Opened(form, row.GetGuid(0), change));
+    }
+
+    /// <summary>A change with the values of sealed cells.</summary>
+    private static Change Opened(Form form, Guid record, Change change)
+    {
+        if (form.ById(change.Field) is not { Type.CanBeEncrypted: true } field) return change;
+        return change with { Before = Open(change.Before), After = Open(change.After) };
+
+        JsonElement? Open(JsonElement? value) => value is { } stored ? EncryptedValues.Open(form, field, record, stored) : null;
     }
 
     public RowSight SeenAt(NpgsqlDataReader row) => new(sight, (ulong)row.GetInt64(MetColumn));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Querying.Gate;
@@ -19,8 +20,12 @@ public sealed class StoredValues(NpgsqlDataSource source, IFormCatalog catalog, 
         var world = new Asker(caller, catalog, directory, clock) { AsksPast = true }.World;
         var titles = await TitlesAsync(world, values, ct);
         return (json, value) => new RevisionWriter(value.Form, json, directory, world.SightOf(value.Form))
-            .WriteValue(value.Value, value.Form.ById(value.Field), value.Field, new Titles(directory, titles, value.Seen?.Past));
+            .WriteValue(Opened(value), value.Form.ById(value.Field), value.Field, new Titles(directory, titles, value.Seen?.Past));
     }
+
+    private static JsonElement? Opened(StoredValue value) => value.Value is { } stored && value.Form.ById(value.Field) is { } field
+        ? EncryptedValues.Open(value.Form, field, value.Record, stored)
+        : value.Value;
 
     private async Task<JsonElement?> TitlesAsync(QueryWorld world, IReadOnlyCollection<StoredValue> values, CancellationToken ct)
     {
@@ -48,4 +53,4 @@ public sealed class StoredValues(NpgsqlDataSource source, IFormCatalog catalog, 
 /// <summary>A value in stored form that no query has read, such as one side of a conflict.</summary>
 /// <param name="Field">The field's id, or "owner" or "department".</param>
 /// <param name="Seen">What is seen of its record; null: it is gone.</param>
-public readonly record struct StoredValue(Form Form, string Field, JsonElement? Value, RowSight? Seen);
+public readonly record struct StoredValue(Form Form, Guid Record, string Field, JsonElement? Value, RowSight? Seen);

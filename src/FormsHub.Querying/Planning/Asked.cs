@@ -20,6 +20,7 @@ internal static class Asked
 
         FieldError? Refuse(Core.Forms.Field field) =>
             rights.Sees(scope.Form, field) is Sight.Masked ? FilterErrors.Masked(path, name)
+            : field.IsEncrypted ? FilterErrors.Encrypted(path, name)
             : FilterParser.IsVolatile(scope.Form, field) ? FilterErrors.Volatile(path, name)
             : null;
     }

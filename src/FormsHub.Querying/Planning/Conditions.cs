@@ -74,6 +74,7 @@ internal static class Conditions
 
     private static SqlText Comparison(Filter.Condition condition, Scope scope, bool holds)
     {
+        if (condition.Subject is Subject.OfField { Field: { IsEncrypted: true } encrypted }) return Encrypted.Compare(condition, encrypted, scope, holds);
         var value = condition.Operator.IsOnEquality ? Values.ToEqual(condition.Subject, scope) : Values.Of(condition.Subject, scope);
         var operands = Resolve(condition, scope);
         return condition.Operator switch
@@ -97,7 +98,7 @@ internal static class Conditions
         };
     }
 
-    private static SqlText Equal(ValueSql value, List<JsonElement> operands, bool holds)
+    internal static SqlText Equal(ValueSql value, List<JsonElement> operands, bool holds)
     {
         if (operands.Count is 0) return Constant(!holds);
         if (value.Kind is not ValueKind.TextArray) return Ordered(value, "=", "<>", operands[0], holds);
@@ -107,7 +108,7 @@ internal static class Conditions
             : OrEmpty(SqlText.Of($"not ({value.Sql} @> {list}::jsonb and {value.Sql} <@ {list}::jsonb)"), value);
     }
 
-    private static SqlText AnyOf(ValueSql value, List<JsonElement> operands, bool holds)
+    internal static SqlText AnyOf(ValueSql value, List<JsonElement> operands, bool holds)
     {
         if (operands.Count is 0) return Constant(!holds);
         if (value.Kind is ValueKind.TextArray) return AnyItem(value.Sql, Items(operands), holds);
@@ -150,11 +151,11 @@ internal static class Conditions
 
     private static SqlText OrEmpty(SqlText condition, ValueSql value) => SqlText.Of($"({condition} or {value.Sql} is null)");
 
-    private static SqlText Constant(bool holds) => holds ? True : False;
+    internal static SqlText Constant(bool holds) => holds ? True : False;
 
     private static IEnumerable<JsonElement> Items(IEnumerable<JsonElement> lists) => lists.SelectMany(list =>
         list.ValueKind is JsonValueKind.Array ? [.. list.EnumerateArray()] : new[] { list });
 
-    private static List<JsonElement> Resolve(Filter.Condition condition, Scope scope) =>
+    internal static List<JsonElement> Resolve(Filter.Condition condition, Scope scope) =>
         [.. condition.Operands.SelectMany(operand => operand.Resolve(scope.Context.Values))];
 }

@@ -36,7 +36,7 @@ internal static class Lookup
         var options = (LookupField.LookupOptions)field.Options;
         return scope.Form[options.Reference] is { } reference
             && LookupField.TargetForm(field, scope.Form, scope.Context.Catalog) is { } form
-            && form[options.Field] is { Columns.Count: 0 } target
+            && form[options.Field] is { Columns.Count: 0, IsEncrypted: false } target
             && !FilterParser.IsVolatile(form, target)
             && field.Type.Effective(field, scope.Form, scope.Context.Catalog) is not null
                 ? (reference, form, target)

@@ -14,6 +14,9 @@ internal sealed record QueryWorld(Caller Caller, IFormCatalog Catalog, IDirector
     /// <summary>Reads what designers wrote: the filters of roll-ups, and row scopes.</summary>
     public FilterParser Designed => new(Catalog, Directory, FilterRights.All);
 
+    /// <summary>As <see cref="Parser"/>, of a filter that is to be stored.</summary>
+    public FilterParser Keeping => new(Catalog, Directory, Rights, isKept: true);
+
     public FilterRights Rights => field ??= new CallersRights(this);
 
     /// <summary>Whether records are asked for as they were.</summary>

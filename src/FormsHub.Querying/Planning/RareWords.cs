@@ -29,9 +29,9 @@ internal sealed class RareWords
             """);
     }
 
-    /// <summary>Null if the words have no grams.</summary>
+    /// <summary>Null if the words have no grams, or are looked for elsewhere too.</summary>
     public static RareWords? Of(Scope scope, bool deleted, string[] words) =>
-        Search.HoldsGrams(words, scope.Alias) is null ? null : new RareWords(scope, deleted, words);
+        Search.HoldsGrams(words, scope.Alias) is null || Search.AsksEncrypted(words, scope) ? null : new RareWords(scope, deleted, words);
 
     /// <summary>How many records hold the grams, as the part of a <c>with</c>.</summary>
     public SqlText Asked { get; }

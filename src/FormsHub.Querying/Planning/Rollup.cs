@@ -53,7 +53,7 @@ internal static class Rollup
     private static ValueSql Measure(RollupField.RollupOptions options, Field? field, SqlText from, Scope inner)
     {
         if (options.Function is "count" && options.Field is null) return new(SqlText.Of($"(select count(*)::numeric from {from})"), ValueKind.Number);
-        if (field is null || FilterParser.IsVolatile(inner.Form, field)) return Nothing;
+        if (field is null or { IsEncrypted: true } || FilterParser.IsVolatile(inner.Form, field)) return Nothing;
         var value = Values.Of(field, inner);
         return (options.Function, value.Kind) switch
         {

@@ -22,6 +22,17 @@ internal static class Search
     public static IEnumerable<SqlText> Conditions(string[] words, Scope record)
     {
         if (words.Length is 0) yield break;
+        var ends = words.Select(word => (Word: word, Ends: Encrypted.EndsWith(word, record))).Where(each => each.Ends is not null).ToList();
+        foreach (var (word, end) in ends) yield return SqlText.Of($"(({SqlText.Join(" and ", OfText([word], record))}) or {end!})");
+        foreach (var condition in OfText(ends.Count is 0 ? words : [.. words.Except(ends.Select(each => each.Word))], record)) yield return condition;
+    }
+
+    /// <summary>Whether a word may be the end of an encrypted value, which the text does not hold.</summary>
+    public static bool AsksEncrypted(string[] words, Scope record) => words.Any(word => Encrypted.EndsWith(word, record) is not null);
+
+    private static IEnumerable<SqlText> OfText(string[] words, Scope record)
+    {
+        if (words.Length is 0) yield break;
         if (HoldsGrams(words, record.Alias) is not { } holds)
         {
             yield return InText(words, record);

@@ -26,6 +26,10 @@ internal static class Values
         ? Where(scope.Sight.WhereEqual(field, scope.Record), Any(field, scope))
         : Of(subject, scope);
 
+    /// <summary>As <see cref="ToEqual(Subject, Scope)"/>, another part of what is stored of a field; null where it is not there.</summary>
+    public static SqlText ToEqual(Field field, string stored, Scope scope) =>
+        Where(scope.Sight.WhereEqual(field, scope.Record), new(SqlText.Known(stored), ValueKind.Json)).Sql;
+
     /// <summary>The value as stored JSON, for answers; null where it is empty.</summary>
     public static SqlText Json(Field field, Scope scope)
     {

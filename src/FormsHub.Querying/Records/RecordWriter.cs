@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Fields;
 using FormsHub.Querying.Gate;
@@ -70,7 +71,7 @@ internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8Json
     private void WriteMask(FieldWire wire, JsonElement value)
     {
         json.WritePropertyName(wire.Key);
-        json.WriteStringValue(RowSight.Mask(value, wire.Field));
+        json.WriteStringValue(RowSight.Mask(Opened(wire, value), wire.Field));
     }
 
     /// <summary>The value at which a reader stands, which then stands at its end.</summary>
@@ -93,9 +94,13 @@ internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8Json
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
         var value = data.AsSpan(start..(int)reader.BytesConsumed);
-        if (wire.Way is FieldWay.Raw) json.WriteRawValue(value, skipInputValidation: true);
+        if (wire.Way is FieldWay.Raw && value[0] is (byte)'{') Opened(wire, JsonElement.Parse(value)).WriteTo(json);
+        else if (wire.Way is FieldWay.Raw) json.WriteRawValue(value, skipInputValidation: true);
         else WriteTyped(wire, value);
     }
+
+    /// <summary>The value of a sealed cell, which is opened here and nowhere before.</summary>
+    private JsonElement Opened(FieldWire wire, JsonElement stored) => EncryptedValues.Open(plan.Form, wire.Field, row.GetGuid((int)RecordColumn.Id), stored);
 
     private void WriteLink(FieldWire wire, ref Utf8JsonReader reader)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
@@ -32,7 +33,7 @@ public sealed class RevealedValue(NpgsqlDataSource source, IFormCatalog catalog,
         if (!seen.MayReveal(field)) return QueryProblems.Forbidden(form.Key, FormAction.Reveal);
 
         await using var json = new Utf8JsonWriter(output, RecordReader.Json);
-        if (Value(JsonElement.Parse(reader.GetFieldValue<byte[]>(1)), field, row) is { } value) Wire.Write(json, value, field, new Titles(directory, null));
+        if (Value(JsonElement.Parse(reader.GetFieldValue<byte[]>(1)), field, row) is { } value) Wire.Write(json, EncryptedValues.Open(form, field, id, value), field, new Titles(directory, null));
         else json.WriteNullValue();
         return await reader.IsDBNullAsync(0, ct) ? (Guid?)null : reader.GetGuid(0);
     }

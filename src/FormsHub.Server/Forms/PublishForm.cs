@@ -88,6 +88,7 @@ public static class PublishForm
             json.WriteStartObject("records"u8);
             json.WriteNumber("invalid"u8, publication.Records.Invalid);
             json.WriteNumber("lossy"u8, publication.Records.Lossy);
+            json.WriteNumber("sealed"u8, publication.Records.Sealed);
             json.WriteNumber("total"u8, publication.Records.Total);
             json.WriteBoolean("estimated"u8, publication.Records.Estimated);
             json.WriteStartArray("samples"u8);

@@ -98,7 +98,7 @@ public static class ViewsOfForm
         if (view is not null)
         {
             errors.AddRange(FormDefinitionJson.CheckView(view, form));
-            if (view.Filter is { } filter && sights.ParserFor(context.Caller()).Parse(filter, form) is { Failed: true } wrong)
+            if (view.Filter is { } filter && sights.KeepingParserFor(context.Caller()).Parse(filter, form) is { Failed: true } wrong)
                 errors.AddRange(wrong.Problem.Errors);
         }
         if (errors.Count > 0) return Problem.Invalid("invalid_view", $"The view has {errors.Count} errors.", $"视图有 {errors.Count} 处错误。") with { Errors = errors };

@@ -2,6 +2,7 @@ using System.Data.Common;
 using FormsHub.Formulas;
 using FormsHub.Server.People;
 using FormsHub.Storage.Embedded;
+using FormsHub.Storage.Encryption;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Migrations;
 using Npgsql;
@@ -29,7 +30,9 @@ public sealed class Database : IAsyncDisposable
             var migrated = await new Migrator(source, logs.CreateLogger<Migrator>()).MigrateAsync(ct);
             if (migrated.Failed) throw new InvalidOperationException(migrated.Problem.Message.ToString());
 
-            var opening = Catalog.OpenAsync(source, new FormulaLanguage(), logs.CreateLogger<Catalog>(), ct);
+            var keys = new KeyStore(source, new KeyFolder(settings.KeyFolder), logs.CreateLogger<KeyStore>());
+            await keys.RefreshAsync(ct);
+            var opening = Catalog.OpenAsync(source, new FormulaLanguage(), logs.CreateLogger<Catalog>(), ct, keys);
             await FirstAdministrator.EnsureAsync(source, settings, ct);
             return new Database(source, await opening, embedded);
         }

@@ -1,4 +1,5 @@
 using FormsHub.Core.Forms;
+using FormsHub.Server.Encryption;
 
 namespace FormsHub.Server.Hosting;
 
@@ -11,6 +12,8 @@ public static class EngineServices
         services.AddSingleton(_ => database);
         services.AddSingleton(database.Source);
         services.AddSingleton(database.Forms);
+        services.AddSingleton(database.Forms.Keys!);
+        services.AddHostedService<KeyWatch>();
         services.AddSingleton<IFormCatalog>(database.Forms);
         services.AddSingleton(settings.TimeZone);
     }

@@ -12,6 +12,11 @@ public sealed record Settings
     /// <summary>FORMSHUB_DATA: the folder of the embedded cluster, files and keys.</summary>
     public string Data { get; init; } = Path.GetFullPath(".data");
 
+    /// <summary>FORMSHUB_KEYS: the folder of the key ring of encrypted fields; null: <c>keys</c> in <see cref="Data"/>.</summary>
+    public string? Keys { get; init; }
+
+    public string KeyFolder => Keys ?? Path.Combine(Data, "keys");
+
     /// <summary>FORMSHUB_URLS: the addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
@@ -47,6 +52,7 @@ public sealed record Settings
         Database = Variable("FORMSHUB_DB"),
         Postgres = Variable("FORMSHUB_POSTGRES"),
         Data = Path.GetFullPath(Variable("FORMSHUB_DATA") ?? ".data"),
+        Keys = Variable("FORMSHUB_KEYS"),
         Urls = Variable("FORMSHUB_URLS") ?? "http://127.0.0.1:8080",
         AdministratorPassword = Variable("FORMSHUB_ADMIN_PASSWORD"),
         Templates = Variable("FORMSHUB_TEMPLATES"),

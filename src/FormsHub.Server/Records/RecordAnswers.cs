@@ -110,7 +110,7 @@ public sealed class RecordAnswers(RecordReader reader, RecordStore store, Storag
         }
         var told = outcome.Conflicts.Where(conflict => IsTold(conflict, seen)).ToList();
         IReadOnlyList<StoredValue> Values(UndoConflict conflict) => [.. new[] { conflict.Expected, conflict.Current, conflict.Before }
-            .Select(value => new StoredValue(conflict.Form, conflict.Field ?? "", value, seen.TryGetValue(conflict.Record, out var sight) ? sight : null))];
+            .Select(value => new StoredValue(conflict.Form, conflict.Record, conflict.Field ?? "", value, seen.TryGetValue(conflict.Record, out var sight) ? sight : null))];
         var write = await values.WriterAsync(context.Caller(), [.. told.SelectMany(Values)], ct);
         return new JsonAnswer(StatusCodes.Status200OK, output =>
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FormsHub.Core.Results;
 using FormsHub.Server.Hosting;
+using FormsHub.Storage.Encryption;
 using FormsHub.Storage.Records;
 
 namespace FormsHub.Server.Records;
@@ -15,6 +16,6 @@ internal static class WriteOfRequest
     public static Result<IdempotencyKey?> Idempotency(this HttpRequest request, JsonElement? body)
     {
         var key = request.IdempotencyKey();
-        return key.Failed ? key.Problem : key.Value is null ? (IdempotencyKey?)null : new IdempotencyKey(key.Value, request.Fingerprint(body));
+        return key.Failed ? key.Problem : key.Value is null ? (IdempotencyKey?)null : new IdempotencyKey(key.Value, request.HttpContext.RequestServices.GetRequiredService<KeyStore>().Ring.Fingerprint(request.Fingerprint(body)));
     }
 }

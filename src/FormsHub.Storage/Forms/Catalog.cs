@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
+using FormsHub.Storage.Encryption;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -30,8 +32,9 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
     private long _refreshes;
     private bool _disposed;
 
-    private Catalog(NpgsqlDataSource source, IExpressionLanguage? language, ILogger<Catalog> log)
+    private Catalog(NpgsqlDataSource source, IExpressionLanguage? language, ILogger<Catalog> log, KeyStore? keys)
     {
+        Keys = keys;
         _source = source;
         _compiler = new FormCompiler(language);
         _log = log;
@@ -40,11 +43,14 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
     /// <summary>The published forms and the former keys of each; forms in the recycle bin are not among them.</summary>
     public IReadOnlyCollection<Form> All => _snapshot.All;
 
+    /// <summary>The keys of encrypted fields; null: none can be had, and no form with such fields is published.</summary>
+    public KeyStore? Keys { get; }
+
     /// <summary>Loads the published forms and listens for new versions until it is disposed.</summary>
     public static async Task<Catalog> OpenAsync(
-        NpgsqlDataSource source, IExpressionLanguage? language, ILogger<Catalog> log, CancellationToken ct)
+        NpgsqlDataSource source, IExpressionLanguage? language, ILogger<Catalog> log, CancellationToken ct, KeyStore? keys = null)
     {
-        var catalog = new Catalog(source, language, log);
+        var catalog = new Catalog(source, language, log, keys);
         await catalog.RefreshAsync(ct);
         catalog._listening = Task.Run(() => catalog.ListenAsync(catalog._ending.Token), CancellationToken.None);
         return catalog;
@@ -142,7 +148,7 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
             }
         }
 
-        if (changed || entries.Count != known.Entries.Count) _snapshot = new Snapshot(entries, _compiler, known);
+        if (changed || entries.Count != known.Entries.Count) _snapshot = new Snapshot(entries, _compiler, known, Keys?.Ring);
     }
 
     private static Form Fields(Guid id, int number, int version, JsonElement json, Dictionary<string, string[]> had)
@@ -201,7 +207,7 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
 
         private sealed record Item(Entry Entry, Lazy<Form> Form);
 
-        public Snapshot(IReadOnlyCollection<Entry> entries, FormCompiler? compiler = null, Snapshot? before = null)
+        public Snapshot(IReadOnlyCollection<Entry> entries, FormCompiler? compiler = null, Snapshot? before = null, KeyRing? keys = null)
         {
             Entries = entries;
             var fields = new FieldsOnly(this);
@@ -212,7 +218,7 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
                     : new Item(entry, new Lazy<Form>(() =>
                     {
                         var form = entry.Fields.Value;
-                        return form.With(compiler!.Logic(form, fields), entry.Aliases);
+                        return form.With(compiler!.Logic(form, fields), entry.Aliases, keys);
                     }))).ToList();
             var byKey = items.ToDictionary(item => item.Entry.Key);
             foreach (var item in items)

@@ -13,6 +13,7 @@ internal static class Conversions
     public const string Convert = "convert";
     public const string Compute = "compute";
     public const string Title = "title";
+    public const string Seal = "seal";
 
     public static async Task PlanAsync(NpgsqlConnection connection, FormPublisher.Publication publication, CancellationToken ct)
     {
@@ -44,6 +45,10 @@ internal static class Conversions
             var field = publication.Form.AllFields.SelectMany(each => each.Columns.Prepend(each)).First(each => each.Id == now);
             if (field.Type.Role is FieldRole.Input) yield return ($"convert_{before}_{now}", now, Convert, before);
         }
+        // Also of a field that is added: it may be one that comes back with its values.
+        var encrypted = publication.Row.Published?.Fields.Where(field => field.Sensitive is "encrypt").Select(field => field.Id).ToHashSet() ?? [];
+        foreach (var field in publication.Form.Fields.Where(field => field.Type.CanBeEncrypted && field.IsEncrypted != encrypted.Contains(field.Id)))
+            yield return ($"seal_{field.Id}", field.Id, Seal, "");
         var formulas = publication.Changes.Any(change => change.Code is "formula_changed"
             || (change.Code is "field_added" or "type_changed" && FieldOf(publication.Form, change.Field)?.Type.Role is FieldRole.Formula));
         if (formulas) yield return ("compute", "", Compute, "");

@@ -36,7 +36,9 @@ public static class FormIndexes
         var small = await FormPartition.IsSmallAsync(connection, form.Number, ct);
         foreach (var index in missing)
         {
-            var state = small ? await TryMakeAsync(connection, transaction, index, ct) : ("pending", null);
+            // Over values that are yet to be sealed it would be empty, and fail once they are.
+            var waits = form.ById(index.Field) is { IsEncrypted: true } field && await HoldsClearAsync(connection, form.Number, field.Id, ct);
+            var state = small && !waits ? await TryMakeAsync(connection, transaction, index, ct) : ("pending", null);
             await using var insert = new NpgsqlCommand(
                 """
                 insert into form_indexes (form, name, field, kind, statement, state, progress, error)
@@ -75,10 +77,17 @@ public static class FormIndexes
         }
     }
 
+    private static async Task<bool> HoldsClearAsync(NpgsqlConnection connection, int form, string field, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select exists (select from {RecordTable.Records(form)} where jsonb_typeof(data->'{field}') = 'string')", connection);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     private static async Task<HashSet<string>> NamesAsync(NpgsqlConnection connection, int form, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "select name from form_indexes where form = $1 and state <> 'dropping' and kind in ('unique', 'eq', 'links')", connection)
+            "select name from form_indexes where form = $1 and state <> 'dropping' and kind in ('unique', 'eq', 'links', 'tail')", connection)
         {
             Parameters = { new() { Value = form } },
         };

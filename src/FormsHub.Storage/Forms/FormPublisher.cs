@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Audit;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Expressions;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
@@ -54,6 +55,11 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
         {
             var prepared = await PrepareAsync(keys, ct);
             if (prepared.Failed) return prepared.Problem;
+            if (prepared.Value.Any(publication => publication.Form.Encrypted.Count > 0))
+            {
+                if (catalog.Keys is not { } ring) throw new KeysMissingException([]);
+                await ring.EnsureAsync(ct);
+            }
             if (rev is { } given && prepared.Value[0].Row is var row && row.DraftRev != given)
                 return FormProblems.Stale(row.DraftRev, JsonElement.Parse(FormDefinitionJson.Write(row.Definition)));
 
@@ -90,6 +96,7 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
             }
         }
 
+        if (drafts.SelectMany(OfOtherType).ToList() is { Count: > 0 } refused) return FormProblems.Invalid(refused);
         var beside = new CatalogWith(catalog, [.. drafts.Select(draft => draft.Form)]);
         var publications = new List<Publication>(drafts.Count);
         foreach (var draft in drafts)
@@ -131,12 +138,28 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
         };
     }
 
+    /// <summary>Encrypted fields that would get another kind of value: a copy of what they hold, or held, would stay behind.</summary>
+    private static IEnumerable<FieldError> OfOtherType(Publication draft)
+    {
+        if (draft.Row.Published is not { } published) yield break;
+        var before = published.Fields.Where(field => field.Sensitive is "encrypt").Select(field => field.Id).ToHashSet();
+        foreach (var (now, old) in draft.Replaced)
+        {
+            var at = draft.Form.Definition.Fields.ToList().FindIndex(field => field.Id == now);
+            if (at < 0 || (!before.Contains(old) && draft.Form.Definition.Fields[at].Sensitive is not "encrypt")) continue;
+            var key = draft.Form.Definition.Fields[at].Key;
+            yield return new FieldError($"/fields/{at}/type", "encrypted_field", new Message(
+                $"\"{key}\" cannot change to this type while it is or becomes encrypted; publish the one change before the other.",
+                $"“{key}”加密保存时不能改为该类型，请分两次发布。"));
+        }
+    }
+
     private async Task<Publication> DescribeAsync(Publication draft, CancellationToken ct)
     {
         if (draft.Row.Published is not { } published) return draft;
-        var before = FormCompiler.Fields(draft.Row.Id, draft.Row.Number, draft.Row.Version, published);
+        var before = FormCompiler.Fields(draft.Row.Id, draft.Row.Number, draft.Row.Version, published).With(FormLogic.None, keys: catalog.Keys?.Ring);
         var changes = FormChanges.Between(before, draft.Form, draft.Replaced);
-        return draft with { Changes = changes, Records = await RecordReport.MakeAsync(source, before, changes, ct) };
+        return draft with { Changes = changes, Records = await RecordReport.MakeAsync(source, before, changes, draft.Form.Encrypted, ct) };
     }
 
     /// <summary>Other published forms whose lookups, rollups, formulas or filters need what is going away.</summary>

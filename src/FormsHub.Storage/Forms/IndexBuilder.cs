@@ -1,3 +1,4 @@
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Records;
 using Npgsql;
 
@@ -79,10 +80,13 @@ public sealed class IndexBuilder(NpgsqlDataSource source)
     /// <summary>"duplicates: 2 × \"a\"": the values that several records have; null if none are repeated.</summary>
     internal static async Task<string?> DoublesAsync(NpgsqlConnection connection, Upkeep.Work work, CancellationToken ct)
     {
-        var value = $"data->>'{work.Field}'";
+        // Of sealed values the index compares hashes, which say nothing to anybody.
+        var isSealed = work.Name == RecordTable.Index(work.Form, work.Field + "s", work.Kind);
+        var value = isSealed ? $"data->'{work.Field}'->>'{SealedCell.Hash}'" : $"data->>'{work.Field}'";
+        var shown = isSealed ? "'***'" : "left(value, 80)";
         await using var command = new NpgsqlCommand(
             $"""
-            select string_agg(n || ' × "' || left(value, 80) || '"', ', ') from (
+            select string_agg(n || ' × "' || {shown} || '"', ', ') from (
               select {value} as value, count(*) as n from {RecordTable.Records(work.Form)}
               where deleted_at is null and {value} is not null group by {value} having count(*) > 1 order by 2 desc, 1 limit 5) doubles
             """,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Publishing;
 using FormsHub.Core.Records;
@@ -16,6 +17,9 @@ namespace FormsHub.Storage.Forms;
 /// <param name="Estimated">True where not all records were read: then the counts are carried up from those that were.</param>
 public sealed record RecordReport(long Invalid, long Lossy, long Total, bool Estimated, IReadOnlyList<RecordReport.Sample> Samples)
 {
+    /// <summary>Values that will be stored encrypted, or in clear again.</summary>
+    public long Sealed { get; init; }
+
     public static readonly RecordReport Nothing = new(0, 0, 0, false, []);
 
     private const int MaxSamples = 5;
@@ -31,8 +35,9 @@ public sealed record RecordReport(long Invalid, long Lossy, long Total, bool Est
 
     /// <summary>Judges the records of a form by the changes of its next version, within about half a second.</summary>
     public static async Task<RecordReport> MakeAsync(
-        NpgsqlDataSource source, Form before, IReadOnlyList<FormChange> changes, CancellationToken ct)
+        NpgsqlDataSource source, Form before, IReadOnlyList<FormChange> changes, IReadOnlyList<Field> encrypted, CancellationToken ct)
     {
+        var kept = encrypted.Concat(before.Encrypted).Select(field => field.Id).ToHashSet();
         var judged = changes.Where(change => change.Impact is { DemandsUnique: false }).ToList();
         var unique = changes.Where(change => change.Impact is { DemandsUnique: true }).ToList();
         if (judged.Count is 0 && unique.Count is 0) return Nothing;
@@ -44,7 +49,7 @@ public sealed record RecordReport(long Invalid, long Lossy, long Total, bool Est
 
         var samples = new List<Sample>();
         var invalidRecords = new HashSet<Guid>();
-        var (read, lossy) = (0L, 0L);
+        var (read, lossy, rewritten) = (0L, 0L, 0L);
         var estimated = total > Sampled;
         if (judged.Count > 0)
         {
@@ -59,12 +64,18 @@ public sealed record RecordReport(long Invalid, long Lossy, long Total, bool Est
                 for (var i = 0; i < judged.Count; i++)
                 {
                     JsonElement? value = reader.IsDBNull(i + 2) ? null : JsonElement.Parse(reader.GetFieldValue<byte[]>(i + 2));
+                    if (value is { } stored && before.ById(judged[i].Impact!.FieldId) is { } field) value = EncryptedValues.Open(before, field, reader.GetGuid(0), stored);
                     var verdict = judged[i].Impact!.Judge(value);
                     if (verdict.Kind is VerdictKind.Stays) continue;
+                    if (verdict.Kind is VerdictKind.Sealed)
+                    {
+                        rewritten++;
+                        continue;
+                    }
                     if (verdict.Kind is VerdictKind.Invalid) invalidRecords.Add(reader.GetGuid(0));
                     else lossy++;
                     if (samples.Count < MaxSamples)
-                        samples.Add(new Sample(reader.GetGuid(0), reader.GetString(1), judged[i].Field!, value, verdict.Why!));
+                        samples.Add(new Sample(reader.GetGuid(0), reader.GetString(1), judged[i].Field!, kept.Contains(judged[i].Impact!.FieldId) ? null : value, verdict.Why!));
                 }
             }
             command.Cancel();
@@ -75,20 +86,20 @@ public sealed record RecordReport(long Invalid, long Lossy, long Total, bool Est
         {
             estimated = true;
             var factor = (double)total / read;
-            (invalid, lossy) = ((long)Math.Round(invalid * factor), (long)Math.Round(lossy * factor));
+            (invalid, lossy, rewritten) = ((long)Math.Round(invalid * factor), (long)Math.Round(lossy * factor), (long)Math.Round(rewritten * factor));
         }
         foreach (var change in unique)
         {
-            var doubles = total > Countable ? null : await DoublesAsync(connection, before, change, samples, ct);
+            var doubles = total > Countable ? null : await DoublesAsync(connection, before, change, samples, kept, ct);
             if (doubles is { } count) invalid += count;
             else estimated = true;
         }
-        return new RecordReport(invalid, lossy, total, estimated, samples);
+        return new RecordReport(invalid, lossy, total, estimated, samples) { Sealed = rewritten };
     }
 
     /// <summary>How many records share a value of a field that is to be unique; null where counting takes too long.</summary>
     private static async Task<long?> DoublesAsync(
-        NpgsqlConnection connection, Form form, FormChange change, List<Sample> samples, CancellationToken ct)
+        NpgsqlConnection connection, Form form, FormChange change, List<Sample> samples, HashSet<string> kept, CancellationToken ct)
     {
         var field = form.ById(change.Impact!.FieldId)!;
         var value = FieldSql.Expression(field);
@@ -112,7 +123,7 @@ public sealed record RecordReport(long Invalid, long Lossy, long Total, bool Est
                 if (samples.Count >= MaxSamples) continue;
                 var others = reader.GetInt64(1) - 1;
                 samples.Add(new Sample(
-                    reader.GetGuid(2), reader.GetString(3), change.Field!, JsonElement.Parse(reader.GetFieldValue<byte[]>(4)),
+                    reader.GetGuid(2), reader.GetString(3), change.Field!, kept.Contains(field.Id) ? null : JsonElement.Parse(reader.GetFieldValue<byte[]>(4)),
                     new Message($"{others} other records have the same value", $"另有 {others} 条记录的值相同")));
             }
             return count;

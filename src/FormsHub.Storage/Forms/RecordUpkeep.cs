@@ -6,6 +6,7 @@ using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
+using FormsHub.Storage.Encryption;
 using FormsHub.Storage.Records;
 using Npgsql;
 
@@ -27,6 +28,13 @@ public sealed class RecordUpkeep(NpgsqlDataSource source, Catalog catalog, FormS
         await catalog.RefreshAsync(ct);
         if (catalog.ByNumber(work.Form) is not { } form)
         {
+            await Upkeep.SetAsync(connection, work, "ready", 1, null, ct);
+            return;
+        }
+
+        if (work.Kind is Conversions.Seal)
+        {
+            if (form.ById(work.Field) is { } field) await SealAsync(connection, form, field, work, ct);
             await Upkeep.SetAsync(connection, work, "ready", 1, null, ct);
             return;
         }
@@ -67,6 +75,16 @@ public sealed class RecordUpkeep(NpgsqlDataSource source, Catalog catalog, FormS
         }
         if (carrying is not null) await new BinnedUpkeep(source, form, Summary(form)).CarryAsync(carrying.Condition, carrying.Carry, ct);
         await Upkeep.SetAsync(connection, work, "ready", 1, left is 0 ? null : string.Create(CultureInfo.InvariantCulture, $"kept: {left}"), ct);
+    }
+
+    private async Task SealAsync(NpgsqlConnection connection, Form form, Field field, Upkeep.Work work, CancellationToken ct)
+    {
+        if (field.IsEncrypted && catalog.Keys is { } keys) await keys.EnsureAsync(ct);
+        var cells = CellUpkeep.As(source, form, field);
+        await cells.WaitForWritersAsync(ct);
+        var total = await cells.CountAsync(ct);
+        await cells.RunAsync(done => Upkeep.SetAsync(connection, work, "building", Progress(done, total), null, ct), ct);
+        if (field.IsEncrypted) await cells.ForgetAsync(ct);
     }
 
     private static float Progress(long done, long total) => total is 0 ? 0 : Math.Min(0.99f, (float)done / total);

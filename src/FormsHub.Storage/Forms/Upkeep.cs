@@ -43,7 +43,7 @@ public sealed class Upkeep(NpgsqlDataSource source, IndexBuilder indexes, Record
         {
             foreach (var work in await WaitingAsync(connection, form, ct))
             {
-                if (work.Kind is Conversions.Convert or Conversions.Compute or Conversions.Title) await records.DoAsync(connection, work, ct);
+                if (work.Kind is Conversions.Seal or Conversions.Convert or Conversions.Compute or Conversions.Title) await records.DoAsync(connection, work, ct);
                 else await indexes.DoAsync(connection, work, ct);
                 done = true;
             }
@@ -89,7 +89,7 @@ public sealed class Upkeep(NpgsqlDataSource source, IndexBuilder indexes, Record
             """
             select form, name, field, kind, statement, state from form_indexes
             where form = $1 and (state in ('pending', 'building', 'dropping') or (state = 'failed' and changed_at < now() - interval '1 minute'))
-            order by kind = 'title', kind in ('convert', 'compute'), kind = 'compute', name
+            order by state <> 'dropping', kind <> 'seal', kind = 'title', kind in ('convert', 'compute'), kind = 'compute', name
             """,
             connection)
         {

@@ -132,8 +132,8 @@ public sealed class ChangeSetUndo(NpgsqlDataSource database, Catalog catalog, Re
                 Changes.Department => Json(record.Department),
                 _ => record.Data.TryGetValue(change.Field, out var value) ? value : null,
             };
-            if (Same(now, change.Before)) continue;
-            var moved = !Same(now, change.After);
+            if (Changes.AreSame(now, change.Before)) continue;
+            var moved = !Changes.AreSame(now, change.After);
             if (moved) conflicts.Add(new UndoConflict(form, record.Id, record.Title, change.Field, "changed", change.After, now, change.Before));
             if (!moved || overwrite) values[change.Field] = change.Before;
         }
@@ -148,9 +148,6 @@ public sealed class ChangeSetUndo(NpgsqlDataSource database, Catalog catalog, Re
 
     private static UndoConflict Whole(Form form, StoredRecord record, string reason) =>
         new(form, record.Id, record.Title, null, reason, null, null, null);
-
-    private static bool Same(JsonElement? left, JsonElement? right) =>
-        left is { } a && right is { } b ? JsonElement.DeepEquals(a, b) : left is null && right is null;
 
     private static JsonElement? Json(Guid? id) => id is { } present ? JsonSerializer.SerializeToElement(present) : null;
 }

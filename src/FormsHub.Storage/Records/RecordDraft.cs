@@ -188,7 +188,7 @@ internal sealed record RecordDraft(
     };
 
     private static bool Same(IReadOnlyDictionary<string, JsonElement> left, IReadOnlyDictionary<string, JsonElement> right, string id) =>
-        left.TryGetValue(id, out var a) ? right.TryGetValue(id, out var b) && JsonElement.DeepEquals(a, b) : !right.ContainsKey(id);
+        left.TryGetValue(id, out var a) ? right.TryGetValue(id, out var b) && Core.Encryption.SealedCell.AreSame(a, b) : !right.ContainsKey(id);
 
     private static void AddChange(List<Change> changes, string name, Guid? before, Guid? after)
     {

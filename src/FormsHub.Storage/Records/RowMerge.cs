@@ -26,7 +26,7 @@ internal sealed class RowMerge(Field table, IRecordRights rights, FormAction act
                 JsonElement? was = old.TryGetValue(Id(row), out var known) && known.TryGetProperty(column.Id, out var cell) ? cell : null;
                 JsonElement? now = row.TryGetProperty(column.Id, out var wished) ? wished : null;
                 if (isMasked && rights.MayWrite(column, action) && now is not null) continue;
-                if (now is not null && rights.Of(column) is not Sight.Nothing && !WriteGate.Same(was, now))
+                if (now is not null && rights.Of(column) is not Sight.Nothing && !Changes.AreSame(was, now))
                     errors.Add(RecordErrors.MayNotWrite($"/data/{table.Key}/{index}/{column.Key}", column));
                 if (was is { } stays) cells[column.Id] = JsonNode.Parse(stays.GetRawText());
                 else cells.Remove(column.Id);

@@ -22,7 +22,7 @@ internal static class UniqueConflicts
                 if (write.Op is RevisionOp.Create) await RefuseTakenIdAsync(connection, write, problems, ct);
                 continue;
             }
-            var field = write.Form.Fields.FirstOrDefault(each => RecordTable.Index(write.Form.Number, each.Id, "unique") == index);
+            var field = write.Form.Fields.FirstOrDefault(each => FieldSql.IndexName(write.Form.Number, each, "unique") == index);
             if (field is null || !UniqueValues.Takes(write, field)) continue;
 
             var value = write.After.Data[field.Id];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 
@@ -59,6 +60,7 @@ internal static class UniqueValues
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number when value.TryGetDecimal(out var number) => number.ToString("G29", CultureInfo.InvariantCulture),
+        _ when SealedCell.Is(value) => SealedCell.HashOf(value),
         _ => value.GetRawText(),
     };
 }

@@ -1,5 +1,6 @@
 using FormsHub.Core.Access;
 using FormsHub.Core.Audit;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
@@ -75,6 +76,7 @@ internal sealed class WriteAttempt(
     /// </summary>
     public async Task<bool> CommitAsync(WriteOutcome outcome, CancellationToken ct)
     {
+        for (var i = 0; i < _writes.Count; i++) _writes[i] = _writes[i].Sealed();
         var isNarrowed = _gate.NarrowsAny(_writes, request.Operations);
         if (isNarrowed) _transaction ??= await connection.BeginTransactionAsync(ct);
         await using var batch = new NpgsqlBatch(connection, _transaction);
@@ -214,15 +216,18 @@ internal sealed class WriteAttempt(
     private RecordDraft? Draft(int i, RecordOperation operation)
     {
         if (catalog.ByNumber(operation.Form) is not { } form) return Refused(i, RecordProblems.FormGone);
+        if (form.Encrypted.Count > 0) form.Keys.DemandWhole();
         var before = operation.Record is { } id ? _known.GetValueOrDefault(new RecordKey(operation.Form, id)) : null;
+        if (before is not null) before = before with { Data = EncryptedValues.Seal(form, before.Id, before.Data) };
 
         var rights = _gate.RightsOf(operation, form);
         if (operation is RecordOperation.Create create)
         {
             if (before is not null) return Refused(i, RecordProblems.IdTaken(before.Id));
             if (WriteGate.Refuse(operation, rights) is { } mayNot) return Refused(i, mayNot);
-            var input = RecordInput.Read(form, create.Data, rights, isNew: true);
-            var draft = RecordDraft.New(i, form, create.Id ?? Guid.CreateVersion7(at), input, create.Owner ?? request.Caller.Id, request.Caller, at);
+            var made = create.Id ?? Guid.CreateVersion7(at);
+            var input = RecordInput.Read(form, create.Data, rights, isNew: true).Sealed(form, made);
+            var draft = RecordDraft.New(i, form, made, input, create.Owner ?? request.Caller.Id, request.Caller, at);
             return WriteGate.Within(draft, operation, rights);
         }
 
@@ -245,7 +250,7 @@ internal sealed class WriteAttempt(
         {
             RecordOperation.Update update => WriteGate.Within(
                 RecordDraft.Changed(
-                    i, form, before, update.Data is { } data ? RecordInput.Read(form, data, rights) : RecordDraft.NoInput, update.Owner, update.Department),
+                    i, form, before, update.Data is { } data ? RecordInput.Read(form, data, rights).Sealed(form, before.Id) : RecordDraft.NoInput, update.Owner, update.Department),
                 operation,
                 rights),
             RecordOperation.Put put => WriteGate.Within(RecordDraft.PutBack(i, form, before, put.Values, put.Op) with { Lenient = put.Lenient }, operation, rights),

@@ -57,7 +57,7 @@ internal sealed class WriteGate(IRecordGate gate, Caller caller, IFormCatalog ca
             if (!rights.MayWrite(field, action))
             {
                 var isTold = operation is not RecordOperation.Put || rights.Of(field) is Sight.Clear;
-                if (isTold && !Same(before, value)) errors.Add(RecordErrors.MayNotWrite("/data/" + field.Key, field));
+                if (isTold && !Changes.AreSame(before, value)) errors.Add(RecordErrors.MayNotWrite("/data/" + field.Key, field));
                 continue;
             }
             values[id] = !field.Columns.Any(column => RowMerge.IsKept(column, rights, action)) ? value : new RowMerge(field, rights, action, errors).Merge(before, value);
@@ -183,9 +183,6 @@ internal sealed class WriteGate(IRecordGate gate, Caller caller, IFormCatalog ca
         RecordOperation.Put { Op: RevisionOp.Revert } => FormAction.Revert,
         _ => FormAction.Update,
     };
-
-    internal static bool Same(JsonElement? left, JsonElement? right) =>
-        left is { } a && right is { } b ? JsonElement.DeepEquals(a, b) : left is null && right is null;
 
     /// <summary>A record that is as if it were not there.</summary>
     private sealed class NoRights : IRecordRights

@@ -96,7 +96,7 @@ Held(form, "= any($1)", "cardinality($1)"))
     /// <summary>Lets nobody else write the same values of a unique field until this write commits; its index, being built, does not refuse them yet.</summary>
     public static NpgsqlBatchCommand HoldValues(int form, Field field, IReadOnlyCollection<string> values)
     {
-        var index = RecordTable.Index(form, field.Id, "unique");
+        var index = FieldSql.IndexName(form, field, "unique");
         return values.Count > HeldOneByOne
             ? new NpgsqlBatchCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { Text(index) } }
             : new NpgsqlBatchCommand(
@@ -116,7 +116,7 @@ Held(form, "= any($1)", "cardinality($1)"))
         select formshub_assert(not exists (
           select from unnest($1::text[]::{(field.Type.SqlTypeOf(field) is SqlType.Numeric ? "numeric" : "text")}[]) as taken (value)
           join {RecordTable.Records(form)} on {FieldSql.Expression(field)} = taken.value and deleted_at is null
-          group by taken.value having count(*) > 1), '{NotUnique}', '{RecordTable.Index(form, field.Id, "unique")}')
+          group by taken.value having count(*) > 1), '{NotUnique}', '{FieldSql.IndexName(form, field, "unique")}')
         """)
     {
         Parameters = { Texts(values) },

@@ -7,7 +7,7 @@ namespace FormsHub.Core.Filters.Operators;
 public sealed class EndsWith : FilterOperator
 {
     public override string Name => "endsWith";
-    public override FilterOperators Needs => FilterOperators.Text;
+    public override FilterOperators Needs => FilterOperators.Text | FilterOperators.Tail;
 
     public override bool Holds(Subject subject, JsonElement value, IReadOnlyList<JsonElement> operands) =>
         Textual(value, operands, (text, part) => text.EndsWith(part, StringComparison.Ordinal));

@@ -20,6 +20,7 @@ internal static class DefinitionRules
         new KeysAreUnique(),
         new TypesExist(),
         new AttributesFit(),
+        new EncryptionFits(),
         new DefaultsFit(),
         new TitleFieldIsText(),
         new MembersAreWellFormed(),

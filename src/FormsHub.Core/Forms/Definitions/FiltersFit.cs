@@ -15,7 +15,7 @@ internal sealed class FiltersFit(IDirectory? directory) : DefinitionRule
 {
     public override IEnumerable<FieldError> Check(DraftForm draft)
     {
-        var parser = new FilterParser(draft.Catalog, directory ?? AnyName.Instance, FilterRights.All);
+        var parser = new FilterParser(draft.Catalog, directory ?? AnyName.Instance, FilterRights.All, isKept: true);
         return [.. OfFields(draft, parser), .. OfViews(draft, parser)];
     }
 

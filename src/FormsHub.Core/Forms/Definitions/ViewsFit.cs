@@ -1,4 +1,5 @@
 using FormsHub.Core.Fields;
+using FormsHub.Core.Filters;
 using FormsHub.Core.Results;
 
 namespace FormsHub.Core.Forms.Definitions;
@@ -24,7 +25,11 @@ internal sealed class ViewsFit : DefinitionRule
         {
             if (Unknown(view.Columns[i].Field, form) is { } error) yield return error.Under($"/columns/{i}/field");
         }
-        if (view.GroupBy is { } group && Unknown(group, form) is { } wrong) yield return wrong.Under("/groupBy");
+        if (view.GroupBy is { } group)
+        {
+            if (Unknown(group, form) is { } wrong) yield return wrong.Under("/groupBy");
+            else if (form[group] is { IsEncrypted: true }) yield return FilterErrors.Encrypted("/groupBy", group);
+        }
 
         for (var i = 0; i < view.Sort.Count; i++)
         {
@@ -32,6 +37,10 @@ internal sealed class ViewsFit : DefinitionRule
             if (Unknown(key, form) is { } error)
             {
                 yield return error.Under($"/sort/{i}");
+            }
+            else if (form[key] is { IsEncrypted: true })
+            {
+                yield return FilterErrors.Encrypted($"/sort/{i}", key);
             }
             else if (form[key] is { } field && !field.Type.Operators.HasFlag(FilterOperators.Order) && field.Type.SqlType is SqlType.Json or SqlType.None)
             {

@@ -41,4 +41,7 @@ public enum VerdictKind
 
     /// <summary>The value has no full counterpart in the new type; the old one remains in the history.</summary>
     Lossy,
+
+    /// <summary>The value stays and is stored otherwise: encrypted, or in clear again.</summary>
+    Sealed,
 }

@@ -14,6 +14,7 @@ public static class FormChanges
         new TypeChanged(),
         new RequiredChanged(),
         new UniqueChanged(),
+        new EncryptionChanged(),
         new OptionsRemoved(),
         new LimitsChanged(),
         new FormulaChanged(),

@@ -1,3 +1,4 @@
+using FormsHub.Storage.Encryption;
 using Npgsql;
 
 namespace FormsHub.Server.Hosting.Health;
@@ -10,8 +11,10 @@ public static class Ready
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/health/ready", HandleAsync).AllowAnonymous().WithTags("Health").WithSummary("May this server be given requests?");
 
-    internal static async Task<IResult> HandleAsync(NpgsqlDataSource source, CancellationToken ct)
+    internal static async Task<IResult> HandleAsync(NpgsqlDataSource source, KeyStore keys, CancellationToken ct)
     {
+        if (keys.Ring.Missing is { Count: > 0 } missing)
+            return TypedResults.Json(new Response("not ready", $"encryption keys missing: {string.Join(", ", missing)}"), statusCode: StatusCodes.Status503ServiceUnavailable);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(TimeSpan.FromSeconds(3));
         try

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FormsHub.Core.Encryption;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Results;
 using Npgsql;
@@ -46,6 +47,8 @@ public sealed partial class ExceptionProblems(RequestDelegate next, ILogger<Exce
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections } =>
             HttpProblems.Unavailable.ToHttp(503),
         NpgsqlException { InnerException: System.Net.Sockets.SocketException or IOException or TimeoutException } => HttpProblems.Unavailable.ToHttp(503),
+        KeysMissingException missing => HttpProblems.KeysMissing(missing.Keys).ToHttp(503),
+        CellDamagedException => HttpProblems.ValueDamaged.ToHttp(500),
         _ => HttpProblems.Unexpected.ToHttp(500),
     };
 

@@ -49,6 +49,17 @@ public static class HttpProblems
     public static readonly Problem Busy = Problem.Conflict(
         "busy", $"Other work is in the way of this request. Try again.", $"当前有其他操作正在进行，请重试。");
 
+    /// <param name="keys">The ids of the keys, which tell nobody anything but where to look for them.</param>
+    public static Problem KeysMissing(IReadOnlyList<string> keys) => Problem.Conflict(
+        "keys_missing",
+        $"The server's key ring lacks a key of encrypted fields ({string.Join(", ", keys)}). Nothing was saved; an administrator must put it back.",
+        $"服务器的密钥环缺少加密字段的密钥（{string.Join("、", keys)}）。没有保存任何内容，需要管理员恢复密钥。");
+
+    public static readonly Problem ValueDamaged = Problem.Conflict(
+        "value_damaged",
+        $"An encrypted value was changed in the database and does not open. Quote the trace id when you ask for help.",
+        $"数据库中的加密值被改动，无法解密。寻求帮助时请提供 traceId。");
+
     public static readonly Problem OutcomeUnknown = Problem.Conflict(
         "outcome_unknown",
         $"The server was stopped while it did this request, and it is not known whether it was done. Look, and if it was not, send it with another Idempotency-Key.",

@@ -7,6 +7,7 @@ using FormsHub.Core.Results;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Storage.Records;
+using FormsHub.Storage.Encryption;
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 
@@ -18,12 +19,12 @@ namespace FormsHub.Server.Hosting.Web;
 /// crash; here the key is noted before the write and its answer right after it, so that after a crash in between a repeat is told that nobody
 /// knows, and nothing is done twice. An endpoint that keeps its own, or only asks, says <see cref="KeepsNoAnswer"/>.
 /// </summary>
-public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, IDataProtectionProvider protection, Settings settings) : IDisposable
+public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, IDataProtectionProvider protection, KeyStore keys, Settings settings) : IDisposable
 {
     private const int AtOnce = 8;
     private const int BodyOverhead = 65536;
 
-    // Answers may hold secrets, such as a new token.
+    // Answers may hold secrets, such as a new token. The protector's keys lie in the database: what encrypted fields hold is kept by the key ring.
     private readonly IDataProtector _protector = protection.CreateProtector("answers kept for an Idempotency-Key");
 
     // Each waits with a connection of its own while the endpoint takes another one.
@@ -56,7 +57,7 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
     {
         var caller = context.Caller().Id;
         context.Request.EnableBuffering(BodyOverhead, settings.FileLimit + FormsHubServer.BodyLimit);
-        var request = await context.Request.FingerprintAsync(ct);
+        var request = keys.Ring.Fingerprint(await context.Request.FingerprintAsync(ct));
         await _places.WaitAsync(ct);
         try
         {
@@ -111,7 +112,8 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
 
         if (context.Response.StatusCode is >= 200 and < 300)
         {
-            var kept = Base64Url.EncodeToString(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(answer)));
+            var plain = JsonSerializer.SerializeToUtf8Bytes(answer);
+            var kept = keys.Ring.SealBytes(NameOf(caller, key), plain) ?? Base64Url.EncodeToString(_protector.Protect(plain));
             await RunAsync(connection, "update idempotency_keys set status = $3, response = to_jsonb($4::text) where actor = $1 and key = $2", caller, key, context.Response.StatusCode, kept);
         }
         else
@@ -175,9 +177,13 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
         if (!await row.ReadAsync(ct)) return null;
         if (!row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(request)) return RecordProblems.KeyReused;
         if (row.GetInt32(1) is 0) return HttpProblems.OutcomeUnknown;
-        var answer = JsonSerializer.Deserialize<Kept>(_protector.Unprotect(Base64Url.DecodeFromChars(row.GetString(2))))!;
+        var kept = row.GetString(2);
+        var plain = kept.Contains(':', StringComparison.Ordinal) ? keys.Ring.OpenBytes(NameOf(caller.Id, key), kept) : _protector.Unprotect(Base64Url.DecodeFromChars(kept));
+        var answer = JsonSerializer.Deserialize<Kept>(plain)!;
         return answer.Rights == RightsOf(caller) ? (row.GetInt32(1), answer) : HttpProblems.AnswerWithheld;
     }
+
+    private static string NameOf(Guid caller, string key) => $"answer of {caller} {key}";
 
     /// <summary>What the answer was told by: it may hold what the caller may not see any more, or not with this token.</summary>
     private static string RightsOf(Caller caller)

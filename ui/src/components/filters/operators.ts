@@ -24,6 +24,8 @@ const number: Operator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'is
 const time: Operator[] = ['eq', 'lt', 'lte', 'gt', 'gte', 'between', 'isEmpty', 'isNotEmpty'];
 const one: Operator[] = ['in', 'notIn', 'isEmpty', 'isNotEmpty'];
 const many: Operator[] = ['contains', 'isEmpty', 'isNotEmpty'];
+/** An encrypted value is found by itself and by its last four characters. */
+const encrypted: Operator[] = ['eq', 'ne', 'endsWith', 'isEmpty', 'isNotEmpty'];
 const presence: Operator[] = ['isEmpty', 'isNotEmpty'];
 
 const table: Record<string, [Kind, Operator[]]> = {
@@ -63,6 +65,7 @@ const resultKinds: Record<string, string> = {
 interface Typed {
   type: string;
   result?: unknown;
+  sensitive?: string;
 }
 
 /** The kind of a field: a formula's is that of its result. */
@@ -75,6 +78,7 @@ export function operatorsOf(field: Typed): Operator[] {
 }
 
 function entryOf(field: Typed): [Kind, Operator[]] {
+  if (field.sensitive === 'encrypt' && table[field.type]?.[0] === 'text') return ['text', encrypted];
   if (field.type === 'rollup') return ['number', number];
   const type = field.type === 'formula' ? (resultKinds[String(field.result)] ?? 'text') : field.type;
   return table[type] ?? ['presence', presence];

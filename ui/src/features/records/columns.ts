@@ -108,7 +108,8 @@ const unsortable = new Set([
   'lookup',
   'rollup',
 ]);
-export const canSort = (field: FieldDefinition) => !unsortable.has(field.type) && field.right !== 'masked';
+export const canSort = (field: FieldDefinition) =>
+  !unsortable.has(field.type) && field.right !== 'masked' && field.sensitive !== 'encrypt';
 
 const inCell = new Set([
   'text',

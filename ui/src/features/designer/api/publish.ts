@@ -19,6 +19,8 @@ export interface PublishReport {
   records: {
     invalid: number;
     lossy: number;
+    /** Values that will be stored encrypted, or in clear again. */
+    sealed: number;
     total?: number;
     /** Counted on a sample where there are very many. */
     estimated?: boolean;

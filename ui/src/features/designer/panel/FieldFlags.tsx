@@ -23,6 +23,8 @@ const canBeUnique = new Set([
   'department',
 ]);
 
+const canBeEncrypted = new Set(['text', 'longText', 'phone', 'email', 'url', 'idCard']);
+
 /** The switches that fields share: required, unique, indexed, how sensitive, how wide. */
 export function FieldFlags({ field, isColumn }: { field: DraftField; isColumn: boolean }) {
   const { t } = useTranslation('designer');
@@ -30,6 +32,9 @@ export function FieldFlags({ field, isColumn }: { field: DraftField; isColumn: b
   const sensitive = useId();
   const type = fieldType(field.type);
   const isInput = !type.layoutOnly && !type.computed;
+  const kinds = (['none', 'mask', 'encrypt'] as const).filter(
+    (each) => each !== 'encrypt' || each === field.sensitive || (!isColumn && canBeEncrypted.has(field.type)),
+  );
   const patch = (next: Record<string, unknown>) => run(updateField, { field: field.$id, patch: next });
 
   return (
@@ -58,14 +63,15 @@ export function FieldFlags({ field, isColumn }: { field: DraftField; isColumn: b
         />
       ) : null}
       {isInput ? (
-        <SettingRow label={t('sensitive')} htmlFor={sensitive}>
+        <SettingRow
+          label={t('sensitive')}
+          htmlFor={sensitive}
+          hint={field.sensitive ? t(`sensitivityHint.${field.sensitive}`) : undefined}
+        >
           <Select
             id={sensitive}
             value={field.sensitive ?? 'none'}
-            options={(['none', 'mask', 'encrypt'] as const).map((each) => ({
-              value: each,
-              label: t(`sensitivity.${each}`),
-            }))}
+            options={kinds.map((each) => ({ value: each, label: t(`sensitivity.${each}`) }))}
             onChange={(value) => patch({ sensitive: value === 'none' ? undefined : value })}
             style={{ minWidth: 112 }}
           />

@@ -27,8 +27,10 @@ export function FormPanel() {
   ];
   const { draft } = designer;
   const patch = (next: Record<string, unknown>) => run(updateForm, next);
-  const naming = draft.fields.filter((each) =>
-    ['text', 'phone', 'email', 'serial', 'formula', 'select', 'idCard'].includes(fieldType(each.type).type),
+  const naming = draft.fields.filter(
+    (each) =>
+      each.sensitive !== 'encrypt' &&
+      ['text', 'phone', 'email', 'serial', 'formula', 'select', 'idCard'].includes(fieldType(each.type).type),
   );
 
   return (

@@ -16,7 +16,7 @@ export function Report({ form, report }: { form: string; report: PublishReport }
   const { text } = useLanguage();
   const { draft } = useDesigner().designer;
   const number = useNumbers();
-  const { invalid, lossy, estimated, samples } = report.records;
+  const { invalid, lossy, sealed, estimated, samples } = report.records;
   const about = estimated ? t('about') : '';
 
   return (
@@ -35,7 +35,10 @@ export function Report({ form, report }: { form: string; report: PublishReport }
         </Tag>{' '}
         <Tag tone={lossy > 0 ? 'lost' : 'good'}>
           {lossy > 0 ? t('lossy', { count: lossy, shown: about + number(lossy) }) : t('noneLossy')}
-        </Tag>
+        </Tag>{' '}
+        {sealed > 0 ? (
+          <Tag tone="ageing">{t('sealed', { count: sealed, shown: about + number(sealed) })}</Tag>
+        ) : null}
       </p>
       {samples.length > 0 ? (
         <table>
