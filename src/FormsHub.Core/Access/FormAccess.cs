@@ -46,6 +46,10 @@ public static class FormAccess
     public static IEnumerable<Restriction> RestrictionsOn(Caller caller, Form form) => caller.Restrictions.Where(restriction =>
         form.IsCalled(restriction.Form) && !(restriction.Roles.Overlaps(caller.Roles) && restriction.Roles.Overlaps((caller.ViewedBy ?? caller).Roles)));
 
+    /// <summary>What asks for a second person before an action on some records of a form, also of those whom it lets through.</summary>
+    public static IEnumerable<Restriction> GuardsOn(Caller caller, Form form, FormAction action) =>
+        caller.Restrictions.Where(restriction => restriction.SecondPerson.Contains(action) && form.IsCalled(restriction.Form));
+
     /// <summary>Whether the caller's token, if any, reaches so far.</summary>
     public static bool ScopeAllows(Token? token, string form, FormAction action) =>
         token?.Scopes is not { } scopes || scopes.Any(scope => (scope.Form is Grant.All || scope.Form == form) && scope.Actions.Contains(action));

@@ -62,7 +62,13 @@ public sealed class GrantReader(IFormCatalog? forms = null, IDirectory? director
             if (named.ValueKind is JsonValueKind.Array && named.EnumerateArray().All(each => each.ValueKind is JsonValueKind.String)) roles = [.. named.EnumerateArray().Select(each => each.GetString()!)];
             else errors.Add(Wrong(path + "/roles", "wrong_type", $"Must be a list of role keys.", $"必须是角色 key 的列表。"));
         }
-        return new Restriction(form, filter.Clone(), roles, ActionsIn(json, "secondPerson", path, errors, required: false));
+        var guarded = ActionsIn(json, "secondPerson", path, errors, required: false);
+        if (!guarded.IsSubsetOf(Access.Restriction.Guardable))
+        {
+            var names = Access.Restriction.Guardable.Select(NameOf).ToList();
+            errors.Add(Wrong(path + "/secondPerson", "no_second_person", $"A second person can be asked for {string.Join(", ", names)} only.", $"仅 {string.Join("、", names)} 可要求第二人确认。"));
+        }
+        return new Restriction(form, filter.Clone(), roles, guarded);
     }
 
     private JsonElement? Rows(JsonElement json, Form? form, string path, List<FieldError> errors)

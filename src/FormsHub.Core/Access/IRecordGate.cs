@@ -24,6 +24,9 @@ public interface IRecordGate
     /// <summary>Of those records the ones that are seen.</summary>
     Task<IReadOnlyDictionary<Guid, IRecordRights>> SeenAsync(DbConnection connection, Caller caller, Form form, IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
+    /// <summary>Of those records, seen or not, the ones where a second person must agree to the action.</summary>
+    Task<IReadOnlyCollection<Guid>> GuardedAsync(DbConnection connection, Caller caller, Form form, FormAction action, IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
     /// <summary>As <see cref="SeenAsync"/>, of records that the caller has just written and need not be able to see.</summary>
     Task<IReadOnlyDictionary<Guid, IRecordRights>> WrittenAsync(DbConnection connection, Caller caller, Form form, IReadOnlyCollection<Guid> ids, CancellationToken ct);
 }

@@ -58,6 +58,14 @@ public static class AuditAction
     public const string LinkOpened = "linkOpened";
     public const string LinkRefused = "linkRefused";
 
+    public const string RequestMade = "requestMade";
+    public const string RequestGranted = "requestGranted";
+    public const string RequestRejected = "requestRejected";
+    public const string RequestWithdrawn = "requestWithdrawn";
+
+    /// <summary>Somebody did what a second person had agreed to.</summary>
+    public const string AgreementUsed = "agreementUsed";
+
     public const string AuditExported = "auditExported";
     public const string AuditVerified = "auditVerified";
 
@@ -70,6 +78,7 @@ public static class AuditAction
         RecoveryCodeUsed, SessionEnded, SignInSettingsChanged, ViewAsBegan, ViewAsEnded, RecordRead, RecordsSearched, ValueRevealed, RecordCreated, RecordUpdated, RecordDeleted, RecordRestored,
         RecordReverted, RecordPurged, RecordsChanged, ChangeSetUndone, FormCreated, FormPublished, FormDeleted, FormRestored, FormAccessChanged, AppCreated,
         AppChanged, AppDeleted, TemplateInstalled, UserCreated, UserChanged, DepartmentCreated, DepartmentChanged, DepartmentDeleted, RoleCreated, RoleChanged,
-        RoleDeleted, TokenCreated, TokenRevoked, TokenUsed, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, AuditExported, AuditVerified, Unreadable,
+        RoleDeleted, TokenCreated, TokenRevoked, TokenUsed, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, RequestMade, RequestGranted, RequestRejected, RequestWithdrawn,
+        AgreementUsed, AuditExported, AuditVerified, Unreadable,
     ];
 }

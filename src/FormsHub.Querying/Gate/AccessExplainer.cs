@@ -52,6 +52,11 @@ public sealed class AccessExplainer(NpgsqlDataSource source, RecordSights sights
         if (caller.Token is { Scopes: not null } token)
             because.Add(new Clause("token", "token allows", Json(token.Name), Json(GrantReader.NameOf(action)), FormAccess.ScopeAllows(token, form.Key, action)));
         if (!isThere) because.Add(new Clause("record", "record exists", Json(question.Existing), null, false));
+        if (FormAccess.GuardsOn(caller, form, action).ToList() is { Count: > 0 } guards)
+        {
+            var guard = question.Existing is { } guarded && isThere ? await sights.GuardAsync(caller, form, action, guarded, ct) : ((bool IsGuarded, bool IsPermitted)?)null;
+            because.Add(new Clause("secondPerson", "second person agreed", guard is { } asked ? Json(asked.IsPermitted) : null, Json(guards.SelectMany(each => each.Roles).Distinct().Order()), guard is { } known ? !known.IsGuarded || known.IsPermitted : null));
+        }
         var isAsked = sights.Narrows(caller, form, action);
         var rights = sights.OfAny(caller, form);
         if (question.Existing is { } id && isThere && action is not FormAction.Read)

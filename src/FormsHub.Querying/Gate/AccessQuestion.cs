@@ -39,4 +39,7 @@ public enum AccessRefusal
     /// <summary>The record is seen, but the action is not granted on it.</summary>
     RowScope,
     Field,
+
+    /// <summary>Granted, but a second person must agree first.</summary>
+    SecondPerson,
 }

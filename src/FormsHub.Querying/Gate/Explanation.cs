@@ -12,7 +12,7 @@ public sealed record Explanation(AccessDecision Decision, IReadOnlyList<Clause> 
 public sealed record ExplainedGrant(HeldGrant Held, bool Allowed, IReadOnlyList<Clause> Because);
 
 /// <summary>Something that must hold, with the values that are compared.</summary>
-/// <param name="Kind">"action", "rows", "field", "record", "restriction", "sources", "token" or "user".</param>
+/// <param name="Kind">"action", "rows", "field", "record", "restriction", "secondPerson", "sources", "token" or "user".</param>
 /// <param name="Text">What is compared and how: "customer.region eq".</param>
 /// <param name="Left">The record's value, as far as the one who asks sees it.</param>
 /// <param name="Right">What it is compared with, worked out for the person in question.</param>

@@ -80,6 +80,9 @@ internal sealed class FormSight
     /// <summary>Whether what is seen differs from row to row, so that a statement must say which scopes a row meets.</summary>
     public bool Differs => !IsWhole && _scopes.Count > 1;
 
+    /// <summary>What is seen of any row, whichever it is.</summary>
+    public RowSight OfEvery() => new(this, _caller is null ? ulong.MaxValue : Everywhere);
+
     private IEnumerable<Field> AllFields => Form.Fields.SelectMany(each => each.Columns.Prepend(each));
 
     /// <summary>Whether every row is seen.</summary>

@@ -11,7 +11,7 @@ using Npgsql;
 namespace FormsHub.Querying.Gate;
 
 /// <summary>What a caller sees of single records, for what reads or writes them by other ways than a query.</summary>
-public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory, TimeProvider clock) : IRecordGate
+public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory, TimeProvider clock, IPermits? permits = null) : IRecordGate
 {
     /// <summary>What the caller may do with a form as a whole.</summary>
     public FormRights RightsOf(Caller caller, Form form) => FormRights.Of(caller, World(caller).SightOf(form));
@@ -33,6 +33,9 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
 
     public IRecordRights OfAny(Caller caller, Form form) => new RowSight(World(caller).SightOf(form), ulong.MaxValue);
 
+    /// <summary>What the caller may do with every record of a form, whichever it is.</summary>
+    public IRecordRights OfEvery(Caller caller, Form form) => World(caller).SightOf(form).OfEvery();
+
     /// <summary>What happens to a caller who tries: the answer of the gate itself, as reading and writing ask it.</summary>
     public async Task<AccessDecision> DecideAsync(Caller caller, AccessQuestion question, CancellationToken ct)
     {
@@ -47,12 +50,42 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
             rights = record;
             if (!record.Allows(action)) return new AccessDecision(AccessRefusal.RowScope, question.Field is { } of ? record.Of(of) : null);
         }
-        if (question.Field is not { } field) return new AccessDecision(AccessRefusal.None, null);
+        var isHeldBack = question.Existing is { } guarded && await IsHeldBackAsync(caller, form, action, guarded, ct);
+        if (question.Field is not { } field) return new AccessDecision(isHeldBack ? AccessRefusal.SecondPerson : AccessRefusal.None, null);
         var sees = rights.Of(field);
         var allows = question.IsWrite ? question.IsWritable && (!Narrows(caller, form, action) || ((sees is not Sight.Nothing || action is FormAction.Create) && rights.MayWrite(field, action)))
             : action is FormAction.Reveal ? rights is RowSight seen && seen.MayReveal(field)
             : sees is Sight.Clear;
-        return new AccessDecision(allows ? AccessRefusal.None : AccessRefusal.Field, sees);
+        return new AccessDecision(!allows ? AccessRefusal.Field : isHeldBack ? AccessRefusal.SecondPerson : AccessRefusal.None, sees);
+    }
+
+    /// <summary>Whether a second person must agree to the action on the record, and nobody has.</summary>
+    private async Task<bool> IsHeldBackAsync(Caller caller, Form form, FormAction action, Guid id, CancellationToken ct) =>
+        SecondPerson.IsAskedFor(caller, form, action) && await GuardAsync(caller, form, action, id, ct) is (true, false);
+
+    /// <summary>Whether a second person must agree to an action on a record, and whether one has.</summary>
+    internal async Task<(bool IsGuarded, bool IsPermitted)> GuardAsync(Caller caller, Form form, FormAction action, Guid id, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        var isGuarded = (await GuardedAsync(connection, caller, form, action, [id], ct)).Count > 0;
+        return (isGuarded, isGuarded && permits is not null && (await permits.FindAsync(connection, caller, form, action, [id], ct)).Contains(id));
+    }
+
+    public async Task<IReadOnlyCollection<Guid>> GuardedAsync(
+        DbConnection connection, Caller caller, Form form, FormAction action, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var world = World(caller);
+        var record = new PlanContext(world).Root(form).Trusted();
+        // A restriction that no longer fits its form holds for every record, as it does for being seen.
+        var conditions = FormAccess.GuardsOn(caller, form, action)
+            .Select(guard => world.Designed.Parse(guard.Rows, form) is { Failed: false, Value: var rows } ? Conditions.Of(rows, record) : SqlText.Known("true")).ToList();
+        if (conditions.Count is 0 || ids.Count is 0) return [];
+        await using var batch = ((NpgsqlConnection)connection).CreateBatch();
+        batch.BatchCommands.Add(SqlText.Of($"select r.id from {record.Context.Source(record)} where r.id = any({ids.ToArray()}) and ({SqlText.Join(" or ", conditions)})").ToBatchCommand());
+        var guarded = new List<Guid>();
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct)) guarded.Add(row.GetGuid(0));
+        return guarded;
     }
 
     /// <param name="onlySeen">Whether a record that is not seen is as if there were none.</param>

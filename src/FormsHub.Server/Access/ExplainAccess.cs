@@ -34,14 +34,14 @@ public static class ExplainAccess
     public sealed record Response(
         bool Allowed, string? Sees, Reason? Reason, IReadOnlyList<ClauseAnswer> Because, IReadOnlyList<GrantAnswer> Grants, IReadOnlyList<HelpfulRoles.Help> WouldHelp);
 
-    /// <param name="Code">"form", "action", "row_scope", "field" or "user".</param>
+    /// <param name="Code">"form", "action", "row_scope", "field", "second_person" or "user".</param>
     public sealed record Reason(string Code, string Message);
 
     /// <param name="Role">A role's key, "member", "group:…", or "share:user", "share:department" for what was shared.</param>
     /// <param name="Shares">The shares that the grant comes from, if it does: those of the record that is asked about.</param>
     public sealed record GrantAnswer(string Role, bool Allowed, IReadOnlyList<ClauseAnswer> Because, IReadOnlyList<ShareSource> Shares);
 
-    /// <param name="Kind">"action", "rows", "field", "record", "restriction", "sources", "token" or "user".</param>
+    /// <param name="Kind">"action", "rows", "field", "record", "restriction", "secondPerson", "sources", "token" or "user".</param>
     /// <param name="Clause">What is compared and how: "customer.region eq".</param>
     /// <param name="Left">The record's value, as far as the caller sees it; people and departments as {"id", "title"}.</param>
     /// <param name="Right">What it is compared with, worked out for the person in question.</param>
@@ -59,6 +59,8 @@ public static class ExplainAccess
     private static readonly Message NoRecord = new($"There is no such record, or it is not among those that may be seen.", $"没有该记录，或它不在可见范围内。");
     private static readonly Message NotOnRecord = new($"This action is not granted on this record.", $"未授予对这条记录执行此操作的权限。");
     private static readonly Message NotOnField = new($"The field is not shown in clear, or may not be changed.", $"该字段不以明文显示，或不允许修改。");
+
+    private static readonly Message NotAlone = new($"A second person must agree to this first.", $"此操作须先经第二人确认。");
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/permissions/explain", HandleAsync)
         .Repeatable().WhileViewing().WithTags("Access").WithSummary("Explain who may do what");
@@ -99,7 +101,7 @@ public static class ExplainAccess
         var decision = form is null ? new AccessDecision(AccessRefusal.Form, null)
             : await sights.DecideAsync(caller, new AccessQuestion(form, request.Action, request.Record, field), ct);
         if (request.Field is not null && field is null && decision.IsAllowed) decision = new AccessDecision(AccessRefusal.Field, Sight.Nothing);
-        return new Response(decision.IsAllowed, request.Field is null || decision.Refusal is not (AccessRefusal.None or AccessRefusal.Field) ? null : NameOf(decision.Sees), ReasonOf(decision.Refusal, language), [], [], []);
+        return new Response(decision.IsAllowed, request.Field is null || decision.Refusal is not (AccessRefusal.None or AccessRefusal.Field or AccessRefusal.SecondPerson) ? null : NameOf(decision.Sees), ReasonOf(decision.Refusal, language), [], [], []);
     }
 
     private static Reason? ReasonOf(AccessRefusal refusal, Language language) => refusal switch
@@ -109,6 +111,7 @@ public static class ExplainAccess
         AccessRefusal.Record => new Reason("row_scope", NoRecord.In(language)),
         AccessRefusal.RowScope => new Reason("row_scope", NotOnRecord.In(language)),
         AccessRefusal.Field => new Reason("field", NotOnField.In(language)),
+        AccessRefusal.SecondPerson => new Reason("second_person", NotAlone.In(language)),
         _ => null,
     };
 

@@ -8,6 +8,7 @@ using FormsHub.Server.Hosting.Telemetry;
 using FormsHub.Server.Notices;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
+using FormsHub.Server.Requests;
 using FormsHub.Server.Templates;
 
 namespace FormsHub.Server.Hosting;
@@ -29,5 +30,6 @@ public static class Endpoints
         routes.MapNotices();
         routes.MapTemplates();
         routes.MapAudit();
+        routes.MapRequests();
     }
 }

@@ -9,6 +9,7 @@ using FormsHub.Server.Hosting.Telemetry;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
+using FormsHub.Server.Requests;
 using FormsHub.Server.Sharing;
 using FormsHub.Server.Templates;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -52,6 +53,7 @@ public static class FormsHubServer
         builder.Services.AddTemplates();
         builder.Services.AddAudit();
         builder.Services.AddSharing();
+        builder.Services.AddRequests();
 
         var database = await starting;
         builder.Services.AddEngine(database, settings);

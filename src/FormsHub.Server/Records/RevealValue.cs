@@ -11,6 +11,7 @@ using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Notices;
 using FormsHub.Storage.Audit;
 using FormsHub.Storage.Forms;
+using FormsHub.Storage.Records;
 using Npgsql;
 
 namespace FormsHub.Server.Records;
@@ -34,7 +35,7 @@ public static class RevealValue
         routes.MapPost("/api/v1/forms/{form}/records/{id:guid}/reveal", HandleAsync).Repeatable().WithTags("Records").WithSummary("Show a masked value in clear").Produces<Response>();
 
     private static async Task<IResult> HandleAsync(
-        string form, Guid id, Request request, HttpContext context, Catalog catalog, RevealedValue values, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
+        string form, Guid id, Request request, HttpContext context, Catalog catalog, RevealedValue values, SecondPerson second, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
     {
         var caller = context.Caller();
         var found = await catalog.FindAsync(caller, form, FormAction.Read, ct);
@@ -52,8 +53,8 @@ public static class RevealValue
         var read = await values.ReadAsync(caller, found.Value, id, field, request.Row, buffer, ct);
         if (read.Failed) return read.Problem.ToHttp();
         var (at, until) = (clock.GetUtcNow(), clock.GetUtcNow() + Shown);
-        if (!await WriteDownAsync(database, caller, found.Value, id, field, reason, at, until, read.Value, ct))
-            return AuditProblems.Unavailable.ToHttp(StatusCodes.Status503ServiceUnavailable);
+        if (await WriteDownAsync(database, second, caller, found.Value, id, field, reason, at, until, read.Value, ct) is { } refused)
+            return refused == AuditProblems.Unavailable ? refused.ToHttp(StatusCodes.Status503ServiceUnavailable) : refused.ToHttp();
         return TypedResults.Ok(new Response(request.Field, JsonElement.Parse(buffer.WrittenSpan), until));
     }
 
@@ -64,14 +65,16 @@ public static class RevealValue
         _ => null,
     };
 
-    /// <summary>False where the audit does not take its entry: then nothing is shown.</summary>
-    private static async Task<bool> WriteDownAsync(
-        NpgsqlDataSource database, Caller caller, Form form, Guid id, Field field, string reason, DateTimeOffset at, DateTimeOffset until, Guid? owner, CancellationToken ct)
+    /// <summary>A problem where a second person must agree first or the audit does not take its entry: then nothing is shown.</summary>
+    private static async Task<Problem?> WriteDownAsync(
+        NpgsqlDataSource database, SecondPerson second, Caller caller, Form form, Guid id, Field field, string reason, DateTimeOffset at, DateTimeOffset until, Guid? owner, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        if ((await second.MissingAsync(connection, caller, form, FormAction.Reveal, [id], changeSet: null, ct)).Count > 0)
+            return RecordProblems.SecondPersonNeeded(form, id, FormAction.Reveal);
         var entry = AuditEntry.Of(AuditAction.ValueRevealed, at, caller) with { Form = form.Number, Records = [id], Field = field.Key };
-        if (!await AuditInbox.TryInsertAsync(connection, entry, ct)) return false;
+        if (!await AuditInbox.TryInsertAsync(connection, entry, ct)) return AuditProblems.Unavailable;
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("insert into reveals (id, at, until, form, record, field, by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8)")
         {
@@ -85,6 +88,6 @@ public static class RevealValue
             batch.BatchCommands.Add(NoticeStore.Tell(person, "revealed", form.Number, id, caller.Id, new Dictionary<string, string> { ["field"] = field.Key, ["reason"] = reason }, at));
         await batch.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
-        return true;
+        return null;
     }
 }

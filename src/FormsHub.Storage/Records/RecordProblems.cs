@@ -22,6 +22,14 @@ public static class RecordProblems
         _ => new Message($"You may not change this record.", $"您无权修改这条记录。"),
     });
 
+    public static Problem SecondPersonNeeded(Form form, Guid record, FormAction action) => Problem.Forbidden(
+        "second_person_needed", $"A second person must agree to this first.", $"此操作须先经第二人确认。")
+        with
+    { Details = new Dictionary<string, object?> { ["form"] = form.Key, ["record"] = record, ["action"] = GrantReader.NameOf(action) } };
+
+    public static Problem SecondPersonNeededAlong { get; } = Problem.Forbidden(
+        "second_person_needed", $"A second person must agree to what would happen to other records with this.", $"此操作涉及的其他记录须先经第二人确认。");
+
     public static Problem WouldLeaveScope { get; } = Problem.Forbidden(
         "leaves_row_scope", $"The record would lie outside your row scope afterwards.", $"修改后该记录将不在您的数据范围内。");
 

@@ -4,12 +4,13 @@ using FormsHub.Core.Audit;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 using FormsHub.Storage.Audit;
+using FormsHub.Storage.Forms;
 using Npgsql;
 
 namespace FormsHub.Storage.Records;
 
 /// <summary>Removes records of the recycle bin for good, with all their revisions; a certificate remains of each.</summary>
-public sealed class RecordPurge(NpgsqlDataSource database, TimeProvider clock)
+public sealed class RecordPurge(NpgsqlDataSource database, Catalog catalog, SecondPerson second, TimeProvider clock)
 {
     /// <summary>Purges all or nothing: every id must lie in the recycle bin, in one of the forms, and the audit must take its entry.</summary>
     /// <param name="forms">Numbers of the forms that the caller may purge in.</param>
@@ -19,11 +20,17 @@ public sealed class RecordPurge(NpgsqlDataSource database, TimeProvider clock)
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var binned = await LockAsync(connection, ids, forms, ct);
-        var missing = ids.Index().Where(each => !binned.ContainsKey(each.Item)).ToList();
-        if (missing.Count > 0) return RecordProblems.NotInBin(missing);
+        var unknown = ids.Index().Where(each => !binned.ContainsKey(each.Item)).ToList();
+        if (unknown.Count > 0) return RecordProblems.NotInBin(unknown);
 
         var at = clock.GetUtcNow();
         var changeSet = Guid.CreateVersion7(at);
+        foreach (var group in binned.GroupBy(each => each.Value, each => each.Key))
+        {
+            if (catalog.ByNumber(group.Key) is not { } form) continue;
+            var missing = await second.MissingAsync(connection, caller, form, FormAction.Purge, [.. group], changeSet, ct);
+            if (missing.Count > 0) return RecordProblems.SecondPersonNeeded(form, missing.First(), FormAction.Purge);
+        }
         if (!await AuditInbox.TryInsertAsync(connection, RecordAudit.Purge(caller, via, binned, changeSet, at), ct)) return AuditProblems.Unavailable;
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(

@@ -12,7 +12,7 @@ namespace FormsHub.Storage.Records;
 /// references for alive where nothing is read through them: the guard looks at them anyway, and a second try says which is gone.
 /// </summary>
 public sealed partial class RecordStore(
-    NpgsqlDataSource database, Catalog catalog, IDirectory directory, IRecordGate gate, TimeZoneInfo zone, TimeProvider clock)
+    NpgsqlDataSource database, Catalog catalog, IDirectory directory, IRecordGate gate, SecondPerson second, TimeZoneInfo zone, TimeProvider clock)
 {
     private const int Attempts = 12;
 
@@ -30,7 +30,7 @@ public sealed partial class RecordStore(
         {
             if (request.Idempotency is { } key && await ReplayAsync(connection, request.Caller.Id, key, ct) is { } earlier) return earlier;
 
-            var attempt = new WriteAttempt(connection, catalog, directory, gate, zone, request, asked, serials, Now(), trusting: left is Attempts);
+            var attempt = new WriteAttempt(connection, catalog, directory, gate, second, zone, request, asked, serials, Now(), trusting: left is Attempts);
             await using var transaction = attempt;
             await attempt.PlanAsync(refused, ct);
             var outcome = attempt.Outcome();

@@ -16,7 +16,7 @@ namespace FormsHub.Storage.Records;
 /// </summary>
 /// <param name="asked">How many operations were asked for; those behind them come along with them.</param>
 internal sealed class WriteAttempt(
-    NpgsqlConnection connection, Catalog catalog, IDirectory directory, IRecordGate records, TimeZoneInfo zone, WriteRequest request, int asked, SerialNumbers serials,
+    NpgsqlConnection connection, Catalog catalog, IDirectory directory, IRecordGate records, SecondPerson second, TimeZoneInfo zone, WriteRequest request, int asked, SerialNumbers serials,
     DateTimeOffset at, bool trusting)
     : IAsyncDisposable
 {
@@ -79,6 +79,7 @@ internal sealed class WriteAttempt(
         for (var i = 0; i < _writes.Count; i++) _writes[i] = _writes[i].Sealed();
         var isNarrowed = _gate.NarrowsAny(_writes, request.Operations);
         if (isNarrowed) _transaction ??= await connection.BeginTransactionAsync(ct);
+        await AskSecondPersonAsync(ct);
         await using var batch = new NpgsqlBatch(connection, _transaction);
         if (request.Idempotency is { } key)
             batch.BatchCommands.Add(WriteStatements.KeepAnswer(request.Caller.Id, key, KeptAnswer.Write(outcome)));
@@ -109,6 +110,43 @@ internal sealed class WriteAttempt(
         if (_transaction is not null) await _transaction.CommitAsync(ct);
         return isTaken;
     }
+
+    /// <summary>
+    /// Takes the permits that a second person has given, in the transaction of the write. What a deletion takes along is asked for, too:
+    /// it must not be the way around.
+    /// </summary>
+    private async Task AskSecondPersonAsync(CancellationToken ct)
+    {
+        var guarded = _writes.Where(write => write.Before is not null && ActionOf(write) is { } action && SecondPerson.IsAskedFor(request.Caller, write.Form, action))
+            .GroupBy(write => (write.Form, Action: ActionOf(write)!.Value)).ToList();
+        if (guarded.Count is 0) return;
+        _transaction ??= await connection.BeginTransactionAsync(ct);
+        var refused = new Dictionary<int, Problem>();
+        foreach (var group in guarded)
+        {
+            var (form, action) = group.Key;
+            var missing = (await second.MissingAsync(connection, request.Caller, form, action, [.. group.Select(write => write.After.Id)], _changeSet, ct)).ToHashSet();
+            foreach (var write in group.Where(write => missing.Contains(write.After.Id)))
+            {
+                // What comes along belongs to all that may have taken it.
+                var operations = write.Operation >= 0 ? [write.Operation] : _writes.Where(each => each.Operation >= 0 && each.Op == write.Op).Select(each => each.Operation);
+                foreach (var operation in operations)
+                    refused.TryAdd(operation, IsAlong(write) ? RecordProblems.SecondPersonNeededAlong : RecordProblems.SecondPersonNeeded(form, write.After.Id, action));
+            }
+        }
+        if (refused.Count > 0) throw new WriteRefusedException(refused);
+    }
+
+    /// <summary>Whether the caller did not name the record, and may not be told which it is.</summary>
+    private bool IsAlong(PendingWrite write) => write.Operation < 0 || write.Operation >= asked;
+
+    /// <summary>What is done with a record that was there; null for what formulas, rules and references make of it.</summary>
+    private FormAction? ActionOf(PendingWrite write) => write.Op switch
+    {
+        RevisionOp.Delete => FormAction.Delete,
+        RevisionOp.Restore => FormAction.Restore,
+        _ => write.Operation >= 0 && request.Operations[write.Operation] is not RecordOperation.Put { Lenient: true } ? WriteGate.ActionOf(request.Operations[write.Operation]) : null,
+    };
 
     /// <summary>Records that must be alive when this commits, and are not among those that it brings.</summary>
     private IEnumerable<RecordKey> Targets()

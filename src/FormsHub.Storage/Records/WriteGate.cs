@@ -175,7 +175,7 @@ internal sealed class WriteGate(IRecordGate gate, Caller caller, IFormCatalog ca
 
     private static IEnumerable<Field> Named(JsonElement data, Form form) => data.EnumerateObject().Select(member => form[member.Name]).OfType<Field>();
 
-    private static FormAction ActionOf(RecordOperation operation) => operation switch
+    internal static FormAction ActionOf(RecordOperation operation) => operation switch
     {
         RecordOperation.Create => FormAction.Create,
         RecordOperation.Delete => FormAction.Delete,
