@@ -107,7 +107,7 @@ public sealed class SecondPersonTests(TestServer server) : IClassFixture<TestSer
                 .FirstOrDefault(each => each!.Value.GetProperty("changeSet").GetString() == change);
         }
         Assert.Equal("user:mei" + _suffix, entry!.Value.GetProperty("details").GetProperty("with").GetString());
-        Assert.Equal("li" + _suffix, entry.Value.GetProperty("actor").GetProperty("name").GetString());
+        Assert.Equal("li" + _suffix, entry.Value.GetProperty("actorName").GetString());
     }
 
     [Fact]

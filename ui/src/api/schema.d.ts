@@ -1439,6 +1439,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List requests */
+        get: operations["listRequests"];
+        put?: never;
+        /** Ask for access, or for a second person */
+        post: operations["askFor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{id}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant a request */
+        post: operations["postApiV1AccessRequestsId:guidGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject a request */
+        post: operations["postApiV1AccessRequestsId:guidReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a request */
+        post: operations["postApiV1AccessRequestsId:guidWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1510,6 +1579,22 @@ export interface components {
              * @default 0
              */
             position?: number;
+        };
+        AskForRequest: {
+            form: string;
+            /** @description "read", "update", …; exactly one where a second person is asked for. */
+            actions: components["schemas"]["FormAction"][];
+            reason: string;
+            /** Format: uuid */
+            record?: null | string;
+            field?: null | string;
+            /**
+             * Format: date-time
+             * @description Until when it is wanted.
+             */
+            until?: null | string;
+            /** @description "access", unless a second person is asked for. */
+            kind?: components["schemas"]["RequestKind"];
         };
         Batch: {
             create?: null | components["schemas"]["BatchCreate"][];
@@ -1635,6 +1720,19 @@ export interface components {
             /** @default false */
             disabled?: boolean;
         };
+        DecideRequestGrant: {
+            /**
+             * Format: date-time
+             * @description Required for access: until when.
+             */
+            until?: null | string;
+            /** @description Fewer than were asked for; left out, all of them. */
+            actions?: null | components["schemas"]["FormAction"][];
+            note?: null | string;
+        };
+        DecideRequestReject: {
+            note?: null | string;
+        };
         /** @description A department as the API shows it; its parent by id and key. */
         DepartmentAnswer: {
             /** Format: uuid */
@@ -1653,7 +1751,7 @@ export interface components {
             message: string;
         };
         ExplainAccessClauseAnswer: {
-            /** @description "action", "rows", "field", "record", "restriction", "sources", "token" or "user". */
+            /** @description "action", "rows", "field", "record", "restriction", "secondPerson", "sources", "token" or "user". */
             kind: string;
             /** @description What is compared and how: "customer.region eq". */
             clause: string;
@@ -1677,7 +1775,7 @@ export interface components {
             shares: components["schemas"]["ShareSource"][];
         };
         ExplainAccessReason: {
-            /** @description "form", "action", "row_scope", "field" or "user". */
+            /** @description "form", "action", "row_scope", "field", "second_person" or "user". */
             code: string;
             message: string;
         };
@@ -1994,6 +2092,11 @@ export interface components {
             pageInfo: components["schemas"]["PageInfo"];
         };
         /** @description A page of a list. */
+        PageOfRequestAnswer: {
+            items: components["schemas"]["RequestAnswer"][];
+            pageInfo: components["schemas"]["PageInfo"];
+        };
+        /** @description A page of a list. */
         PageOfRoleAnswer: {
             items: components["schemas"]["RoleAnswer"][];
             pageInfo: components["schemas"]["PageInfo"];
@@ -2170,6 +2273,52 @@ export interface components {
             before: components["schemas"]["JsonElement"];
             after: components["schemas"]["JsonElement"];
         };
+        /** @description A request as the API shows it. */
+        RequestAnswer: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["RequestKind"];
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Link"];
+            form: string;
+            formTitle: null | components["schemas"]["Localized"];
+            record: null | components["schemas"]["Link"];
+            field: null | string;
+            fieldLabel: null | components["schemas"]["Localized"];
+            actions: components["schemas"]["FormAction"][];
+            reason: string;
+            /** Format: date-time */
+            wantedUntil: null | string;
+            /** @description "open", "granted", "rejected", "withdrawn" or "lapsed". */
+            state: components["schemas"]["RequestState"];
+            /** Format: date-time */
+            lapsesAt: string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | components["schemas"]["Link"];
+            note: null | string;
+            /**
+             * Format: date-time
+             * @description Until when what was granted counts.
+             */
+            until: null | string;
+            /**
+             * Format: date-time
+             * @description When an agreement was used; it counts once.
+             */
+            usedAt: null | string;
+        };
+        /**
+         * @description What is asked for: access, or the agreement of a second person.
+         * @enum {unknown}
+         */
+        RequestKind: "access" | "secondPerson";
+        /**
+         * @description What became of a request.
+         * @enum {unknown}
+         */
+        RequestState: "open" | "granted" | "rejected" | "withdrawn" | "lapsed";
         RevealValueRequest: {
             field: string;
             reason: string;
@@ -5898,6 +6047,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifyAuditResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRequestAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askFor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAnswer"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "postApiV1AccessRequestsId:guidGrant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequestGrant"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "postApiV1AccessRequestsId:guidReject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequestReject"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "postApiV1AccessRequestsId:guidWithdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAnswer"];
                 };
             };
             /** @description A problem (RFC 9457) */

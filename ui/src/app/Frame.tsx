@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigation } from 'react-router';
 import { ExplainHost } from '@/components/explain/ExplainHost';
+import { RequestHost } from '@/components/request/RequestHost';
 import { SkeletonRows } from '@/components/Skeleton';
 import { Toasts } from '@/components/Toasts';
 import { useHotkeys } from '@/lib/useHotkeys';
@@ -55,6 +56,7 @@ export function Frame() {
       </div>
       <Toasts />
       <ExplainHost />
+      <RequestHost />
       <Suspense fallback={null}>
         {open === 'finder' ? <Finder onClose={close} onShortcuts={shortcuts} /> : null}
         {open === 'password' ? <ChangePassword onClose={close} /> : null}

@@ -57,7 +57,7 @@ export function MeMenu({ onShortcuts, onPassword }: MenuActions) {
     { type: 'divider' },
     ...(isPhone
       ? [
-          ...pages(['notices', 'changes', ...(isAdministrator ? administration : [])]),
+          ...pages(['notices', 'requests', 'changes', ...(isAdministrator ? administration : [])]),
           { type: 'divider' as const },
         ]
       : []),
@@ -89,7 +89,7 @@ async function speak(language: Language) {
 }
 
 const administration = ['people', 'departments', 'roles'] as const;
-type Page = 'notices' | 'changes' | (typeof administration)[number];
+type Page = 'notices' | 'requests' | 'changes' | (typeof administration)[number];
 const looks: Appearance[] = ['system', 'light', 'dark'];
 
 const choice = (key: string, label: string, on: boolean, onClick: () => void) => ({

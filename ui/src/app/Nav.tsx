@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useMe } from '@/api/me';
+import { requestsQuery } from '@/api/requests';
 import { useNumbers } from '@/lib/useNumbers';
 import styles from './Nav.module.css';
 import { useSections } from './useSections';
@@ -12,6 +14,7 @@ export function Nav() {
   const { isAdministrator } = useMe();
   const { sections } = useSections(t('nav.otherForms'));
   const number = useNumbers();
+  const waiting = useQuery(requestsQuery('toDecide')).data?.length ?? 0;
 
   return (
     <nav className={styles.nav} aria-label={t('nav.main')}>
@@ -44,6 +47,9 @@ export function Nav() {
         <Group title={t('nav.safety')}>
           <Entry to="/recycle-bin">{t('nav.recycleBin')}</Entry>
           <Entry to="/changes">{t('nav.changes')}</Entry>
+          <Entry to="/requests" count={waiting > 0 ? number(waiting) : undefined}>
+            {t('nav.requests')}
+          </Entry>
         </Group>
         {isAdministrator ? (
           <Group title={t('nav.administration')}>

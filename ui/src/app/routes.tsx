@@ -20,6 +20,7 @@ const pages: RouteObject[] = [
   page('/', async () => (await import('@/features/home/HomePage')).HomePage),
   page('/templates', async () => (await import('@/features/home/TemplatesPage')).TemplatesPage),
   page('/notices', async () => (await import('@/features/home/NoticesPage')).NoticesPage),
+  page('/requests', async () => (await import('@/features/requests/RequestsPage')).RequestsPage),
   page('/forms', async () => (await import('@/features/forms/FormsPage')).FormsPage),
   page('/forms/:form', async () => (await import('@/features/records/RecordsPage')).RecordsPage),
   page('/forms/:form/new', async () => (await import('@/features/fill/FillPage')).FillPage),

@@ -2,10 +2,19 @@ import { DisconnectOutlined, ExclamationOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
+import { RequestButton } from './request/RequestButton';
+import type { Wish } from './request/requestStore';
 import styles from './states.module.css';
 
+interface Props {
+  error: unknown;
+  onRetry?: () => void;
+  /** What may be asked for where it is refused, or as if it were not there. */
+  request?: Wish;
+}
+
 /** What went wrong, in a sentence, and the way on. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({ error, onRetry, request }: Props) {
   const { t } = useTranslation('components');
   const problem = error instanceof ApiProblem ? error : undefined;
   return (
@@ -15,9 +24,12 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       </span>
       <h2>{t(titleOf(problem))}</h2>
       <p>{problem?.sentence ?? t('error.unknownHint')}</p>
-      {onRetry ? (
+      {(onRetry ?? request) ? (
         <div className={styles.actions}>
-          <Button onClick={onRetry}>{t('retry')}</Button>
+          {onRetry ? <Button onClick={onRetry}>{t('retry')}</Button> : null}
+          {request && (problem?.status === 403 || problem?.status === 404) ? (
+            <RequestButton wish={request} />
+          ) : null}
         </div>
       ) : null}
     </div>

@@ -63,6 +63,8 @@ function More({ entry }: { entry: AuditEntry }) {
     list(details.roles) && t('more.roles', { names: list(details.roles) }),
     typeof details.given === 'string' && t('more.given', { name: details.given }),
     typeof details.taken === 'string' && t('more.taken', { name: details.taken }),
+    typeof details.asker === 'string' && t('more.asker', { name: plain(details.asker) }),
+    entry.action === 'agreementUsed' && t('more.second', { name: plain(details.with) }),
     details.part === 'history' && t('more.history'),
     details.part === 'file' && t('more.file'),
     details.words === true && t('more.words'),
@@ -81,6 +83,9 @@ function More({ entry }: { entry: AuditEntry }) {
   ].filter(Boolean);
   return parts.length > 0 ? <small>{` ${t('open')}${parts.join(t('semicolon'))}${t('close')}`}</small> : null;
 }
+
+/** "user:li" without what it is. */
+const plain = (value: unknown) => word(value).replace(/^user:/, '');
 
 const word = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -54,6 +54,7 @@ export const actionGroups = {
   ],
   tokens: ['tokenCreated', 'tokenUsed', 'tokenRevoked'],
   sharing: ['shareCreated', 'shareChanged', 'shareRevoked', 'linkOpened', 'linkRefused'],
+  requests: ['requestMade', 'requestGranted', 'requestRejected', 'requestWithdrawn', 'agreementUsed'],
   forms: [
     'formCreated',
     'formPublished',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useForm } from '@/api/forms';
 import { useMe } from '@/api/me';
 import { ErrorState } from '@/components/ErrorState';
+import { RequestButton } from '@/components/request/RequestButton';
 import { SkeletonRows } from '@/components/Skeleton';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useIsPhone } from '@/lib/useMediaQuery';
@@ -64,11 +65,22 @@ export function ExplainDrawer({ start }: { start: Start }) {
       {answer.isPending ? <SkeletonRows rows={4} label={t('loading')} /> : null}
       {answer.isError ? <ErrorState error={answer.error} onRetry={() => void answer.refetch()} /> : null}
       {answer.data ? (
-        <Answer
-          explanation={answer.data}
-          question={question}
-          definition={form.data?.definition ?? undefined}
-        />
+        <Answer explanation={answer.data} question={question} definition={form.data?.definition ?? undefined}>
+          {answer.data.allowed || question.user !== me?.id ? null : (
+            <p>
+              <RequestButton
+                wish={{
+                  form: question.form,
+                  record: question.record,
+                  recordTitle: start.recordTitle,
+                  field: question.field,
+                  action: question.action,
+                  ...(answer.data.reason?.code === 'second_person' ? { kind: 'secondPerson' } : {}),
+                }}
+              />
+            </p>
+          )}
+        </Answer>
       ) : null}
     </Drawer>
   );

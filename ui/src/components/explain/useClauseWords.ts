@@ -83,6 +83,13 @@ export function useClauseWords(targets: Target[], nameOf: (source: string) => st
               .map((role) => nameOf(String(role)))
               .join(comma) || t('nobody'),
         });
+      case 'secondPerson':
+        return t('secondPerson', {
+          roles:
+            list(needed)
+              .map((role) => nameOf(String(role)))
+              .join(comma) || t('nobody'),
+        });
       case 'sources':
         return t('source', { field: labelOf(name.replace('computed of ', '')), right: right(left) });
       case 'record':

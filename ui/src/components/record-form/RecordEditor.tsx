@@ -3,6 +3,8 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Data, FormDefinition, RecordItem } from '@/api/types';
 import { RelativeTime } from '@/components/RelativeTime';
+import { RequestButton } from '@/components/request/RequestButton';
+import { secondPersonFor } from '@/components/request/secondPerson';
 import { useHotkeys } from '@/lib/useHotkeys';
 import { useIsPhone } from '@/lib/useMediaQuery';
 import { ConflictDialog } from './ConflictDialog';
@@ -40,6 +42,7 @@ export function RecordEditor({
   const editor = useRecordEditor({ form, record, given });
   const { draft, failure, isSaving } = editor;
   const isPhone = useIsPhone();
+  const second = secondPersonFor(failure);
 
   const save = async (then: 'done' | 'next') => {
     if (isSaving) return;
@@ -89,6 +92,7 @@ export function RecordEditor({
             role="alert"
             className={styles.failure ?? ''}
             title={failure.isOffline ? t('offline') : failure.sentence}
+            action={second ? <RequestButton size="small" wish={second} /> : undefined}
           />
         ) : null}
         {statePlace ? createPortal(kept, statePlace) : kept}

@@ -5,6 +5,8 @@ import { useEffect, useId, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import type { FieldDefinition } from '@/api/types';
+import { RequestButton } from '@/components/request/RequestButton';
+import { secondPersonFor } from '@/components/request/secondPerson';
 import { fieldType } from '@/fields';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { revealValue } from './api/reveal';
@@ -29,6 +31,7 @@ export function Reveal({ form, record, field, mask }: Props) {
     onSuccess: () => setOpen(false),
   });
   const { data: revealed, reset } = reveal;
+  const second = secondPersonFor(reveal.error);
 
   useEffect(() => {
     if (!revealed) return;
@@ -76,6 +79,7 @@ export function Reveal({ form, record, field, mask }: Props) {
                   onChange={(event) => setReason(event.target.value)}
                 />
               </Form.Item>
+              {second ? <RequestButton wish={second} /> : null}
               <Button
                 type="primary"
                 htmlType="submit"

@@ -7,6 +7,7 @@ import type { RecordItem } from '@/api/types';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { RecordEditor } from '@/components/record-form/RecordEditor';
+import { RequestButton } from '@/components/request/RequestButton';
 import { SkeletonRows } from '@/components/Skeleton';
 import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
@@ -25,7 +26,14 @@ export function FillPage() {
   const definition = form.data?.fillIn ?? form.data?.definition;
   const given = useMemo(() => (definition ? givenBy(query, definition) : {}), [definition, query]);
 
-  if (form.error && !form.data) return <ErrorState error={form.error} onRetry={() => void form.refetch()} />;
+  if (form.error && !form.data)
+    return (
+      <ErrorState
+        error={form.error}
+        onRetry={() => void form.refetch()}
+        request={{ form: key, action: 'create' }}
+      />
+    );
   if (!form.data) return <SkeletonRows label={t('loading')} />;
   if (!definition)
     return (
@@ -36,7 +44,14 @@ export function FillPage() {
       />
     );
 
-  if (!may(form.data, 'create')) return <EmptyState title={t('refused.title')} hint={t('refused.hint')} />;
+  if (!may(form.data, 'create'))
+    return (
+      <EmptyState
+        title={t('refused.title')}
+        hint={t('refused.hint')}
+        action={<RequestButton wish={{ form: key, action: 'create' }} />}
+      />
+    );
 
   const sees = may(form.data, 'read');
   const title = text(definition.title, key);

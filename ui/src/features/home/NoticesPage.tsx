@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { Action } from '@/api/roles';
 import { markNoticesRead, noticesQuery, type Notice } from '@/api/notices';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
@@ -10,6 +11,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { RelativeTime } from '@/components/RelativeTime';
 import { SkeletonRows } from '@/components/Skeleton';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { momentText } from '@/lib/time';
 import styles from './NoticesPage.module.css';
 
 /** What one is told of, newest first. Opening the page is reading it; what was new stays marked until one leaves. */
@@ -53,7 +55,41 @@ export function NoticesPage() {
   );
 }
 
+const ofRequests = ['accessRequested', 'secondPersonAsked', 'requestGranted', 'requestRejected'] as const;
+
 function Sentence({ notice }: { notice: Notice }) {
+  const kind = ofRequests.find((each) => each === notice.kind);
+  return kind ? <RequestSentence kind={kind} notice={notice} /> : <RevealSentence notice={notice} />;
+}
+
+/** Somebody asks, or has decided; the page of requests is where it goes on. */
+function RequestSentence({ kind, notice }: { kind: (typeof ofRequests)[number]; notice: Notice }) {
+  const { t } = useTranslation('home');
+  const { t: words } = useTranslation('access');
+  const { language } = useLanguage();
+  const { record, form, details } = notice;
+  const isAsked = kind === 'accessRequested' || kind === 'secondPersonAsked';
+  const actions = (details.actions ?? '').split(' ').map((action) => words(`action.${action as Action}`));
+  const said = isAsked ? details.reason : details.note;
+  return (
+    <span className={styles.sentence}>
+      {t(`notices.${kind}`, {
+        who: notice.by?.title ?? t('notices.somebody'),
+        actions: actions.join(t('notices.comma')),
+      })}{' '}
+      {record && form ? (
+        <Link to={`/forms/${form}/records/${record.id}`}>{record.title || t('notices.untitled')}</Link>
+      ) : null}{' '}
+      {details.until ? t('notices.until', { until: momentText(details.until, language) }) : null}{' '}
+      <Link to={isAsked ? '/requests' : '/requests?box=mine'}>
+        {t(isAsked ? 'notices.decide' : 'notices.requests')}
+      </Link>
+      {said ? <q className={styles.reason}>{said}</q> : null}
+    </span>
+  );
+}
+
+function RevealSentence({ notice }: { notice: Notice }) {
   const { t } = useTranslation('home');
   const { text } = useLanguage();
   const { record, form, details } = notice;

@@ -34,7 +34,11 @@ export function RecordPage() {
     return (
       <div className={styles.page}>
         {wayBack}
-        <ErrorState error={error} onRetry={() => void Promise.all([formQuery.refetch(), record.refetch()])} />
+        <ErrorState
+          error={error}
+          onRetry={() => void Promise.all([formQuery.refetch(), record.refetch()])}
+          request={{ form, record: id }}
+        />
       </div>
     );
   if (!formQuery.data?.definition || !record.data) return <SkeletonRows rows={12} label={t('loading')} />;

@@ -6,6 +6,7 @@ import { useForm } from '@/api/forms';
 import { may } from '@/api/rights';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
+import { RequestButton } from '@/components/request/RequestButton';
 import { SkeletonRows } from '@/components/Skeleton';
 import { RecordsScreen } from './RecordsScreen';
 
@@ -17,7 +18,7 @@ export function RecordsPage() {
   const navigate = useNavigate();
 
   if (isPending) return <SkeletonRows rows={12} label={t('loading')} />;
-  if (isError && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (isError && !data) return <ErrorState error={error} onRetry={() => void refetch()} request={{ form }} />;
   if (data.version && !may(data, 'read'))
     return (
       <EmptyState
@@ -25,11 +26,14 @@ export function RecordsPage() {
         title={t('addOnly.title')}
         hint={t('addOnly.hint')}
         action={
-          may(data, 'create') ? (
-            <Button type="primary" onClick={() => void navigate(`/forms/${form}/new`)}>
-              {t('create')}
-            </Button>
-          ) : null
+          <>
+            {may(data, 'create') ? (
+              <Button type="primary" onClick={() => void navigate(`/forms/${form}/new`)}>
+                {t('create')}
+              </Button>
+            ) : null}{' '}
+            <RequestButton wish={{ form }} />
+          </>
         }
       />
     );

@@ -10,16 +10,21 @@ export type GroupName = (typeof groups)[number];
 export interface Restriction {
   rows: Filter | RowPreset;
   roles?: string[];
-  /** Asked for by workflows; kept as it is. */
+  /** What nobody does alone with these records. */
   secondPerson?: Action[];
+}
+
+export interface AuditedAccess {
+  reads: boolean;
+  searches: boolean;
 }
 
 /** Who is in a form's groups, and which records are restricted. */
 export interface FormAccess {
   groups?: Partial<Record<GroupName, string[]>>;
   restrictions?: Restriction[];
-  /** What the audit notes of the form; kept as it is. */
-  audit?: unknown;
+  /** What the audit notes of the form besides changes. */
+  audit?: Partial<AuditedAccess> | null;
 }
 
 const address = (form: string) => `/forms/${encodeURIComponent(form)}/access`;

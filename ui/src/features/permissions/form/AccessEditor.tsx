@@ -19,12 +19,14 @@ import { useLanguage } from '@/lib/i18n/useLanguage';
 import {
   groups,
   replaceFormAccess,
+  type AuditedAccess,
   type FormAccess,
   type GroupName,
   type Restriction,
 } from '../api/formAccess';
 import styles from '../permissions.module.css';
 import { WhoCan } from '../rights/WhoCan';
+import { Audited } from './Audited';
 import { RestrictionCard } from './RestrictionCard';
 
 export interface RestrictionDraft extends Omit<Restriction, 'rows' | 'roles'> {
@@ -35,10 +37,12 @@ export interface RestrictionDraft extends Omit<Restriction, 'rows' | 'roles'> {
 interface Draft {
   groups: Record<string, string[]>;
   restrictions: RestrictionDraft[];
+  audit: AuditedAccess;
 }
 
-const draftOf = ({ groups: members, restrictions }: FormAccess): Draft => ({
+const draftOf = ({ groups: members, restrictions, audit }: FormAccess): Draft => ({
   groups: { ...members },
+  audit: { reads: audit?.reads ?? false, searches: audit?.searches ?? false },
   restrictions: (restrictions ?? []).map((each) => ({
     ...each,
     rows: readRows(each.rows),
@@ -71,6 +75,7 @@ export function AccessEditor({ form, access }: { form: Form; access: FormAccess 
       replaceFormAccess(form.key, {
         ...access,
         groups: draft.groups,
+        audit: draft.audit,
         restrictions: draft.restrictions.map((each) => ({ ...each, rows: writeRows(each.rows) })),
       }),
     onSuccess: () => {
@@ -151,6 +156,7 @@ export function AccessEditor({ form, access }: { form: Form; access: FormAccess 
         </Button>
         <p className={styles.soft}>{t('access.example')}</p>
       </section>
+      <Audited audit={draft.audit} onChange={(audit) => change({ audit })} />
       <ByRoles form={form.key} />
       <WhoCan form={form.key} />
     </div>

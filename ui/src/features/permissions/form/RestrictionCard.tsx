@@ -4,7 +4,7 @@ import { Button, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/me';
-import { rolesQuery } from '@/api/roles';
+import { rolesQuery, type Action } from '@/api/roles';
 import { Conditions } from '@/components/access/Conditions';
 import { RowsInput } from '@/components/access/RowsInput';
 import { isConditions } from '@/components/access/rowScope';
@@ -21,13 +21,17 @@ interface Props {
   onRemove: () => void;
 }
 
+/** What can be held back until somebody else agrees. */
+const guardable: Action[] = ['update', 'delete', 'restore', 'purge', 'revert', 'reveal'];
+
 /** Records that are for certain roles only. */
 export function RestrictionCard({ form, number, restriction, errors, onChange, onRemove }: Props) {
   const { t } = useTranslation('permissions');
   const { text } = useLanguage();
   const { isAdministrator } = useMe();
   const roles = useQuery({ ...rolesQuery, enabled: isAdministrator }).data ?? [];
-  const id = useId();
+  const { t: words } = useTranslation('access');
+  const [id, second] = [useId(), useId()];
   const { rows } = restriction;
   return (
     <div className={styles.restriction} role="group" aria-label={t('access.restriction', { number })}>
@@ -59,6 +63,19 @@ export function RestrictionCard({ form, number, restriction, errors, onChange, o
         options={roles.map((role) => ({ value: role.key, label: text(role.title, role.key) }))}
         onChange={(next: string[]) => onChange({ ...restriction, roles: next })}
       />
+      <h3 style={{ marginTop: 12 }}>
+        <label htmlFor={second}>{t('access.secondPerson')}</label>
+      </h3>
+      <Select<Action[]>
+        id={second}
+        mode="multiple"
+        style={{ width: '100%' }}
+        placeholder={t('access.noSecondPerson')}
+        value={restriction.secondPerson ?? []}
+        options={guardable.map((action) => ({ value: action, label: words(`action.${action}`) }))}
+        onChange={(next) => onChange({ ...restriction, secondPerson: next })}
+      />
+      <p className={styles.soft}>{t('access.secondPersonHint')}</p>
       {errors.map((each) => (
         <p key={each} role="alert" className={styles.error}>
           {each}

@@ -53,7 +53,7 @@ export function RecordPanel({ form, definition, id, undo, onClose, onStep, onCha
       {isError && !data ? (
         <>
           <div className={styles.tools}>{tools}</div>
-          <ErrorState error={error} onRetry={() => void refetch()} />
+          <ErrorState error={error} onRetry={() => void refetch()} request={{ form: form.key, record: id }} />
         </>
       ) : null}
       {data ? (
