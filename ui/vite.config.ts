@@ -11,6 +11,8 @@ export default defineConfig({
     fs: { allow: ['..'] },
     proxy: { '/api': server, '/health': server, '/graphql': { target: server, ws: true } },
   },
+  // The server puts a nonce of its own into each page.
+  html: { cspNonce: 'formshub-nonce' },
   build: { target: 'es2022', manifest: true, chunkSizeWarningLimit: 700 },
   test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true },
 });

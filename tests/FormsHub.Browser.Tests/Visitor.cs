@@ -31,6 +31,10 @@ public sealed class Visitor : IAsyncDisposable
         context.SetDefaultTimeout(15_000);
         var visitor = new Visitor(context, await context.NewPageAsync());
         visitor.Page.PageError += (_, error) => visitor._mishaps.Add(error);
+        visitor.Page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal)) visitor._mishaps.Add(message.Text);
+        };
         visitor.Page.Response += (_, answer) =>
         {
             if (answer.Status >= 500) visitor._mishaps.Add($"{answer.Status} {answer.Request.Method} {answer.Url}");

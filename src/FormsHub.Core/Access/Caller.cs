@@ -35,7 +35,7 @@ public sealed record Caller(
 }
 
 /// <summary>A program's token; null scopes: all that its person may do.</summary>
-public sealed record Token(Guid Id, string Name, IReadOnlyList<TokenScope>? Scopes);
+public sealed record Token(Guid Id, string Name, IReadOnlyList<TokenScope>? Scopes, int? RequestsPerMinute = null);
 
 /// <summary>What a token may do with one form, or with all ("*").</summary>
 public sealed record TokenScope(string Form, IReadOnlySet<FormAction> Actions);

@@ -13,6 +13,8 @@ public static class AuditAction
     public const string RecoveryCodesMade = "recoveryCodesMade";
     public const string RecoveryCodeUsed = "recoveryCodeUsed";
     public const string SessionEnded = "sessionEnded";
+    public const string ProviderLinked = "providerLinked";
+    public const string ProviderUnlinked = "providerUnlinked";
     public const string SignInSettingsChanged = "signInSettingsChanged";
 
     public const string ViewAsBegan = "viewAsBegan";
@@ -75,7 +77,7 @@ public static class AuditAction
     public static readonly IReadOnlyList<string> All =
     [
         SignedIn, SignInFailed, LockedOut, SignedOut, PasswordChanged, SecondFactorSet, SecondFactorRemoved, RecoveryCodesMade,
-        RecoveryCodeUsed, SessionEnded, SignInSettingsChanged, ViewAsBegan, ViewAsEnded, RecordRead, RecordsSearched, ValueRevealed, RecordCreated, RecordUpdated, RecordDeleted, RecordRestored,
+        RecoveryCodeUsed, SessionEnded, ProviderLinked, ProviderUnlinked, SignInSettingsChanged, ViewAsBegan, ViewAsEnded, RecordRead, RecordsSearched, ValueRevealed, RecordCreated, RecordUpdated, RecordDeleted, RecordRestored,
         RecordReverted, RecordPurged, RecordsChanged, ChangeSetUndone, FormCreated, FormPublished, FormDeleted, FormRestored, FormAccessChanged, AppCreated,
         AppChanged, AppDeleted, TemplateInstalled, UserCreated, UserChanged, DepartmentCreated, DepartmentChanged, DepartmentDeleted, RoleCreated, RoleChanged,
         RoleDeleted, TokenCreated, TokenRevoked, TokenUsed, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, RequestMade, RequestGranted, RequestRejected, RequestWithdrawn,

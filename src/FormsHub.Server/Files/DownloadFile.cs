@@ -39,7 +39,7 @@ public static class DownloadFile
         var shown = FileKinds.IsShown(file.Mime) && download is 0;
         headers.ContentDisposition = Disposition(shown ? "inline" : "attachment", file.Name);
         headers.CacheControl = "private, no-cache";
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox";
+        headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self'; sandbox";
         headers.XFrameOptions = "SAMEORIGIN";
         var mime = FileKinds.IsShown(file.Mime) || !file.Mime.StartsWith("text/", StringComparison.Ordinal) ? file.Mime : "text/plain; charset=utf-8";
         return TypedResults.PhysicalFile(

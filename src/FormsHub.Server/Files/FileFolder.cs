@@ -23,8 +23,9 @@ public sealed class FileFolder(Settings settings)
         return Path.Combine(_folder, name[..2], name[2..4], name);
     }
 
-    /// <summary>Streams to disk while hashing; on disk for good when it returns. A file larger than the limit leaves nothing behind.</summary>
-    public async Task<Result<Stored>> StoreAsync(Stream content, CancellationToken ct)
+    /// <summary>Streams to disk while hashing; on disk for good when it returns. A file larger than the limit, or refused, leaves nothing behind.</summary>
+    /// <param name="refuse">Looks at the first bytes.</param>
+    public async Task<Result<Stored>> StoreAsync(Stream content, Func<byte[], Problem?> refuse, CancellationToken ct)
     {
         var incoming = Path.Combine(_folder, "incoming");
         Directory.CreateDirectory(incoming);
@@ -33,6 +34,7 @@ public sealed class FileFolder(Settings settings)
         {
             var stored = await CopyAsync(content, temporary, ct);
             if (stored.Failed) return stored.Problem;
+            if (refuse(stored.Value.Head) is { } refused) return refused;
             var path = PathOf(stored.Value.Sha256);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(temporary, path, overwrite: true);

@@ -63,6 +63,24 @@ public static class FileKinds
         (Text, "text/markdown"),
     ];
 
+    // What their names promise and browsers or office programs open at once; other endings are free.
+    private static readonly Dictionary<string, string[]> Promised = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".png"] = ["image/png"],
+        [".jpg"] = ["image/jpeg"],
+        [".jpeg"] = ["image/jpeg"],
+        [".gif"] = ["image/gif"],
+        [".webp"] = ["image/webp"],
+        [".avif"] = ["image/avif", "image/heic"],
+        [".bmp"] = ["image/bmp"],
+        [".pdf"] = ["application/pdf"],
+        [".zip"] = ["application/zip"],
+        [".docx"] = ["application/zip", "application/x-ole-storage"],
+        [".xlsx"] = ["application/zip", "application/x-ole-storage"],
+        [".pptx"] = ["application/zip", "application/x-ole-storage"],
+        [".mp4"] = ["video/mp4"],
+    };
+
     private static readonly string[] Shown = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp", "application/pdf"];
 
     /// <summary>The type of a file with these first bytes, whose sender declared a type.</summary>
@@ -72,6 +90,10 @@ public static class FileKinds
         var wanted = declared?.Split(';')[0].Trim().ToLowerInvariant();
         return Array.Exists(Inside, pair => pair.Container == found && pair.Declared == wanted) ? wanted! : found;
     }
+
+    /// <summary>Whether the name's ending promises something else than these first bytes are.</summary>
+    public static bool Belies(string name, ReadOnlySpan<byte> head) =>
+        Promised.TryGetValue(Path.GetExtension(name), out var kinds) && !kinds.Contains(Signature(head) ?? Unknown);
 
     /// <summary>Whether a browser may show it inside a page.</summary>
     public static bool IsShown(string mime) => Shown.Contains(mime);

@@ -15,6 +15,11 @@ public static class FileProblems
 
     public static readonly Problem Broken = Problem.Invalid("broken_upload", $"The upload is malformed or was cut off.", $"上传内容格式错误或不完整。");
 
+    public const string TooLargeCode = "file_too_large";
+
+    public static Problem Belied(string name) => Problem.Invalid(
+        "file_content_differs", $"\"{name}\" is not what its name says: its content is of another kind.", $"“{name}”的内容与扩展名不符。");
+
     public static Problem TooLarge(long limit) =>
         Problem.Invalid("file_too_large", $"The file is larger than {limit} bytes.", $"文件超过 {limit} 字节的上限。") with
         {

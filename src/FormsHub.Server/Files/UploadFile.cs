@@ -40,8 +40,9 @@ public static class UploadFile
                     continue;
                 }
                 var name = CleanName(HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value);
-                var stored = await folder.StoreAsync(section.Body, ct);
-                if (stored.Failed) return stored.Problem.ToHttp(StatusCodes.Status413PayloadTooLarge);
+                var stored = await folder.StoreAsync(section.Body, head => FileKinds.Belies(name, head) ? FileProblems.Belied(name) : null, ct);
+                if (stored.Failed)
+                    return stored.Problem.Code == FileProblems.TooLargeCode ? stored.Problem.ToHttp(StatusCodes.Status413PayloadTooLarge) : stored.Problem.ToHttp();
                 var answer = await RememberAsync(source, stored.Value, name, section.ContentType, context.Caller().Id, clock.GetUtcNow(), ct);
                 return TypedResults.Created("/api/v1/files/" + answer.Id, answer);
             }

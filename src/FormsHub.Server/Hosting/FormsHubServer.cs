@@ -104,6 +104,9 @@ public static class FormsHubServer
         app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<SafeQuery>();
         app.UseRouting();
+
+        // Said here, because it would come first by itself, before it is known whether a proxy spoke TLS, which the cookie's name depends on.
+        app.UseAuthentication();
         app.UseMiddleware<IdentifyCaller>();
         app.UseMiddleware<CallerLimits>();
         app.UseMiddleware<BodyLimits>();

@@ -1,7 +1,9 @@
 using FormsHub.Core.Access;
 using FormsHub.Server.People.Departments;
+using FormsHub.Server.People.Providers;
 using FormsHub.Server.People.Roles;
 using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People.SecondFactors;
 using FormsHub.Server.People.Sessions;
 using FormsHub.Server.People.Tokens;
@@ -36,11 +38,16 @@ public static class PeopleEndpoints
             .AddRoles<Role>()
             .AddEntityFrameworkStores<FormsDb>();
         services.AddSingleton<SignInLimits>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PersonRules.HashRounds);
         services.AddSingleton<IPasswordHasher<AppUser>, PasswordHasher<AppUser>>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SecondFactorStore>();
         services.AddSingleton<PendingSignIn>();
+        services.AddSingleton<ProviderStore>();
+        services.AddSingleton<NewUsers>();
+        services.AddSingleton<ProviderSignIn>();
+        services.AddSingleton<KnownBrowser>();
         services.AddSingleton<Login.Ending>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<PeopleDirectory>());
@@ -48,18 +55,22 @@ public static class PeopleEndpoints
     }
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
-        Login.Map(routes);
-        Logout.Map(routes);
-        Me.Map(routes);
-        ChangePassword.Map(routes);
-        SetLanguage.Map(routes);
-        SessionsOfCaller.Map(routes);
-        SecondFactorOfCaller.Map(routes);
-        SignInSettings.Map(routes);
+        var small = routes.MapGroup("").WithMetadata(SmallBody.Instance);
+        Login.Map(small);
+        Logout.Map(small);
+        Me.Map(small);
+        ChangePassword.Map(small);
+        SetLanguage.Map(small);
+        SessionsOfCaller.Map(small);
+        SecondFactorOfCaller.Map(small);
+        SignInSettings.Map(small);
+        ProviderSignIn.Map(small);
+        LoginsOfCaller.Map(small);
+        ProviderSettings.Map(small);
 
-        CreateToken.Map(routes);
-        ListTokens.Map(routes);
-        DeleteToken.Map(routes);
+        CreateToken.Map(small);
+        ListTokens.Map(small);
+        DeleteToken.Map(small);
 
         ListUsers.Map(routes);
         ReadUser.Map(routes);

@@ -29,6 +29,21 @@ public static class PeopleProblems
     public static readonly Problem NoSecondFactor = Problem.Conflict(
         "no_second_factor", $"There is no second factor.", $"未设置两步验证。");
 
+    public static readonly Problem UnknownIdentity = Problem.Forbidden(
+        "unknown_identity", $"Nobody here has linked this identity. Sign in with your password and link it, or ask an administrator.", $"该身份尚未关联账号，请先用密码登录并关联，或联系管理员。");
+
+    public static readonly Problem IdentityTaken = Problem.Conflict(
+        "identity_taken", $"This identity belongs to somebody else here.", $"该身份已关联其他账号。");
+
+    public static readonly Problem ProviderFailed = Problem.Conflict(
+        "provider_failed", $"Signing in by the provider did not work. Try again.", $"通过第三方登录没有成功，请重试。");
+
+    public static readonly Problem LastLogin = Problem.Conflict(
+        "last_login", $"Set a password first: this is the only way in that you have.", $"请先设置密码：这是您唯一的登录方式。");
+
+    public static Problem NoSuchProvider(string provider) =>
+        Problem.NotFound("provider_not_found", $"There is no provider \"{provider}\".", $"没有登录方式“{provider}”。");
+
     public static Problem NoSuchSession(Guid session) =>
         Problem.NotFound("session_not_found", $"There is no session \"{session}\".", $"没有会话“{session}”。");
 

@@ -10,6 +10,9 @@ internal static partial class PersonRules
 {
     public const int ShortestPassword = 8;
     public const int LongestPassword = 200;
+
+    /// <summary>Of PBKDF2 with HMAC-SHA-512; a password hashed with fewer is hashed anew when its person signs in.</summary>
+    public const int HashRounds = 210_000;
     private const int LongestName = 100;
 
     public static FieldError? UserName(string? userName) => userName is not null && UserNamePattern().IsMatch(userName)

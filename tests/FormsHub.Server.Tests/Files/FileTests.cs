@@ -45,12 +45,24 @@ public sealed class FileTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Theory]
-    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "image/svg+xml")]
-    [InlineData("<!doctype html><script>alert(1)</script>", "text/html")]
-    [InlineData("<script>alert(1)</script>", "image/png")]
-    public async Task What_a_browser_could_run_is_only_saved_as_text(string content, string declared)
+    [InlineData("picture.png", "not a picture")]
+    [InlineData("Scan.PDF", "<script>alert(1)</script>")]
+    [InlineData("photo.jpeg", "GIF89a")]
+    [InlineData("list.xlsx", "a,b,c")]
+    public async Task A_file_that_is_not_what_its_name_says_is_refused(string name, string content)
     {
-        var made = await UploadAsync(Encoding.UTF8.GetBytes(content), "picture.png", declared);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "file", name } };
+
+        (await server.Administrator.PostAsync("/files", form)).Refused(HttpStatusCode.BadRequest, "file_content_differs");
+    }
+
+    [Theory]
+    [InlineData("picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "image/svg+xml")]
+    [InlineData("page.html", "<!doctype html><script>alert(1)</script>", "text/html")]
+    [InlineData("picture", "<script>alert(1)</script>", "image/png")]
+    public async Task What_a_browser_could_run_is_only_saved_as_text(string name, string content, string declared)
+    {
+        var made = await UploadAsync(Encoding.UTF8.GetBytes(content), name, declared);
         var got = await server.Administrator.Http.GetAsync(Url(made), Ct);
 
         Assert.Equal("text/plain", got.Content.Headers.ContentType!.MediaType);

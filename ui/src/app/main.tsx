@@ -1,3 +1,4 @@
+import '@/lib/contentSecurity';
 import { createRoot } from 'react-dom/client';
 import { firstLanguage, startI18n } from '@/lib/i18n/i18n';
 import { setClientLanguage } from '@/api/client';

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using FormsHub.Core.Access;
 using FormsHub.Server.Hosting.Problems;
 
 namespace FormsHub.Server.Hosting.Web;
 
 /// <summary>
 /// Keeps one caller from taking the server from all others: a generous number of requests in ten seconds, and so many at once.
-/// Who is not signed in counts by address.
+/// Who is not signed in counts by address. A token may have a limit of its own beside that.
 /// </summary>
 public sealed class CallerLimits(RequestDelegate next, Settings settings) : IDisposable
 {
@@ -18,11 +19,24 @@ public sealed class CallerLimits(RequestDelegate next, Settings settings) : IDis
         RateLimitPartition.GetFixedWindowLimiter(
             Key(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = Math.Max(1, settings.RateLimit), Window = Window }));
 
+    private readonly PartitionedRateLimiter<Token> _tokens = PartitionedRateLimiter.Create<Token, Guid>(token =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            token.Id, _ => new FixedWindowRateLimiterOptions { PermitLimit = token.RequestsPerMinute ?? int.MaxValue, Window = TimeSpan.FromMinutes(1) }));
+
     private readonly PartitionedRateLimiter<HttpContext> _concurrency = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         RateLimitPartition.GetConcurrencyLimiter(Key(context), _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = Waiting }));
 
     public async Task InvokeAsync(HttpContext context)
     {
+        if (context.CallerOrNull()?.Token is { RequestsPerMinute: not null } token)
+        {
+            using var own = _tokens.AttemptAcquire(token);
+            if (!own.IsAcquired)
+            {
+                await RefuseAsync(context, own.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1));
+                return;
+            }
+        }
         if (settings.RateLimit is 0 || !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
             await next(context);
@@ -48,6 +62,7 @@ public sealed class CallerLimits(RequestDelegate next, Settings settings) : IDis
     public void Dispose()
     {
         _rate.Dispose();
+        _tokens.Dispose();
         _concurrency.Dispose();
     }
 

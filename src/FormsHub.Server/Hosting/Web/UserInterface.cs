@@ -1,28 +1,34 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace FormsHub.Server.Hosting.Web;
 
 /// <summary>
 /// Serves the built browser part. Files under assets/ carry a hash in their name and are kept for ever; every other page of the
-/// application is index.html, asked for anew each time.
+/// application is index.html, asked for anew each time, with a nonce of its own by which its scripts may write styles into it.
 /// </summary>
 public sealed class UserInterface
 {
     private const string Index = "/index.html";
+
+    /// <summary>What ui/vite.config.ts writes where the nonce belongs.</summary>
+    private const string Nonce = "formshub-nonce";
     private const int SmallestToCompress = 1024;
     private static readonly string[] Compressed = [".js", ".css", ".html", ".svg", ".json", ".webmanifest", ".txt", ".map", ".wasm"];
     private static readonly string[] ServerPaths = ["/api", "/health", "/metrics", "/graphql"];
 
     private readonly RequestDelegate _next;
     private readonly Dictionary<string, Asset> _assets;
+    private readonly string? _page;
 
     public UserInterface(RequestDelegate next, Settings settings)
     {
         _next = next;
         var folder = settings.Ui ?? Settings.FindFolder(Path.Combine("ui", "dist"));
         _assets = folder is not null && Directory.Exists(folder) ? Find(Path.GetFullPath(folder)) : [];
+        _page = _assets.Remove(Index, out var index) ? File.ReadAllText(index.File) : null;
     }
 
     public Task InvokeAsync(HttpContext context)
@@ -32,7 +38,19 @@ public sealed class UserInterface
         if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || IsServers(request.Path)) return _next(context);
         if (_assets.TryGetValue(path, out var asset)) return asset.SendAsync(context);
         var isPage = !Path.GetFileName(path.AsSpan()).Contains('.');
-        return isPage && _assets.TryGetValue(Index, out var index) ? index.SendAsync(context) : _next(context);
+        return (isPage || path == Index) && _page is not null ? SendPageAsync(context, _page) : _next(context);
+    }
+
+    private static Task SendPageAsync(HttpContext context, string page)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var bytes = Encoding.UTF8.GetBytes(page.Replace(Nonce, nonce, StringComparison.Ordinal));
+        var response = context.Response;
+        response.Headers.ContentSecurityPolicy = SecurityHeaders.PolicyWith(nonce);
+        response.Headers.CacheControl = "no-store";
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = bytes.Length;
+        return HttpMethods.IsGet(context.Request.Method) ? response.Body.WriteAsync(bytes, context.RequestAborted).AsTask() : Task.CompletedTask;
     }
 
     private static bool IsServers(PathString path) => Array.Exists(ServerPaths, prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal));

@@ -31,13 +31,14 @@ public static class Login
     public sealed record Response(UserAnswer? User, bool SecondFactor);
 
     /// <summary>What ends a sign-in that succeeded.</summary>
-    public sealed class Ending(Passwords passwords, SessionStore sessions, PeopleDirectory directory, NpgsqlDataSource source, IAudit audit, TimeProvider clock)
+    public sealed class Ending(Passwords passwords, KnownBrowser browsers, SessionStore sessions, PeopleDirectory directory, NpgsqlDataSource source, IAudit audit, TimeProvider clock)
     {
         public async Task EndAsync(HttpContext context, Passwords.Verified user, string method, bool secondFactor, CancellationToken ct)
         {
             await passwords.SucceedAsync(user.User, ct);
             var entry = AuditEntry.Of(AuditAction.SignedIn, clock.GetUtcNow()).With(("method", method), ("secondFactor", secondFactor));
             await audit.WriteAsync(entry with { Actor = user.User, ActorName = user.UserName }, required: false, ct);
+            browsers.Remember(context, user.UserName);
             await sessions.BeginAsync(context, user.User, user.Stamp, method, ct);
         }
 
@@ -56,12 +57,12 @@ public static class Login
     }
 
     internal static async Task<Results<Ok<Response>, ProblemResult>> HandleAsync(
-        Request request, HttpContext context, Passwords passwords, PendingSignIn pending, Ending ending, CancellationToken ct)
+        Request request, HttpContext context, Passwords passwords, KnownBrowser browsers, PendingSignIn pending, Ending ending, CancellationToken ct)
     {
         if (request.UserName.Length > 200 || request.Password.Length > PersonRules.LongestPassword || request.UserName.Contains('\0', StringComparison.Ordinal))
             return PeopleProblems.WrongCredentials.ToHttp(StatusCodes.Status401Unauthorized);
 
-        var outcome = await passwords.CheckAsync(request.UserName, request.Password, AddressLimits.Of(context), ct);
+        var outcome = await passwords.CheckAsync(request.UserName, request.Password, AddressLimits.Of(context), browsers.Of(context, request.UserName), ct);
         if (outcome.User is not { } user) return Refusal(context, outcome);
         if (!user.HasSecondFactor) return await ending.AnswerAsync(context, user, ByPassword, secondFactor: false, ct);
         pending.Keep(context, new PendingSignIn.Half(user.User, user.Stamp, ByPassword));
@@ -69,10 +70,10 @@ public static class Login
     }
 
     internal static async Task<Results<Ok<Response>, ProblemResult>> SecondAsync(
-        SecondRequest request, HttpContext context, Passwords passwords, SecondFactorStore factors, PendingSignIn pending, Ending ending, CancellationToken ct)
+        SecondRequest request, HttpContext context, Passwords passwords, SecondFactorStore factors, KnownBrowser browsers, PendingSignIn pending, Ending ending, CancellationToken ct)
     {
         if (pending.Read(context) is not { } half) return PeopleProblems.SignInExpired.ToHttp(StatusCodes.Status401Unauthorized);
-        var outcome = await passwords.CheckSecondAsync(half.User, half.Stamp, AddressLimits.Of(context), Take, ct);
+        var outcome = await passwords.CheckSecondAsync(half.User, half.Stamp, AddressLimits.Of(context), name => browsers.Of(context, name), Take, ct);
         if (outcome.User is not { } user) return Refusal(context, outcome);
         PendingSignIn.Drop(context);
         return await ending.AnswerAsync(context, user, half.Method, secondFactor: true, ct);

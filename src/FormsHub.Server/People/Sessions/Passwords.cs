@@ -50,19 +50,20 @@ public sealed class Passwords(NpgsqlDataSource source, IPasswordHasher<AppUser> 
     /// <summary>How the attempt failed, and how long to wait.</summary>
     public sealed record Outcome(Verified? User, Problem? Problem, TimeSpan? Wait);
 
-    public async Task<Outcome> CheckAsync(string userName, string password, string address, CancellationToken ct)
+    /// <param name="browser">What failures are counted by in a browser that the user is known in; null: by the user's name.</param>
+    public async Task<Outcome> CheckAsync(string userName, string password, string address, string? browser, CancellationToken ct)
     {
         var name = userName.Trim().ToUpperInvariant();
-        if (limits.Wait(address, name) is { } wait) return TooMany(wait);
+        if (limits.Wait(address, browser ?? name) is { } wait) return TooMany(wait);
         using var leave = await limits.HashAsync(ct);
         if (!leave.IsAcquired) return TooMany(TimeSpan.FromSeconds(5));
 
         var account = await FindAsync("normalized_user_name = $1", name, ct);
-        if (account?.LockedUntil is { } until && until > clock.GetUtcNow()) return TooMany(until - clock.GetUtcNow());
+        if (browser is null && account?.LockedUntil is { } until && until > clock.GetUtcNow()) return TooMany(until - clock.GetUtcNow());
         var result = hasher.VerifyHashedPassword(Nobody, account?.Hash ?? _decoy.Value, password);
         if (account?.Hash is null || result is PasswordVerificationResult.Failed)
         {
-            await FailAsync(account, name, address, ct);
+            await FailAsync(account, name, address, browser, ct);
             return new Outcome(null, PeopleProblems.WrongCredentials, null);
         }
         if (account.Disabled)
@@ -78,22 +79,29 @@ public sealed class Passwords(NpgsqlDataSource source, IPasswordHasher<AppUser> 
     /// The second step of somebody whose first factor was right under that stamp. It counts failures as the first one does, so that nobody
     /// tries code after code.
     /// </summary>
+    /// <param name="browserOf">As in <see cref="CheckAsync"/>, of the user's name.</param>
     /// <param name="take">Takes the code, if it is one.</param>
-    public async Task<Outcome> CheckSecondAsync(Guid user, string stamp, string address, Func<Verified, Task<bool>> take, CancellationToken ct)
+    public async Task<Outcome> CheckSecondAsync(
+        Guid user, string stamp, string address, Func<string, string?> browserOf, Func<Verified, Task<bool>> take, CancellationToken ct)
     {
         var account = await FindAsync("id = $1", user, ct);
         if (account is null || account.Stamp != stamp || account.Disabled) return new Outcome(null, PeopleProblems.SignInExpired, null);
         var name = account.UserName.ToUpperInvariant();
-        if (limits.Wait(address, name) is { } wait) return TooMany(wait);
-        if (account.LockedUntil is { } until && until > clock.GetUtcNow()) return TooMany(until - clock.GetUtcNow());
+        var browser = browserOf(name);
+        if (limits.Wait(address, browser ?? name) is { } wait) return TooMany(wait);
+        if (browser is null && account.LockedUntil is { } until && until > clock.GetUtcNow()) return TooMany(until - clock.GetUtcNow());
         var verified = new Verified(account.Id, account.UserName, account.Stamp, account.HasSecondFactor);
         if (await take(verified)) return new Outcome(verified, null, null);
-        await FailAsync(account, name, address, ct, ("secondFactor", true));
+        await FailAsync(account, name, address, browser, ct, ("secondFactor", true));
         return new Outcome(null, PeopleProblems.WrongCode, null);
     }
 
     /// <summary>Somebody has signed in, with all factors: earlier failures are forgiven.</summary>
     public Task SucceedAsync(Guid user, CancellationToken ct) => WriteAsync(WriteSuccess, ct, user, clock.GetUtcNow());
+
+    /// <summary>Somebody whom a provider vouches for; null if the account is disabled.</summary>
+    public async Task<Verified?> VerifiedAsync(Guid user, CancellationToken ct) =>
+        await FindAsync("id = $1", user, ct) is { Disabled: false } account ? new Verified(account.Id, account.UserName, account.Stamp, account.HasSecondFactor) : null;
 
     /// <summary>Whether the user can sign in by a password; who was made by a provider cannot.</summary>
     public async Task<bool> HasOneAsync(Guid user, CancellationToken ct) => await FindAsync("id = $1", user, ct) is { Hash: not null };
@@ -108,20 +116,25 @@ public sealed class Passwords(NpgsqlDataSource source, IPasswordHasher<AppUser> 
             return isFresh ? null : PeopleProblems.SignInAgain.ToHttp();
         }
         var outcome = password is { Length: <= PersonRules.LongestPassword }
-            ? await CheckAsync(caller.UserName, password, AddressLimits.Of(context), ct)
+            ? await CheckAsync(caller.UserName, password, AddressLimits.Of(context), "signed in " + caller.Id, ct)
             : new Outcome(null, PeopleProblems.WrongCredentials, null);
         if (outcome.Wait is not null) return outcome.Problem!.ToHttp(StatusCodes.Status429TooManyRequests);
         if (outcome.User is not null) return null;
         return PeopleProblems.Invalid([PersonRules.Error(path, "wrong_password", $"The current password is wrong.", $"当前密码错误。")]).ToHttp();
     }
 
-    private async Task FailAsync(Account? account, string name, string address, CancellationToken ct, params (string Name, object? Value)[] details)
+    private async Task FailAsync(Account? account, string name, string address, string? browser, CancellationToken ct, params (string Name, object? Value)[] details)
     {
-        limits.CountFailure(address, name);
+        limits.CountFailure(address, browser ?? name);
         if (account is null)
         {
             // What was typed as a name nobody has may be a password.
             await audit.WriteAsync(AuditEntry.Of(AuditAction.SignInFailed, clock.GetUtcNow()).With(("unknownUser", true)), required: false, ct);
+            return;
+        }
+        if (browser is not null)
+        {
+            await audit.WriteAsync(Of(AuditAction.SignInFailed, account).With(details), required: false, ct);
             return;
         }
         await WriteAsync(

@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 namespace FormsHub.Server.People.Sessions;
 
 /// <summary>
-/// Slows down guessing: per address and user name, per address, and per user name, so that a name that does not exist is locked
+/// Slows down guessing: per address, and per user name or known browser, so that a name that does not exist is locked
 /// like one that does. Only failures count. At most two passwords are hashed at once.
 /// </summary>
 public sealed class SignInLimits : IDisposable

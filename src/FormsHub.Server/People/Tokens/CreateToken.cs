@@ -15,14 +15,16 @@ public static class CreateToken
 {
     private const int LongestName = 100;
     private const int MostScopes = 200;
+    private const int HighestLimit = 1_000_000;
 
-    /// <summary>Without scopes the token may do all that its person may.</summary>
-    public sealed record Request(string Name, IReadOnlyList<Scope>? Scopes = null, DateTimeOffset? ExpiresAt = null);
+    /// <summary>Without scopes the token may do all that its person may; <c>RequestsPerMinute</c> is a limit of its own.</summary>
+    public sealed record Request(string Name, IReadOnlyList<Scope>? Scopes = null, DateTimeOffset? ExpiresAt = null, int? RequestsPerMinute = null);
 
     public sealed record Scope(string Form, IReadOnlyList<FormAction> Actions);
 
     public sealed record Response(
-        string Token, Guid Id, string Name, string Hint, IReadOnlyList<Scope>? Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
+        string Token, Guid Id, string Name, string Hint, IReadOnlyList<Scope>? Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
+        int? RequestsPerMinute);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/tokens", HandleAsync)
         .RequireWholePerson().WithTags("Tokens").WithSummary("Make a token");
@@ -36,8 +38,9 @@ public static class CreateToken
         var (id, token, now) = (Guid.CreateVersion7(), TokenText.New(), clock.GetUtcNow());
         await using var command = source.Command(
             $"""
-            with made as (insert into tokens (id, name, user_id, hash, hint, scopes, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8))
-            insert into {AuditInbox.Table} (entry) values ($9)
+            with made as (insert into tokens (id, name, user_id, hash, hint, scopes, created_at, expires_at, requests_per_minute)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9))
+            insert into {AuditInbox.Table} (entry) values ($10)
             """,
             id,
             request.Name.Trim(),
@@ -47,12 +50,13 @@ public static class CreateToken
             DatabaseReading.Jsonb(StoredScopes.Write(request.Scopes)),
             now,
             DatabaseReading.Time(request.ExpiresAt),
+            new NpgsqlParameter { Value = (object?)request.RequestsPerMinute ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer },
             AuditInbox.Parameter(AuditEntry.Of(AuditAction.TokenCreated, now).With(
                 ("tokenId", id), ("name", request.Name.Trim()), ("forms", request.Scopes?.Select(scope => scope.Form).Distinct()))));
         await command.ExecuteNonQueryAsync(ct);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created(
-            "/api/v1/tokens/" + id, new Response(token, id, request.Name.Trim(), TokenText.Hint(token), request.Scopes, now, request.ExpiresAt));
+            "/api/v1/tokens/" + id, new Response(token, id, request.Name.Trim(), TokenText.Hint(token), request.Scopes, now, request.ExpiresAt, request.RequestsPerMinute));
     }
 
     private static IEnumerable<FieldError> Check(Request request, DateTimeOffset now)
@@ -61,6 +65,8 @@ public static class CreateToken
             yield return PersonRules.Error("/name", "bad_name", $"A name has 1 to {LongestName} characters.", $"名称须为 1 到 {LongestName} 个字符。");
         if (request.ExpiresAt <= now)
             yield return PersonRules.Error("/expiresAt", "in_the_past", $"The token would have expired already.", $"到期时间必须晚于现在。");
+        if (request.RequestsPerMinute is < 1 or > HighestLimit)
+            yield return PersonRules.Error("/requestsPerMinute", "out_of_range", $"The limit is 1 to {HighestLimit} requests a minute.", $"每分钟请求数须为 1 到 {HighestLimit}。");
         if (request.Scopes is null) yield break;
         if (request.Scopes.Count is 0 or > MostScopes)
             yield return PersonRules.Error("/scopes", "bad_scopes", $"Name 1 to {MostScopes} scopes, or leave \"scopes\" out.", $"请给出 1 到 {MostScopes} 个范围，或省略“scopes”。");

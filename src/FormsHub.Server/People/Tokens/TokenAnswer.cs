@@ -6,13 +6,14 @@ namespace FormsHub.Server.People.Tokens;
 
 /// <summary>A token as its owner sees it: never the token itself.</summary>
 public sealed record TokenAnswer(
-    Guid Id, string Name, string Hint, IReadOnlyList<TokenScope>? Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt)
+    Guid Id, string Name, string Hint, IReadOnlyList<TokenScope>? Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt,
+    int? RequestsPerMinute)
 {
     internal static async Task<List<TokenAnswer>> ListAsync(NpgsqlDataSource source, Guid user, CancellationToken ct)
     {
         await using var command = source.Command(
             """
-            select id, name, hint, scopes::text, created_at, expires_at, last_used_at from tokens
+            select id, name, hint, scopes::text, created_at, expires_at, last_used_at, requests_per_minute from tokens
             where user_id = $1 and revoked_at is null order by id desc
             """,
             user);
@@ -27,7 +28,8 @@ public sealed record TokenAnswer(
                 StoredScopes.Read(reader.Optional<string>(3)),
                 reader.GetFieldValue<DateTimeOffset>(4),
                 reader.OptionalTime(5),
-                reader.OptionalTime(6)));
+                reader.OptionalTime(6),
+                reader.IsDBNull(7) ? null : reader.GetInt32(7)));
         }
         return tokens;
     }

@@ -40,6 +40,8 @@ export const actionGroups = {
     'recoveryCodesMade',
     'recoveryCodeUsed',
     'sessionEnded',
+    'providerLinked',
+    'providerUnlinked',
     'signInSettingsChanged',
   ],
   people: [

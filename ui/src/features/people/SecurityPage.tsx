@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { SkeletonRows } from '@/components/Skeleton';
 import { secondFactorQuery } from './api/security';
 import { ChangePassword } from './ChangePassword';
+import { Logins } from './security/Logins';
 import { SecondFactorCard } from './security/SecondFactorCard';
 import styles from './security/security.module.css';
 import { Sessions } from './security/Sessions';
@@ -41,6 +42,7 @@ export function SecurityPage() {
                 <Button onClick={() => setChanging(true)}>{t('password.title')}</Button>
               </div>
             </section>
+            <Logins />
             <section className={styles.card} aria-labelledby="my-sessions">
               <Sessions />
             </section>

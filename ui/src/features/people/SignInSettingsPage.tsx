@@ -10,6 +10,7 @@ import { SkeletonRows } from '@/components/Skeleton';
 import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { saveSignInSettings, signInSettingsQuery } from './api/security';
+import { ProvidersCard } from './security/ProvidersCard';
 import styles from './security/security.module.css';
 
 const everybody = '*';
@@ -66,6 +67,7 @@ export function SignInSettingsPage() {
             </Button>
           </div>
         </section>
+        <ProvidersCard />
       </div>
     </>
   );

@@ -8,7 +8,10 @@ import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useTitle } from '@/lib/useTitle';
 import { CodeStep } from './CodeStep';
 import { PasswordStep } from './PasswordStep';
+import { Providers } from './Providers';
 import styles from './SignInPage.module.css';
+
+const problems = ['unknown_identity', 'provider_failed', 'account_disabled'] as const;
 
 /** Who are you? Afterwards one is back where one was. */
 export function SignInPage() {
@@ -18,8 +21,13 @@ export function SignInPage() {
   const queries = useQueryClient();
   const [params] = useSearchParams();
   const { state } = useLocation() as { state: { sessionEnded?: boolean } | null };
-  const [isSecond, setIsSecond] = useState(false);
-  const [note, setNote] = useState(state?.sessionEnded ? t('ended') : undefined);
+  const [isSecond, setIsSecond] = useState(params.get('step') === 'code');
+  const to = params.get('to');
+  const target = to?.startsWith('/') && !/^\/[/\\]/.test(to) ? to : '/';
+  const refused = problems.find((each) => each === params.get('problem'));
+  const [note, setNote] = useState(
+    refused ? t(`problem.${refused}`) : state?.sessionEnded ? t('ended') : undefined,
+  );
   useTitle(t('title'));
 
   const onAnswer = async ({ user }: Answer<'LoginResponse'>) => {
@@ -28,8 +36,7 @@ export function SignInPage() {
     queries.clear();
     // In a browser where nobody chose yet, the language is the one this person chose elsewhere.
     if (user.language && !isLanguageChosen()) await changeLanguage(user.language as Language);
-    const to = params.get('to');
-    await navigate(to?.startsWith('/') && !/^\/[/\\]/.test(to) ? to : '/', { replace: true });
+    await navigate(target, { replace: true });
   };
   const onExpired = (why: string) => {
     setIsSecond(false);
@@ -50,6 +57,7 @@ export function SignInPage() {
         ) : (
           <>
             <PasswordStep onAnswer={onAnswer} onExpired={onExpired} />
+            <Providers to={target} />
             <p className={styles.hint}>{t('hint')}</p>
           </>
         )}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { DatePicker, Form, Input } from 'antd';
+import { DatePicker, Form, Input, InputNumber } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '@/components/dialog/FormDialog';
@@ -13,6 +13,7 @@ interface Values {
   name: string;
   scopes: Grant[];
   expiresAt: Dayjs | null;
+  requestsPerMinute: number | null;
 }
 
 /** A name, what it may do, until when; the token itself is shown once. */
@@ -21,10 +22,11 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
   const create = useMutation({
-    mutationFn: ({ name, scopes, expiresAt }: Values) =>
+    mutationFn: ({ name, scopes, expiresAt, requestsPerMinute }: Values) =>
       createToken({
         name: name.trim(),
         ...(scopes.length > 0 ? { scopes } : {}),
+        ...(requestsPerMinute ? { requestsPerMinute } : {}),
         ...(expiresAt ? { expiresAt: expiresAt.endOf('day').toISOString() } : {}),
       }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
@@ -41,7 +43,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
       saving={create.isPending}
       onFinish={(values) => create.mutate(values)}
       onClose={onClose}
-      initialValues={{ name: '', scopes: [], expiresAt: dayjs().add(90, 'day') }}
+      initialValues={{ name: '', scopes: [], requestsPerMinute: null, expiresAt: dayjs().add(90, 'day') }}
     >
       <Form.Item
         name="name"
@@ -52,6 +54,9 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
       </Form.Item>
       <Form.Item name="expiresAt" label={t('tokens.expires')} extra={t('tokens.expiresHint')}>
         <DatePicker style={{ width: '100%' }} minDate={dayjs()} />
+      </Form.Item>
+      <Form.Item name="requestsPerMinute" label={t('tokens.limitRate')} extra={t('tokens.limitRateHint')}>
+        <InputNumber min={1} max={1_000_000} precision={0} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name="scopes" label={t('tokens.scopes')} extra={t('tokens.scopesHint')}>
         <ScopesInput />

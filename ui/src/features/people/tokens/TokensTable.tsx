@@ -57,7 +57,12 @@ export function TokensTable({ tokens }: { tokens: Token[] }) {
               <td className={table.soft}>
                 <code>{token.hint}</code>
               </td>
-              <td className={table.soft}>{scopesOf(token)}</td>
+              <td className={table.soft}>
+                {scopesOf(token)}
+                {token.requestsPerMinute ? (
+                  <small> · {t('tokens.perMinute', { count: token.requestsPerMinute })}</small>
+                ) : null}
+              </td>
               <td className={table.muted}>
                 {token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} /> : t('users.never')}
               </td>
