@@ -68,8 +68,14 @@ export function RequestDialog({ wish }: { wish: Wish }) {
     >
       <p>{isSecond ? t('hintSecond', { action: words(`action.${wish.action ?? 'read'}`) }) : t('hint')}</p>
       {isSecond ? null : (
-        <Form.Item name="actions" label={t('what')} rules={[{ required: true, message: t('whatNeeded') }]}>
+        <Form.Item
+          name="actions"
+          label={t('what')}
+          rules={[{ type: 'array', min: 1, message: t('whatNeeded') }]}
+        >
           <Checkbox.Group
+            role="group"
+            aria-label={t('what')}
             options={wanted.map((action) => ({ value: action, label: words(`action.${action}`) }))}
           />
         </Form.Item>

@@ -66,8 +66,14 @@ export function DecideDialog({ request, way, onClose }: Props) {
       </p>
       {way === 'grant' ? <p>{t(`grantHint.${request.kind}`)}</p> : null}
       {isAccess && request.actions.length > 1 ? (
-        <Form.Item name="actions" label={t('what')} rules={[{ required: true, message: t('whatNeeded') }]}>
+        <Form.Item
+          name="actions"
+          label={t('what')}
+          rules={[{ type: 'array', min: 1, message: t('whatNeeded') }]}
+        >
           <Checkbox.Group
+            role="group"
+            aria-label={t('what')}
             options={request.actions.map((action) => ({ value: action, label: words(`action.${action}`) }))}
           />
         </Form.Item>

@@ -66,7 +66,11 @@ export function FieldFlags({ field, isColumn }: { field: DraftField; isColumn: b
         <SettingRow
           label={t('sensitive')}
           htmlFor={sensitive}
-          hint={field.sensitive ? t(`sensitivityHint.${field.sensitive}`) : undefined}
+          hint={
+            field.sensitive && field.sensitive !== 'none'
+              ? t(`sensitivityHint.${field.sensitive}`)
+              : undefined
+          }
         >
           <Select
             id={sensitive}
