@@ -15,6 +15,7 @@ public partial class EndpointTests(TestServer server) : IClassFixture<TestServer
         "GET /api/{documentName}/openapi.json", "GET /health/live", "GET /health/ready", "GET /metrics", "POST /api/v1/auth/login",
         "POST /api/v1/auth/login/second-factor", "POST /api/v1/auth/logout",
         "GET /api/v1/auth/providers", "GET /api/v1/auth/providers/{key}/start", "GET /api/v1/auth/providers/{key}/callback",
+        "POST /api/v1/link/open",
     ];
 
     [Fact]

@@ -28,11 +28,21 @@ public sealed record Caller(
     /// <summary>The administrator who sees the application as this person, if it is not the person who asks.</summary>
     public Caller? ViewedBy { get; init; }
 
+    /// <summary>Where it is nobody that is known, but whoever has a shared link: then <see cref="Id"/> is the share.</summary>
+    public SharedLink? Link { get; init; }
+
+    /// <summary>Who owns what the caller makes.</summary>
+    public Guid Owner => Link?.By ?? Id;
+
     public bool IsAdministrator => Roles.Contains(AdministratorRole);
 
     /// <summary>The caller as expressions see it.</summary>
     public Person Person => new(Id, UserName, DisplayName, Department);
 }
+
+/// <summary>The link that a caller came by.</summary>
+/// <param name="By">Who shared it.</param>
+public sealed record SharedLink(Guid By);
 
 /// <summary>A program's token; null scopes: all that its person may do.</summary>
 public sealed record Token(Guid Id, string Name, IReadOnlyList<TokenScope>? Scopes, int? RequestsPerMinute = null);

@@ -35,7 +35,7 @@ public static class FormAccess
     public static IEnumerable<HeldGrant> GrantsOn(Caller caller, Form form)
     {
         if (caller.IsAdministrator) yield return Administrators;
-        if (form.Definition.Members.Any(member => Names(member, caller))) yield return Members;
+        if (caller.Link is null && form.Definition.Members.Any(member => Names(member, caller))) yield return Members;
         foreach (var held in caller.Grants)
         {
             if (held.Grant.Form is Grant.All || form.IsCalled(held.Grant.Form)) yield return held;

@@ -20,7 +20,7 @@ public static class GrantText
         && Only(id, "eq"u8) is { ValueKind: JsonValueKind.String } record && record.TryGetGuid(out var found) ? found : null;
 
     /// <summary>One text for grants that give the same with other rows.</summary>
-    internal static string WithoutRows(Grant grant) => Of(grant with { Rows = null }).ToJsonString();
+    public static string WithoutRows(Grant grant) => Of(grant with { Rows = null }).ToJsonString();
 
     private static JsonElement? Only(JsonElement json, ReadOnlySpan<byte> name) => json.GetPropertyCount() is 1 && json.TryGetProperty(name, out var value) ? value : null;
 

@@ -36,6 +36,12 @@ public interface IRecordRights
 {
     bool Allows(FormAction action);
 
+    /// <summary>
+    /// Whether the record may be given another owner or department: not by what was only shared, because it may then fall to the one
+    /// it was shared with.
+    /// </summary>
+    bool MayAssign { get; }
+
     /// <summary>Whether a grant for the action lets a field, or a column of a sub-table, be changed.</summary>
     bool MayWrite(Field field, FormAction action);
 

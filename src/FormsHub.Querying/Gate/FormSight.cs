@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
@@ -19,6 +20,9 @@ internal sealed class FormSight
     private static readonly ConditionalWeakTable<Caller, ConcurrentDictionary<Form, FormSight>> Known = [];
     private static readonly ConditionalWeakTable<Form, FormSight> Wholes = [];
 
+    /// <summary>A filter that holds for every record.</summary>
+    private static readonly JsonElement Always = JsonElement.Parse("{}");
+
     /// <summary>Held while sights are worked out, which may need each other: forms point at each other.</summary>
     private static readonly Lock Building = new();
     private static readonly Dictionary<(Caller, Form), FormSight> Unfinished = [];
@@ -27,6 +31,7 @@ internal sealed class FormSight
     private readonly Dictionary<string, int> _byText = [];
     private readonly List<(ulong Scope, HeldGrant Held)> _grants = [];
     private readonly List<RowScope> _kept = [];
+    private readonly List<JsonElement> _keptRows = [];
     private readonly Dictionary<Field, Cell> _cells = [];
     private readonly HashSet<Field> _unfinished = [];
     private readonly Caller? _caller;
@@ -57,6 +62,7 @@ internal sealed class FormSight
         foreach (var restriction in FormAccess.RestrictionsOn(caller, form))
         {
             var parsed = world.Designed.Parse(restriction.Rows, form);
+            _keptRows.Add(parsed.Failed ? Always : restriction.Rows);
             _kept.Add(parsed.Failed ? new RowScope.AllRows() : new RowScope.Matching(parsed.Value));
         }
         Readable = Allowing(FormAction.Read);
@@ -87,6 +93,17 @@ internal sealed class FormSight
 
     /// <summary>Whether every row is seen.</summary>
     public bool SeesAllRows => IsWhole || (_kept.Count is 0 && (Readable & Everywhere) is not 0);
+
+    /// <summary>Whether the people who own and changed records are named.</summary>
+    public bool NamesPeople => _caller?.Link is null;
+
+    /// <summary>The rows that restrictions keep from the caller, as filters.</summary>
+    public IReadOnlyList<JsonElement> Kept => _keptRows;
+
+    /// <summary>The row scopes of grants in a set, as filters; null: all records.</summary>
+    public IEnumerable<(ulong Scope, JsonElement? Rows)> RowsOf(ulong set) =>
+        IsWhole && _caller is null ? [(ulong.MaxValue, null)]
+        : _grants.Where(grant => (grant.Scope & set) is not 0 && _scopes[Bits.In(grant.Scope).First()] is not RowScope.NoRows).DistinctBy(grant => grant.Scope).Select(grant => (grant.Scope, RowPresets.Filter(grant.Held.Grant.Rows)));
 
     /// <summary>Whether the title of every record is seen.</summary>
     public bool MayName => SeesAllRows && (RecordText.TitleField(Form) is not { } title || IsClear(title));
@@ -190,6 +207,9 @@ internal sealed class FormSight
 
     /// <summary>The scopes of grants by which a field that is masked may be revealed.</summary>
     public ulong Revealing(Field field) => Granting(held => held.Grant.Actions.Contains(FormAction.Reveal) && held.Grant.Right(field).Sees is not Sight.Nothing, FormAction.Reveal);
+
+    /// <summary>The scopes of grants by which a record may be given another owner or department.</summary>
+    public ulong Assigning => Granting(held => held.Shares.Count is 0 && held.Grant.Actions.Contains(FormAction.Update), FormAction.Update);
 
     private ulong Granting(Func<HeldGrant, bool> gives, FormAction action) =>
         IsWhole && _caller is null ? ulong.MaxValue

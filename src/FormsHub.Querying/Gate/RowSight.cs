@@ -34,6 +34,8 @@ public readonly struct RowSight : IRecordRights
     /// <summary>Whether the value of a field that is seen, if only as a mask, may be shown; by a grant that does not hide it.</summary>
     public bool MayReveal(Field field) => Of(field) is Sight.Clear || (Of(field) is Sight.Masked && (_sight.Revealing(field) & _met) is not 0);
 
+    public bool MayAssign => (_sight.Assigning & _met) is not 0;
+
     /// <summary>Whether a grant for an action on the record lets a field or column be changed.</summary>
     public bool MayWrite(Field field, FormAction action) => (_sight.Writing(field, action) & _met) is not 0;
 

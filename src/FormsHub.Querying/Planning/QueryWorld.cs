@@ -1,4 +1,5 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
 using FormsHub.Querying.Gate;
@@ -9,7 +10,7 @@ namespace FormsHub.Querying.Planning;
 internal sealed record QueryWorld(Caller Caller, IFormCatalog Catalog, IDirectory Directory, FilterContext Values)
 {
     /// <summary>Reads the caller's own filters.</summary>
-    public FilterParser Parser => new(Catalog, Directory, Rights);
+    public FilterParser Parser => new(Catalog, Caller.Link is null ? Directory : Nobody.Known, Rights);
 
     /// <summary>Reads what designers wrote: the filters of roll-ups, and row scopes.</summary>
     public FilterParser Designed => new(Catalog, Directory, FilterRights.All);
@@ -35,6 +36,16 @@ internal sealed record QueryWorld(Caller Caller, IFormCatalog Catalog, IDirector
     }
 
     private readonly List<FormSight> _sights = [];
+
+    /// <summary>To who comes by a link nobody is known by name.</summary>
+    private sealed class Nobody : IDirectory
+    {
+        public static readonly Nobody Known = new();
+
+        public string? Title(LinkKind kind, Guid id) => null;
+
+        public Guid? Find(LinkKind kind, string name) => null;
+    }
 
     private sealed class CallersRights(QueryWorld world) : FilterRights
     {

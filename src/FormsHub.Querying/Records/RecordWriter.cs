@@ -175,7 +175,7 @@ internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8Json
 
     private void WriteLink(ReadOnlySpan<byte> name, RecordColumn column, LinkKind kind)
     {
-        if (row.IsDBNull((int)column))
+        if (!_sight.NamesPeople || row.IsDBNull((int)column))
         {
             json.WriteNull(name);
             return;

@@ -4,6 +4,7 @@ using FormsHub.Querying.Records;
 using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
@@ -21,7 +22,7 @@ public static class DownloadFile
     private sealed record Link(int Form, Guid Record);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/api/v1/files/{id:guid}", ["GET", "HEAD"], HandleAsync)
-        .WithTags("Files").WithSummary("Download a file").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        .OpenToLinks().WithTags("Files").WithSummary("Download a file").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
 
     internal static async Task<IResult> HandleAsync(
         Guid id, HttpContext context, FileFolder folder, [FromServices] IFormCatalog forms, RecordFiles files, NpgsqlDataSource source, AuditedReads audit, CancellationToken ct, int download = 0)
@@ -48,7 +49,7 @@ public static class DownloadFile
 
     private static async Task<bool> MayReadAsync(Caller caller, Guid id, Found file, IFormCatalog forms, RecordFiles files, CancellationToken ct)
     {
-        if (file.By == caller.Id && caller.Token?.Scopes is null) return true;
+        if (file.By == caller.Id && caller is { Link: null, Token: null or { Scopes: null } }) return true;
         foreach (var link in file.Links.GroupBy(link => link.Form, link => link.Record))
         {
             if (forms.ByNumber(link.Key) is { } form && await files.ShowsAsync(caller, form, [.. link], id, ct)) return true;

@@ -1,5 +1,8 @@
+using FormsHub.Core.Access;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Sharing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
@@ -16,11 +19,12 @@ public static class UploadFile
     public sealed record Response(Guid Id, string Name, long Size, string Mime, string Sha256);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/files", HandleAsync)
-        .WithTags("Files").WithSummary("Upload a file").WithMetadata(new AnyBodySize()).Accepts<IFormFile>("multipart/form-data").DisableAntiforgery();
+        .WithTags("Files").WithSummary("Upload a file").WithMetadata(new AnyBodySize()).Accepts<IFormFile>("multipart/form-data").OpenToLinks(writes: true).DisableAntiforgery();
 
     internal static async Task<Results<Created<Response>, ProblemResult>> HandleAsync(
         HttpContext context, FileFolder folder, NpgsqlDataSource source, TimeProvider clock, CancellationToken ct)
     {
+        if (context.Caller() is { Link: not null } link && !link.Grants.Any(held => held.Grant.Actions.Contains(FormAction.Create))) return SharingProblems.LinkTooNarrow.ToHttp();
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)

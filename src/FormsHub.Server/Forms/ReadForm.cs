@@ -2,6 +2,7 @@ using FormsHub.Core.Access;
 using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Records;
 using FormsHub.Storage.Forms;
 
@@ -10,7 +11,7 @@ namespace FormsHub.Server.Forms;
 /// <summary>GET /api/v1/forms/{form}: a form with its published definition; one not yet published only for who may change it.</summary>
 public static class ReadForm
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/forms/{form}", HandleAsync).WithTags("Forms").WithSummary("Read a form");
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/forms/{form}", HandleAsync).OpenToLinks().WithTags("Forms").WithSummary("Read a form");
 
     private static async Task<IResult> HandleAsync(string form, HttpContext context, FormStore store, Catalog catalog, RecordSights sights, CancellationToken ct)
     {
@@ -24,6 +25,6 @@ public static class ReadForm
         var found = await catalog.FindAsync(caller, form, catalog.Find(form) is { } known && FormAccess.May(caller, known, FormAction.Create) ? FormAction.Create : FormAction.Read, ct);
         if (found.Failed) return found.Problem.ToHttp();
         var row = await store.ReadAsync(form, ct);
-        return row.Failed ? row.Problem.ToHttp() : FormAnswer.One(row.Value, found.Value.Definition, ListForms.MayManage(caller, found.Value), sights.RightsOf(caller, found.Value));
+        return row.Failed ? row.Problem.ToHttp() : FormAnswer.One(row.Value, caller.Link is null ? found.Value.Definition : found.Value.Definition with { Members = [], Views = [] }, ListForms.MayManage(caller, found.Value), sights.RightsOf(caller, found.Value));
     }
 }

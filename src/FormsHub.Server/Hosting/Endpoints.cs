@@ -9,6 +9,7 @@ using FormsHub.Server.Notices;
 using FormsHub.Server.People;
 using FormsHub.Server.Records;
 using FormsHub.Server.Requests;
+using FormsHub.Server.Sharing;
 using FormsHub.Server.Templates;
 
 namespace FormsHub.Server.Hosting;
@@ -24,6 +25,7 @@ public static class Endpoints
         routes.MapApiDescription();
         routes.MapPeople();
         routes.MapAccess();
+        routes.MapSharing();
         routes.MapForms();
         routes.MapRecords();
         routes.MapFiles();

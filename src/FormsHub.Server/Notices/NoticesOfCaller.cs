@@ -18,7 +18,7 @@ public static class NoticesOfCaller
 {
     private const string FieldDetail = "field";
 
-    /// <param name="Kind">"revealed": somebody saw a masked value of a record that the caller owns; details are field and reason.</param>
+    /// <param name="Kind">"revealed": somebody saw a masked value of a record that the caller owns; details are field and reason; "shared": somebody shared a record, or with "of": "form" some records, with the caller; details are actions, until and note.</param>
     /// <param name="Record">Null if the caller may not see it (any more).</param>
     public sealed record Item(
         Guid Id, DateTimeOffset At, string Kind, string? Form, RecordShapes.Link? Record, RecordShapes.Link? By, Localized? FieldLabel,

@@ -4,9 +4,10 @@ using FormsHub.Core.Access;
 namespace FormsHub.Server.People;
 
 /// <summary>All that is shared with people and departments at one moment.</summary>
-public sealed class ActiveShares(IEnumerable<ActiveShares.Row> shares)
+/// <param name="links">The notes of all links that there ever were.</param>
+public sealed class ActiveShares(IEnumerable<ActiveShares.Row> shares, IReadOnlyDictionary<Guid, string?> links)
 {
-    public static readonly ActiveShares None = new([]);
+    public static readonly ActiveShares None = new([], new Dictionary<Guid, string?>());
 
     private readonly ILookup<Guid, Row> _bySubject = shares.ToLookup(share => share.Subject);
 
@@ -16,6 +17,12 @@ public sealed class ActiveShares(IEnumerable<ActiveShares.Row> shares)
     /// <summary>What is shared with a user, or with a department that they are in or below.</summary>
     public IEnumerable<HeldGrant> GrantsOf(Guid user, IEnumerable<Guid> departments) => ShareGrants.Of(
         departments.Prepend(user).SelectMany(subject => _bySubject[subject]).SelectMany(each => Read(each.Grants).Select(grant => (each.Kind, each.Share, grant))));
+
+    /// <summary>What the link is called that made or changed something; null if there is no such link.</summary>
+    public string? LinkName(Guid id) => links.TryGetValue(id, out var note) ? NameOf(note) : null;
+
+    /// <summary>The name of a link in histories, whatever the reader's language.</summary>
+    internal static string NameOf(string? note) => string.IsNullOrEmpty(note) ? "链接 Link" : $"链接 Link: {note}";
 
     internal static IReadOnlyList<Grant> Read(string grants) => new GrantReader().Grants(JsonElement.Parse(grants), "", []);
 }

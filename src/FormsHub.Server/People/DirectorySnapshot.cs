@@ -51,6 +51,9 @@ public sealed class DirectorySnapshot
     /// <summary>Tokens already looked up, by SHA-256.</summary>
     internal ConcurrentDictionary<string, DirectoryToken> Tokens { get; } = new();
 
+    /// <summary>Links already looked up, by the SHA-256 of their tokens.</summary>
+    internal ConcurrentDictionary<string, DirectoryLink> Links { get; } = new();
+
     /// <summary>The same people under other rules.</summary>
     internal DirectorySnapshot With(AccessRules rules) => new(Users.Values, Departments.Values, EndedSessions, rules, Until, Shares, SecondFactorRoles);
 
@@ -87,6 +90,10 @@ public sealed class DirectorySnapshot
     /// <summary>The person as an administrator sees the application as them; null if there is none or it is disabled.</summary>
     internal Caller? ViewedAs(Guid person, Caller administrator) => Caller(person) is not { } found ? null
         : _viewed.GetOrAdd((administrator.Id, person), static (_, both) => both.found with { ViewedBy = both.administrator }, (found, administrator));
+
+    /// <summary>Whom a share must be with to be with this person: themselves, their department, and all above it.</summary>
+    internal IReadOnlyList<Guid> SubjectsOf(Guid user) =>
+        Users.GetValueOrDefault(user)?.Department is { } id && Departments.GetValueOrDefault(id) is { } department ? [user, .. WithParents(department)] : [user];
 
     /// <summary>The department and all above it.</summary>
     private HashSet<Guid> WithParents(DirectoryDepartment department)
@@ -128,5 +135,20 @@ public sealed record DirectoryToken(Guid User, Token Token, DateTimeOffset? Expi
     {
         var last = Interlocked.Read(ref _lastUsed);
         return now.UtcTicks - last > TimeSpan.TicksPerMinute && Interlocked.CompareExchange(ref _lastUsed, now.UtcTicks, last) == last;
+    }
+}
+
+/// <summary>A shared link as the directory remembers it.</summary>
+/// <param name="Caller">Who comes by it.</param>
+/// <param name="Shown">How a view is shown, as JSON.</param>
+public sealed record DirectoryLink(byte[] Hash, Caller Caller, string Form, Guid? Record, DateTimeOffset? Until, string? PasswordHash, string? Shown)
+{
+    private long _lastNoted;
+
+    /// <summary>True once a minute: then that it was opened is to be noted in the audit.</summary>
+    public bool IsOpeningWorthNoting(DateTimeOffset now)
+    {
+        var last = Interlocked.Read(ref _lastNoted);
+        return now.UtcTicks - last > TimeSpan.TicksPerMinute && Interlocked.CompareExchange(ref _lastNoted, now.UtcTicks, last) == last;
     }
 }

@@ -33,6 +33,14 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         where s.revoked_at is null and s.subject is not null and coalesce(s.valid_from <= now(), true) and coalesce(s.valid_until > now(), true) order by s.id
         """;
 
+    private const string LoadLinkNames = "select id, note from shares where subject_kind = 'link'";
+
+    private const string LoadLink = """
+        select s.id, f.key, s.record, s.grants::text, s.by, s.origin, s.valid_until, s.password_hash, s.shown::text, s.note
+        from shares s join forms f on f.number = s.form
+        where s.token_hash = $1 and s.revoked_at is null and coalesce(s.valid_from <= now(), true) and coalesce(s.valid_until > now(), true)
+        """;
+
     /// <summary>When a role or a share that somebody holds for a time begins or ends next.</summary>
     private const string LoadNextTurn = """
         select min(turn) from (
@@ -55,7 +63,7 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
 
     public string? Title(LinkKind kind, Guid id) => kind switch
     {
-        LinkKind.User => Last.Users.GetValueOrDefault(id)?.DisplayName,
+        LinkKind.User => Last.Users.GetValueOrDefault(id)?.DisplayName ?? Last.Shares.LinkName(id),
         LinkKind.Department => Last.Departments.GetValueOrDefault(id) is { } department ? DirectorySnapshot.TitleOf(department) : null,
         LinkKind.None or LinkKind.Record or LinkKind.File => null,
     };
@@ -83,6 +91,20 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
             token = snapshot.Tokens.GetOrAdd(key, token);
         }
         return token.ExpiresAt <= clock.GetUtcNow() ? null : token;
+    }
+
+    /// <summary>The link that acts now with that SHA-256 of its token; null if there is none, or who made it has no account any more.</summary>
+    public async ValueTask<DirectoryLink?> LinkAsync(byte[] hash, bool onlyKnown, CancellationToken ct)
+    {
+        var snapshot = await CurrentAsync(ct);
+        var key = Convert.ToHexString(hash);
+        if (!snapshot.Links.TryGetValue(key, out var link))
+        {
+            link = onlyKnown ? null : await LoadLinkAsync(snapshot, hash, ct);
+            if (link is null) return null;
+            link = snapshot.Links.GetOrAdd(key, link);
+        }
+        return link.Until <= clock.GetUtcNow() ? null : link;
     }
 
     /// <summary>Forgets everything: the next question reads the database.</summary>
@@ -122,6 +144,7 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadRoles));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadFormAccess));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadShares));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadLinkNames));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadNextTurn));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(SignInSettings.Load));
         await using var reader = await batch.ExecuteReaderAsync(ct);
@@ -156,11 +179,30 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
                 new HeldShare(reader.GetGuid(0), null, reader.GetGuid(4), Enum.Parse<ShareOrigin>(reader.GetString(5), ignoreCase: true), reader.OptionalTime(6))));
         }
         await reader.NextResultAsync(ct);
+        var links = new Dictionary<Guid, string?>();
+        while (await reader.ReadAsync(ct)) links.Add(reader.GetGuid(0), reader.Optional<string>(1));
+        await reader.NextResultAsync(ct);
         await reader.ReadAsync(ct);
         var until = await reader.IsDBNullAsync(0, ct) ? (DateTimeOffset?)null : reader.GetFieldValue<DateTimeOffset>(0);
         await reader.NextResultAsync(ct);
         var signIn = await reader.ReadAsync(ct) ? SignInSettings.Read(reader.GetString(0)) : SignInSettings.None;
-        return new DirectorySnapshot(users, departments, ended, rules.Build(), until, new ActiveShares(shares), signIn.SecondFactor);
+        return new DirectorySnapshot(users, departments, ended, rules.Build(), until, new ActiveShares(shares, links), signIn.SecondFactor);
+    }
+
+    private async Task<DirectoryLink?> LoadLinkAsync(DirectorySnapshot snapshot, byte[] hash, CancellationToken ct)
+    {
+        await using var command = source.Command(LoadLink, hash);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct) || snapshot.Users.GetValueOrDefault(reader.GetGuid(4)) is not { Disabled: false } by) return null;
+        var (record, until) = (reader.OptionalId(2), reader.OptionalTime(6));
+        var share = new HeldShare(reader.GetGuid(0), record, by.Id, Enum.Parse<ShareOrigin>(reader.GetString(5), ignoreCase: true), until);
+        var caller = new Caller(share.Id, "link", ActiveShares.NameOf(reader.Optional<string>(9)), by.Department, null, [], new HashSet<string>())
+        {
+            Link = new SharedLink(by.Id),
+            Grants = [.. ShareGrants.Of(ActiveShares.Read(reader.GetString(3)).Select(grant => (ShareSubject.Link, share, grant)))],
+            Restrictions = snapshot.Rules.Restrictions,
+        };
+        return new DirectoryLink(hash, caller, reader.GetString(1), record, until, reader.Optional<string>(7), reader.Optional<string>(8));
     }
 
     private async Task<DirectoryToken?> LoadTokenAsync(byte[] hash, CancellationToken ct)

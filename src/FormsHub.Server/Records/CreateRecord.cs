@@ -2,7 +2,9 @@ using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
+using FormsHub.Server.Sharing;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
 
@@ -12,7 +14,7 @@ namespace FormsHub.Server.Records;
 public static class CreateRecord
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/forms/{form}/records", HandleAsync).KeepsItsAnswer().WithTags("Records").Accepts<RecordShapes.Write>("application/json").Produces<RecordShapes.Written>(201);
+        routes.MapPost("/api/v1/forms/{form}/records", HandleAsync).OpenToLinks(writes: true).KeepsItsAnswer().WithTags("Records").Accepts<RecordShapes.Write>("application/json").Produces<RecordShapes.Written>(201);
 
     private static async Task<IResult> HandleAsync(
         string form, HttpContext context, Catalog catalog, IDirectory directory, RecordAnswers answers, CancellationToken ct)
@@ -23,6 +25,7 @@ public static class CreateRecord
         if (body.Failed) return body.Problem.ToHttp();
         var data = RecordBody.Data(body.Value);
         if (data.Failed) return data.Problem.ToHttp();
+        if (context.Caller().Link is not null && body.Value.TryGetProperty("owner", out _)) return SharingProblems.LinkTooNarrow.ToHttp();
         var owner = RecordBody.Link(body.Value, "owner", LinkKind.User, directory);
         if (owner.Failed) return owner.Problem.ToHttp();
         var key = context.Request.Idempotency(body.Value);

@@ -4,6 +4,7 @@ using FormsHub.Querying.Gate;
 using FormsHub.Querying.Records;
 using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting;
 using FormsHub.Storage.Forms;
 
@@ -13,7 +14,7 @@ namespace FormsHub.Server.Records;
 public static class GetRecord
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/forms/{form}/records/{id:guid}", HandleAsync).WithTags("Records").Produces<RecordShapes.Record>();
+        routes.MapGet("/api/v1/forms/{form}/records/{id:guid}", HandleAsync).OpenToLinks().WithTags("Records").Produces<RecordShapes.Record>();
 
     private static async Task<IResult> HandleAsync(
         string form, Guid id, HttpContext context, Catalog catalog, RecordReader reader, RecordSights sights, AuditedReads audit, CancellationToken ct)

@@ -5,6 +5,7 @@ using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
+using FormsHub.Server.Sharing;
 using FormsHub.Storage.Forms;
 
 namespace FormsHub.Server.Records;
@@ -13,7 +14,7 @@ namespace FormsHub.Server.Records;
 public static class QueryRecords
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/forms/{form}/records/query", HandleAsync).Repeatable().WhileViewing().WithTags("Records").Accepts<RecordShapes.Query>("application/json").Produces<RecordShapes.Page>();
+        routes.MapPost("/api/v1/forms/{form}/records/query", HandleAsync).OpenToLinks().Repeatable().WhileViewing().WithTags("Records").Accepts<RecordShapes.Query>("application/json").Produces<RecordShapes.Page>();
 
     private static async Task<IResult> HandleAsync(
         string form, HttpContext context, Catalog catalog, RecordReader reader, AuditedReads audit, CancellationToken ct)
@@ -22,6 +23,7 @@ public static class QueryRecords
         if (body.Failed) return body.Problem.ToHttp();
         var query = body.Value is { } given ? RecordQuery.Read(given) : new RecordQuery();
         if (query.Failed) return query.Problem.ToHttp();
+        if (context.Caller().Link is not null && query.Value is not { AsOf: null, Deleted: false, View: null }) return SharingProblems.LinkTooNarrow.ToHttp();
 
         var buffer = new ArrayBufferWriter<byte>(4096);
         var answer = await catalog.AskAsync(

@@ -8,13 +8,16 @@ namespace FormsHub.Server.Sharing;
 /// <param name="Grants">What is given, as a role would hold it.</param>
 public sealed record NewShare(Form Form, ShareSubject Kind, Guid? Subject, IReadOnlyList<Grant> Grants)
 {
-    public Guid Id { get; } = Guid.CreateVersion7();
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     /// <summary>The single record that it is about.</summary>
     public Guid? Record { get; init; }
 
     /// <summary>The key of the saved view that it was made of.</summary>
     public string? View { get; init; }
+
+    /// <summary>What the view is called and how it is shown, without its filter, which is in the grants.</summary>
+    public ViewDefinition? Shown { get; init; }
 
     public ShareOrigin Origin { get; init; }
     public DateTimeOffset? From { get; init; }

@@ -12,12 +12,16 @@ namespace FormsHub.Server.Sharing;
 public sealed class ShareWriter(NpgsqlDataSource source, PeopleDirectory directory, TimeProvider clock)
 {
     /// <summary>Gives the share from now on.</summary>
-    public async Task CreateAsync(NewShare share, Caller by, CancellationToken ct)
+    public Task CreateAsync(NewShare share, Caller by, CancellationToken ct) => CreateAsync([share], by, ct);
+
+    /// <summary>Gives several at once: all of them or none.</summary>
+    public async Task CreateAsync(IReadOnlyList<NewShare> shares, Caller by, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var command in Insert(share, by, await directory.CurrentAsync(ct), clock.GetUtcNow())) batch.BatchCommands.Add(command);
+        var (people, at) = (await directory.CurrentAsync(ct), clock.GetUtcNow());
+        foreach (var command in shares.SelectMany(share => Insert(share, by, people, at))) batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         directory.Forget();
@@ -30,8 +34,8 @@ public sealed class ShareWriter(NpgsqlDataSource source, PeopleDirectory directo
     public static IEnumerable<NpgsqlBatchCommand> Insert(NewShare share, Caller by, DirectorySnapshot people, DateTimeOffset at)
     {
         yield return new NpgsqlBatchCommand("""
-            insert into shares (id, form, record, view, subject_kind, subject, grants, origin, note, by, at, valid_from, valid_until, token_hash, password_hash)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            insert into shares (id, form, record, view, subject_kind, subject, grants, origin, note, by, at, valid_from, valid_until, token_hash, password_hash, shown)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """)
         {
             Parameters =
@@ -40,6 +44,7 @@ public sealed class ShareWriter(NpgsqlDataSource source, PeopleDirectory directo
                 new() { Value = NameOf(share.Kind) }, DatabaseReading.Id(share.Subject), DatabaseReading.Jsonb(GrantText.Of(share.Grants)), new() { Value = NameOf(share.Origin) },
                 DatabaseReading.Text(share.Note), new() { Value = by.Id }, new() { Value = at }, DatabaseReading.Time(share.From), DatabaseReading.Time(share.Until),
                 new() { Value = (object?)share.TokenHash ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bytea }, DatabaseReading.Text(share.PasswordHash),
+                DatabaseReading.Jsonb(share.Shown is { } shown ? ViewText.Of(shown) : null),
             },
         };
         yield return AuditInbox.Insert((AuditEntry.Of(AuditAction.ShareCreated, at, by) with { Form = share.Form.Number, Records = share.Record is { } record ? [record] : [] }).With(
@@ -63,7 +68,7 @@ public sealed class ShareWriter(NpgsqlDataSource source, PeopleDirectory directo
     {
         var details = new Dictionary<string, string> { ["actions"] = string.Join(' ', ActionsOf(share)) };
         if (share.Until is not null) details["until"] = Text(share.Until)!;
-        if (share.View is not null) details["view"] = share.View;
+        if (share.Record is null) details["of"] = "form";
         if (share.Note is not null) details["note"] = share.Note;
         return details;
     }
@@ -71,6 +76,6 @@ public sealed class ShareWriter(NpgsqlDataSource source, PeopleDirectory directo
     private static IEnumerable<string> ActionsOf(NewShare share) =>
         share.Grants.Where(grant => grant.Form == share.Form.Key).SelectMany(grant => grant.Actions).Distinct().Order().Select(GrantReader.NameOf);
 
-    private static string NameOf<T>(T value)
+    internal static string NameOf<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

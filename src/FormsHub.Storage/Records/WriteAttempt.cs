@@ -265,7 +265,7 @@ internal sealed class WriteAttempt(
             if (WriteGate.Refuse(operation, rights) is { } mayNot) return Refused(i, mayNot);
             var made = create.Id ?? Guid.CreateVersion7(at);
             var input = RecordInput.Read(form, create.Data, rights, isNew: true).Sealed(form, made);
-            var draft = RecordDraft.New(i, form, made, input, create.Owner ?? request.Caller.Id, request.Caller, at);
+            var draft = RecordDraft.New(i, form, made, input, create.Owner ?? request.Caller.Owner, request.Caller, at);
             return WriteGate.Within(draft, operation, rights);
         }
 

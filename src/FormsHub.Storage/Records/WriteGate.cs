@@ -37,7 +37,7 @@ internal sealed class WriteGate(IRecordGate gate, Caller caller, IFormCatalog ca
     public static Problem? Refuse(RecordOperation operation, IRecordRights? rights) =>
         rights is null ? null
         : rights is NoRights ? RecordProblems.NotFound(operation.Record!.Value)
-        : rights.Allows(ActionOf(operation)) ? null
+        : rights.Allows(ActionOf(operation)) && (rights.MayAssign || operation is not RecordOperation.Update { Owner: not null } and not RecordOperation.Update { Department: not null }) ? null
         : RecordProblems.MayNot(ActionOf(operation));
 
     /// <summary>
@@ -190,6 +190,8 @@ internal sealed class WriteGate(IRecordGate gate, Caller caller, IFormCatalog ca
         public static readonly NoRights Instance = new();
 
         public bool Allows(FormAction action) => false;
+
+        public bool MayAssign => false;
 
         public bool MayWrite(Field field, FormAction action) => false;
 

@@ -90,6 +90,89 @@ public sealed class SharingTests(TestServer server) : IClassFixture<TestServer>,
         Assert.Equal(made[70], Assert.Single(Assert.Single(explained["grants"].EnumerateArray()).GetProperty("shares").EnumerateArray()).GetProperty("record").GetString());
     }
 
+    [Fact]
+    public async Task Nobody_shares_more_than_they_have()
+    {
+        var sharer = await SharerAsync("sharer", "\"fields\": {\"*\": \"write\", \"phone\": \"masked\", \"salary\": \"hidden\"}");
+        using var friend = await server.AsAsync("friend" + _suffix);
+        using var plain = await server.AsAsync("plain" + _suffix);
+
+        (await sharer.PostAsync($"/forms/{_form}/shares", new { record = _first, users = new[] { "friend" + _suffix }, actions = new[] { "read", "update" }, fields = new { phone = "read", salary = "write", name = "write" } })).Succeeded();
+
+        var seen = (await friend.ReadAsync(_form, _first)).GetProperty("data");
+        Assert.Equal("138****8000", seen.GetProperty("phone").GetString());
+        Assert.False(seen.TryGetProperty("salary", out _));
+        (await friend.PatchAsync($"/forms/{_form}/records/{_first}", new { data = new { salary = 1 } })).Refused(HttpStatusCode.BadRequest, "invalid_record");
+        (await friend.PatchAsync($"/forms/{_form}/records/{_first}", new { data = new { }, owner = "friend" + _suffix })).Refused(HttpStatusCode.Forbidden);
+        (await friend.PatchAsync($"/forms/{_form}/records/{_first}", new { data = new { name = "Renamed" } })).Succeeded();
+        (await friend.PostAsync($"/forms/{_form}/shares", new { record = _first, users = new[] { "plain" + _suffix } })).Refused(HttpStatusCode.Forbidden);
+        (await sharer.PostAsync($"/forms/{_form}/shares", new { record = _second, users = new[] { "plain" + _suffix } })).Refused(HttpStatusCode.NotFound);
+        (await sharer.PostAsync($"/forms/{_form}/shares", new { record = _first, users = new[] { "plain" + _suffix }, actions = new[] { "delete" } })).Refused(HttpStatusCode.BadRequest);
+        (await plain.PostAsync($"/forms/{_form}/shares", new { record = _first, users = new[] { "friend" + _suffix } })).Refused(HttpStatusCode.NotFound);
+        sharer.Dispose();
+    }
+
+    [Fact]
+    public async Task A_view_is_shared_as_its_sharer_sees_it_and_restrictions_stay()
+    {
+        using var sharer = await SharerAsync("boss", "\"fields\": {\"*\": \"write\"}", """{"or": [{"name": {"eq": "First"} }, {"owner": {"eq": "$me"} }]}""");
+        using var friend = await server.AsAsync("viewer" + _suffix, await RoleAsync("vip", "\"actions\": [\"create\"]"));
+        await sharer.CreateAsync(_form, new { name = "Own", salary = 7 });
+        await sharer.CreateAsync(_form, new { name = "Own kept", salary = 9999 });
+        (await Admin.PutAsync($"/forms/{_form}/access", $$"""{"groups": {}, "restrictions": [{"rows": {"salary": {"eq": 9999} }, "roles": ["vip{{_suffix}}"]}]}""")).Succeeded();
+
+        (await sharer.PostAsync($"/forms/{_form}/shares", new { filter = new { salary = new { lt = 100000 } }, users = new[] { "viewer" + _suffix } })).Succeeded();
+
+        Assert.Equal(["First", "Own"], (await friend.AllAsync(_form)).Select(record => record.GetProperty("title").GetString()).Order());
+        var own = (await friend.GetAsync("/shares")).Succeeded();
+        Assert.Equal("boss" + _suffix, own["items"][0].GetProperty("by").GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task Sharing_again_changes_no_other_share_and_each_is_revoked_by_itself()
+    {
+        using var reader = await server.AsAsync("twice" + _suffix);
+        using var other = await SharerAsync("second", "\"fields\": {\"*\": \"write\"}");
+        var first = (await Admin.PostAsync($"/forms/{_form}/shares", new { record = _first, users = new[] { "twice" + _suffix }, fields = new { name = "read" } })).Succeeded();
+        var again = (await other.PostAsync($"/forms/{_form}/shares", new { record = _first, users = new[] { "twice" + _suffix } })).Succeeded();
+        Assert.Equal(2, (await Admin.GetAsync($"/forms/{_form}/shares?record={_first}")).Succeeded()["items"].GetArrayLength());
+
+        var id = first["items"][0].GetProperty("id").GetString();
+        (await other.DeleteAsync("/shares/" + id)).Refused(HttpStatusCode.NotFound);
+        (await reader.DeleteAsync("/shares/" + id)).Refused(HttpStatusCode.Forbidden, "may_not_change_share");
+        (await Admin.DeleteAsync("/shares/" + again["items"][0].GetProperty("id").GetString())).Succeeded();
+        Assert.False((await reader.ReadAsync(_form, _first)).GetProperty("data").TryGetProperty("salary", out _));
+        (await Admin.DeleteAsync("/shares/" + id)).Succeeded();
+        (await reader.GetAsync($"/forms/{_form}/records/{_first}")).Refused(HttpStatusCode.NotFound);
+        Assert.Equal(0, (await reader.GetAsync("/shares")).Succeeded()["items"].GetArrayLength());
+        Assert.Equal(2, (await Admin.GetAsync($"/forms/{_form}/shares?record={_first}&ended=true")).Succeeded()["items"].GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_department_shares_with_all_below_it()
+    {
+        (await Admin.PostAsync("/departments", new { key = "up" + _suffix, title = "Up" })).Succeeded();
+        (await Admin.PostAsync("/departments", new { key = "down" + _suffix, title = "Down", parent = "up" + _suffix })).Succeeded();
+        using var below = await server.AsAsync("below" + _suffix);
+        var user = (await below.GetAsync("/auth/me"))["user"].GetProperty("id").GetString();
+        (await Admin.PatchAsync("/users/" + user, new { department = "down" + _suffix })).Succeeded();
+
+        (await Admin.PostAsync($"/forms/{_form}/shares", new { record = _first, departments = new[] { "up" + _suffix } })).Succeeded();
+
+        Assert.Equal("First", (await below.ReadAsync(_form, _first)).GetProperty("title").GetString());
+        Assert.Equal(_first, (await below.GetAsync("/shares")).Succeeded()["items"][0].GetProperty("record").GetProperty("id").GetString());
+    }
+
+    /// <summary>Sees the first record, or the rows given, and may share.</summary>
+    private async Task<ApiClient> SharerAsync(string name, string fields, string rows = """{"name": {"in": ["First", "Renamed"]} }""") =>
+        await server.AsAsync(name + _suffix, await RoleAsync(name, $"\"actions\": [\"read\", \"create\", \"update\", \"share\"], \"rows\": {rows}, {fields}"));
+
+    private async Task<string> RoleAsync(string name, string grant)
+    {
+        (await Admin.PostAsync("/roles", $$"""{"key": "{{name + _suffix}}", "title": "R", "grants": [{"form": "{{_form}}", {{grant}} }]}""")).Succeeded();
+        return name + _suffix;
+    }
+
     private async Task GiveAsync(string user, string record, DateTimeOffset? until, params (string Key, FieldRight Right)[] fields)
     {
         var people = await server.Services.GetRequiredService<PeopleDirectory>().CurrentAsync(Ct);

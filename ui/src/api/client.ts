@@ -19,6 +19,15 @@ export const base = '/api/v1';
 let language = 'zh-CN';
 let onSignedOut: () => void = () => undefined;
 
+let link: string | undefined;
+
+/** From now on everything is asked as whoever has this link, and not as the one signed in. */
+export function comeByLink(credentials: string | undefined) {
+  link = credentials;
+}
+export const isByLink = () => link !== undefined;
+export const linkHeader = () => (link === undefined ? undefined : `Link ${link}`);
+
 export const setClientLanguage = (next: string) => (language = next);
 let onSecondFactorNeeded: () => void = () => undefined;
 export const whenSecondFactorNeeded = (act: () => void) => (onSecondFactorNeeded = act);
@@ -38,6 +47,7 @@ export async function send(method: Method, path: string, options: Options = {}):
     if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, String(value));
 
   const headers = new Headers({ Accept: options.accept ?? 'application/json', 'Accept-Language': language });
+  if (link !== undefined) headers.set('Authorization', `Link ${link}`);
   if (method !== 'GET') headers.set('X-FormsHub', '1');
   if (method === 'POST') headers.set('Idempotency-Key', options.idempotencyKey ?? newKey());
   const view = viewTicket();
@@ -71,7 +81,7 @@ export async function send(method: Method, path: string, options: Options = {}):
     forgetViewTicket();
     window.location.assign('/people');
   }
-  if (response.status === 401 && !path.startsWith('/auth/')) onSignedOut();
+  if (response.status === 401 && !isByLink() && !path.startsWith('/auth/')) onSignedOut();
   if (body.code === 'second_factor_needed') onSecondFactorNeeded();
   throw new ApiProblem(response.status, body);
 }

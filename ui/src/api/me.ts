@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api } from './client';
+import { api, isByLink } from './client';
 import type { Answer } from './types';
 
 export const meQuery = queryOptions({
@@ -22,7 +22,7 @@ function known(zone: string) {
 }
 
 export function useMe() {
-  const { data } = useQuery(meQuery);
+  const { data } = useQuery({ ...meQuery, enabled: !isByLink() });
   return { me: data, isAdministrator: data?.roles.includes('administrator') ?? false };
 }
 

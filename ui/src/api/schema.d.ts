@@ -385,6 +385,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms/{form}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the shares of a form, a record or a view */
+        get: operations["listSharesOfForm"];
+        put?: never;
+        /** Share a record or a view */
+        post: operations["shareThings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is shared with you or by you */
+        get: operations["listSharesOfCaller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a share */
+        delete: operations["changeShareRevoke"];
+        options?: never;
+        head?: never;
+        /** Change until when something is shared */
+        patch: operations["changeShareChange"];
+        trace?: never;
+    };
+    "/api/v1/shares/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the revocation of a share */
+        post: operations["changeShareRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a link opens */
+        get: operations["openLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/link/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a link's password */
+        post: operations["openLinkOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms": {
         parameters: {
             query?: never;
@@ -1768,6 +1872,11 @@ export interface components {
             newPassword: string;
             currentPassword?: null | string;
         };
+        ChangeShareRequest: {
+            /** @description When it ends; null: when it is revoked. */
+            until?: components["schemas"]["GivenOfDateTimeOffset"];
+            note?: components["schemas"]["GivenOfString"];
+        };
         CheckExpressionAnswer: {
             ok: boolean;
             errors: components["schemas"]["CheckExpressionError"][];
@@ -1964,6 +2073,11 @@ export interface components {
         };
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
         GivenOfBoolean: null | boolean;
+        /**
+         * Format: date-time
+         * @description A member of a PATCH body: whether it was there at all, and its value, which may be null.
+         */
+        GivenOfDateTimeOffset: null | string;
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
         GivenOfIReadOnlyListOfGivenRole: null | unknown[];
         /** @description A member of a PATCH body: whether it was there at all, and its value, which may be null. */
@@ -2160,7 +2274,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            /** @description "revealed": somebody saw a masked value of a record that the caller owns; details are field and reason. */
+            /** @description "revealed": somebody saw a masked value of a record that the caller owns; details are field and reason; "shared": somebody shared a record, or with "of": "form" some records, with the caller; details are actions, until and note. */
             kind: string;
             form: null | string;
             record: null | components["schemas"]["Link"];
@@ -2176,6 +2290,27 @@ export interface components {
             pageInfo: components["schemas"]["PageInfo"];
             /** Format: int32 */
             unread: number;
+        };
+        OpenLinkPass: {
+            text: string;
+        };
+        OpenLinkRequest: {
+            password: string;
+        };
+        OpenLinkResponse: {
+            form: string;
+            /**
+             * Format: uuid
+             * @description The single record that it shows; null for a view and for filling in.
+             */
+            record: null | string;
+            /** @description "read" or "fillIn". */
+            does: string;
+            view: null | components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            until: null | string;
+            /** @description The IANA name of the zone in which "today" begins. */
+            timeZone: string;
         };
         Page: {
             items: components["schemas"]["Record"][];
@@ -2226,6 +2361,11 @@ export interface components {
         /** @description A page of a list. */
         PageOfRoleAnswer: {
             items: components["schemas"]["RoleAnswer"][];
+            pageInfo: components["schemas"]["PageInfo"];
+        };
+        /** @description A page of a list. */
+        PageOfShareAnswer: {
+            items: components["schemas"]["ShareAnswer"][];
             pageInfo: components["schemas"]["PageInfo"];
         };
         /** @description A page of a list. */
@@ -2682,6 +2822,50 @@ export interface components {
         SetLanguageRequest: {
             language: null | string;
         };
+        /** @description A share in answers. */
+        ShareAnswer: {
+            /** Format: uuid */
+            id: string;
+            form: string;
+            formTitle: null | components["schemas"]["Localized"];
+            record: null | components["schemas"]["Link"];
+            view: null | components["schemas"]["ShareAnswerOfView"];
+            kind: components["schemas"]["ShareSubject"];
+            with: null | components["schemas"]["Link"];
+            /** @description "read", "update", or "create" for filling in. */
+            actions: components["schemas"]["FormAction"][];
+            /** @description Rights by key; "*" stands for fields that are not named. */
+            fields: {
+                [key: string]: string;
+            };
+            origin: components["schemas"]["ShareOrigin"];
+            by: components["schemas"]["Link"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            from: null | string;
+            /** Format: date-time */
+            until: null | string;
+            /** Format: date-time */
+            revokedAt: null | string;
+            note: null | string;
+            link: null | components["schemas"]["ShareAnswerOfLink"];
+            /** @description Whether it gives anything now. */
+            acts: boolean;
+            /** @description Whether the caller may change and revoke it. */
+            mayChange: boolean;
+        };
+        ShareAnswerOfLink: {
+            hasPassword: boolean;
+            /** Format: int64 */
+            uses: number;
+            /** Format: date-time */
+            lastUsedAt: null | string;
+        };
+        ShareAnswerOfView: {
+            key: null | string;
+            title: null | components["schemas"]["Localized"];
+        };
         /**
          * @description How a share came about.
          * @enum {unknown}
@@ -2705,6 +2889,52 @@ export interface components {
              * @description When it ends; null: when it is revoked.
              */
             until: null | string;
+        };
+        /**
+         * @description Whom something is shared with.
+         * @enum {unknown}
+         */
+        ShareSubject: "user" | "department" | "link";
+        ShareThingsRequest: {
+            /**
+             * Format: uuid
+             * @description The record; without it a view, or with the action "create" the filling in of new records.
+             */
+            record?: null | string;
+            /** @description The key of a view; without it and without a filter all records that the caller sees and may share. */
+            view?: null | string;
+            /** @description A filter beside the view's. */
+            filter?: unknown;
+            users?: null | unknown[];
+            departments?: null | unknown[];
+            /**
+             * @description Whether to make a link.
+             * @default false
+             */
+            link?: boolean;
+            /** @description "read", "update" (with people and departments), or "create" alone for filling in; "read" if it is left out. */
+            actions?: null | components["schemas"]["FormAction"][];
+            /** @description "hidden", "masked", "read" or "write" by key, to share less than the caller has: where fields are named, all others are hidden unless "*" says more; a sensitive field is shared in clear only where it is named. */
+            fields?: null | {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            from?: null | string;
+            /** Format: date-time */
+            until?: null | string;
+            note?: null | string;
+            /** @description What the link asks for. */
+            password?: null | string;
+            /**
+             * @description Whether titles of records of other forms come along: of those that the record refers to, else of all that the caller sees and may share.
+             * @default false
+             */
+            titles?: boolean;
+        };
+        ShareThingsResponse: {
+            items: components["schemas"]["ShareAnswer"][];
+            /** @description The address of the link, below this server's; it is never shown again. */
+            link: null | string;
         };
         SignInSettingsSettings: {
             /** @description Keys of roles whose people need a second factor; "*" for all people. */
@@ -3839,6 +4069,271 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSharesOfForm: {
+        parameters: {
+            query?: {
+                record?: string;
+                view?: string;
+                ended?: boolean;
+                first?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfShareAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareThings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareThingsRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareThingsResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSharesOfCaller: {
+        parameters: {
+            query?: {
+                of?: string;
+                ended?: boolean;
+                first?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfShareAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeShareRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeShareChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeShareRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeShareRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLinkResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openLinkOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenLinkPass"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

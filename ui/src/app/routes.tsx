@@ -70,6 +70,7 @@ export function startRouter() {
       Component: Root,
       children: [
         page('/sign-in', async () => (await import('@/features/sign-in/SignInPage')).SignInPage),
+        page('/s/:token', async () => (await import('@/features/link/LinkPage')).LinkPage),
         // The designer fills the window; everything else stands in the frame.
         {
           loader: signedIn,

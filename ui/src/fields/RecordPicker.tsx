@@ -1,7 +1,9 @@
 import { PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useForms } from '@/api/forms';
+import { isByLink } from '@/api/client';
+import { formsQuery } from '@/api/forms';
 import type { Named } from '@/api/types';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { InputProps } from './defineField';
@@ -18,10 +20,14 @@ interface Props extends Omit<InputProps<Named[]>, 'onChange'> {
 export function RecordPicker(props: Props) {
   const { t } = useTranslation('fields');
   const { text } = useLanguage();
-  const { data: forms } = useForms();
+  const byLink = isByLink();
+  const { data: forms } = useQuery({ ...formsQuery, enabled: !byLink });
   const [looking, setLooking] = useState<Looking>({ typed: '', open: false });
   const { target, filter, label } = props.field;
-  const title = text(forms?.find((each) => each.key === target)?.title, target ?? text(label));
+  const title = text(
+    forms?.find((each) => each.key === target)?.title,
+    byLink ? text(label) : (target ?? text(label)),
+  );
 
   const { data: found, isFetching } = useRecordsToPick(target, looking.typed, filter, looking.open);
 
@@ -32,7 +38,7 @@ export function RecordPicker(props: Props) {
       onLook={setLooking}
       placeholder={t('reference.choose', { form: title })}
       footer={
-        target ? (
+        target && !byLink ? (
           <a
             className={styles.create}
             href={`/forms/${target}/new`}

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { isByLink } from '@/api/client';
 import type { FieldDefinition } from '@/api/types';
 import type { CellProps, ValueLink } from './defineField';
 import { named } from './named';
@@ -18,7 +19,7 @@ export function linkTo(value: unknown, field: FieldDefinition): ValueLink | unde
 /** Records by their titles, each a way to it. */
 export function ReferenceLinks({ value, field, language }: CellProps) {
   return named(value).map(({ id, title }, index) => {
-    const to = pathTo(field, id);
+    const to = isByLink() ? undefined : pathTo(field, id);
     return (
       <span key={id}>
         {index > 0 ? (language === 'zh-CN' ? '、' : ', ') : null}
@@ -27,7 +28,7 @@ export function ReferenceLinks({ value, field, language }: CellProps) {
             {title || id}
           </Link>
         ) : (
-          title
+          (title ?? '—')
         )}
       </span>
     );

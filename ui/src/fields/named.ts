@@ -10,5 +10,6 @@ export const named = (value: unknown): Named[] =>
 
 export const namesText = (value: unknown, language: Language) =>
   named(value)
-    .map(plainWords)
+    // The title of a record that one may not see is not told.
+    .map((each) => ((each.title as string | null) === null ? '—' : plainWords(each)))
     .join(language === 'zh-CN' ? '、' : ', ');

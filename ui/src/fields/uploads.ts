@@ -1,5 +1,5 @@
 import { ApiProblem } from '@/api/ApiProblem';
-import { base } from '@/api/client';
+import { base, linkHeader } from '@/api/client';
 
 /** A stored file as records hold it. */
 export interface StoredFile {
@@ -45,6 +45,8 @@ export function upload(
     request.open('POST', `${base}/files`);
     request.setRequestHeader('X-FormsHub', '1');
     request.setRequestHeader('Accept-Language', language);
+    const byLink = linkHeader();
+    if (byLink) request.setRequestHeader('Authorization', byLink);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onerror = () => reject(new ApiProblem(0, { code: 'offline' }));
     request.onload = () => {

@@ -10,6 +10,10 @@ public sealed record AccessRule(bool Administrator)
     public static readonly AccessRule ForWholePersons = new(Administrator: false);
 }
 
+/// <summary>Marks an endpoint that also serves whoever has a shared link, as far as the gate lets them; all others are closed to links.</summary>
+/// <param name="Writes">Whether an address may do so only so often.</param>
+public sealed record OpenToLinks(bool Writes);
+
 /// <summary>The words by which endpoints state their rule.</summary>
 public static class AccessRules
 {
@@ -22,6 +26,9 @@ public static class AccessRules
     /// <summary>It answers also who needs a second factor and has none yet.</summary>
     public static TBuilder BeforeSecondFactor<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(BeforeSecondFactorMark.Instance);
+
+    public static TBuilder OpenToLinks<TBuilder>(this TBuilder endpoint, bool writes = false)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new OpenToLinks(writes));
 }
 
 /// <summary>Marks the few endpoints that serve to set up a second factor.</summary>

@@ -5,6 +5,7 @@ using FormsHub.Server.Audit;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
+using FormsHub.Server.Sharing;
 using FormsHub.Storage.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Npgsql;
@@ -15,7 +16,7 @@ namespace FormsHub.Server.Hosting.SignIn;
 /// Finds out who calls, by token or by cookie, and holds the request to the endpoint's rule. It asks the database nothing
 /// while the directory is fresh. Every endpoint needs a caller unless it says AllowAnonymous.
 /// </summary>
-public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directory, SessionStore sessions, ViewTickets views, AddressLimits limits, NpgsqlDataSource source, TimeProvider clock)
+public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directory, SessionStore sessions, ViewTickets views, LinkCallers links, AddressLimits limits, NpgsqlDataSource source, TimeProvider clock)
 {
     private const string Bearer = "Bearer ";
     public const string HeaderName = "X-FormsHub";
@@ -51,6 +52,11 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
         if (!caller.Failed)
         {
             context.SetCaller(caller.Value);
+            if (caller.Value.Link is not null && endpoint.Metadata.GetMetadata<OpenToLinks>() is { Writes: true } && links.Wait(context) is { } pause)
+            {
+                await CallerLimits.RefuseAsync(context, pause);
+                return;
+            }
             if (!anonymous && (Refusal(context, caller.Value, endpoint) ?? await LackAsync(caller.Value, endpoint, context.RequestAborted)) is { } refusal)
             {
                 await refusal.ToHttp().ExecuteAsync(context);
@@ -75,6 +81,7 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
 
     private static Problem? Refusal(HttpContext context, Caller caller, Endpoint endpoint)
     {
+        if (caller.Link is not null && endpoint.Metadata.GetMetadata<OpenToLinks>() is null) return SharingProblems.LinkTooNarrow;
         if (caller.Token is null && !IsRead(context.Request.Method) && context.Request.Headers[HeaderName] != "1") return HttpProblems.MissingHeader;
         if (endpoint.Metadata.GetMetadata<AccessRule>() is not { } rule) return null;
         if (caller.Token is { Scopes: not null }) return HttpProblems.TokenTooNarrow;
@@ -83,7 +90,7 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
 
     private async ValueTask<Problem?> LackAsync(Caller caller, Endpoint endpoint, CancellationToken ct)
     {
-        if (caller.Token is not null || endpoint.Metadata.GetMetadata<BeforeSecondFactorMark>() is not null) return null;
+        if (caller.Token is not null || caller.Link is not null || endpoint.Metadata.GetMetadata<BeforeSecondFactorMark>() is not null) return null;
         var snapshot = await directory.CurrentAsync(ct);
         var person = caller.ViewedBy is { } viewer ? snapshot.Caller(viewer.Id) ?? caller : caller;
         return snapshot.LacksSecondFactor(person) ? PeopleProblems.SecondFactorNeeded : null;
@@ -94,6 +101,7 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
     private async ValueTask<Result<Caller>> CallerAsync(HttpContext context, CancellationToken ct)
     {
         var header = context.Request.Headers.Authorization.ToString();
+        if (header.StartsWith(LinkCallers.Scheme, StringComparison.OrdinalIgnoreCase)) return await links.FindAsync(header[LinkCallers.Scheme.Length..].Trim(), limits.IsUsedUp(context), ct);
         return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
             ? await ByTokenAsync(header[Bearer.Length..].Trim(), limits.IsUsedUp(context), context, ct)
             : await ByCookieAsync(context, ct);
@@ -111,7 +119,8 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
 
     private async ValueTask<Result<Caller>> ByCookieAsync(HttpContext context, CancellationToken ct)
     {
-        if (await Session.ReadAsync(context) is not { } ticket) return HttpProblems.Unauthenticated;
+        if (await Session.ReadAsync(context) is not { } ticket)
+            return await links.ByCookieAsync(context, ct) is { } guest ? guest : HttpProblems.Unauthenticated;
         var snapshot = await directory.CurrentAsync(ct);
         if (snapshot.Users.GetValueOrDefault(ticket.User)?.Stamp != ticket.Stamp
             || snapshot.EndedSessions.Contains(ticket.Id)

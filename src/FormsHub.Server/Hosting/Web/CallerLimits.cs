@@ -67,5 +67,5 @@ public sealed class CallerLimits(RequestDelegate next, Settings settings) : IDis
     }
 
     private static string Key(HttpContext context) =>
-        context.CallerOrNull() is { } caller ? (caller.ViewedBy ?? caller).Id.ToString() : AddressLimits.Of(context);
+        context.CallerOrNull() is { Link: null } caller ? (caller.ViewedBy ?? caller).Id.ToString() : AddressLimits.Of(context);
 }

@@ -20,7 +20,10 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = Policy;
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
+        // The address of a shared link is its secret: it is told to nobody, and found by no search engine.
+        var isLink = context.Request.Path.StartsWithSegments("/s", StringComparison.Ordinal);
+        headers["Referrer-Policy"] = isLink ? "no-referrer" : "same-origin";
+        if (isLink) headers["X-Robots-Tag"] = "noindex, nofollow";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";

@@ -35,6 +35,6 @@ public static class Me
             user!, token, NameOf(zone), missing, caller.ViewedBy is { } viewer ? new Viewer(viewer.Id, viewer.UserName, viewer.DisplayName) : null));
     }
 
-    private static string NameOf(TimeZoneInfo zone) =>
+    internal static string NameOf(TimeZoneInfo zone) =>
         TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var name) ? name : zone.Id;
 }

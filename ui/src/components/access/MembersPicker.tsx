@@ -17,6 +17,8 @@ interface Props {
   /** Said while nobody is chosen. */
   placeholder: string;
   invalid?: boolean;
+  /** Only people and departments. */
+  peopleOnly?: boolean;
 }
 
 interface Choice {
@@ -39,14 +41,14 @@ const directoryQuery = (q: string) => ({
 });
 
 /** Who is meant: everyone, roles, departments, people, found by typing. */
-export function MembersPicker({ id, value, onChange, placeholder, invalid }: Props) {
+export function MembersPicker({ id, value, onChange, placeholder, invalid, peopleOnly }: Props) {
   const { t } = useTranslation('access');
   const { text } = useLanguage();
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim());
   const { isAdministrator } = useMe();
   // Roles are the administrators' to list; others keep those that are there by key.
-  const roles = useQuery({ ...rolesQuery, enabled: isAdministrator }).data ?? [];
+  const roles = useQuery({ ...rolesQuery, enabled: isAdministrator && !peopleOnly }).data ?? [];
   const found = useQuery({ ...directoryQuery(q), placeholderData: keepPreviousData });
   const named = useNames(value);
 
@@ -72,7 +74,7 @@ export function MembersPicker({ id, value, onChange, placeholder, invalid }: Pro
     known.get(member) ?? named.get(member) ?? member.slice(member.indexOf(':') + 1);
 
   const groups = [
-    { label: t('members.roles'), options: roleChoices.filter(fits) },
+    { label: t('members.roles'), options: peopleOnly ? [] : roleChoices.filter(fits) },
     { label: t('members.departments'), options: departments },
     { label: t('members.people'), options: users },
   ].filter((group) => group.options.length > 0);
@@ -82,7 +84,7 @@ export function MembersPicker({ id, value, onChange, placeholder, invalid }: Pro
       id={id}
       mode="multiple"
       value={value}
-      options={[...[everyone].filter(fits), ...groups]}
+      options={[...[everyone].filter((each) => !peopleOnly && fits(each)), ...groups]}
       placeholder={placeholder}
       {...(invalid ? { status: 'error' as const } : {})}
       showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isByLink } from '@/api/client';
 import { queryRecords } from '@/api/queryRecords';
 import type { FieldDefinition, FormDefinition, RecordItem } from '@/api/types';
 import { fieldType } from '@/fields';
@@ -23,7 +24,7 @@ export function useLookAlikes(
     queryKey: ['records', form.key, 'alike', field.key, sought],
     queryFn: async ({ signal }) =>
       (await queryRecords(form.key, { search: sought, first: 20 }, signal)).items,
-    enabled: sought !== undefined,
+    enabled: sought !== undefined && !isByLink(),
     staleTime: 30_000,
     retry: false,
     throwOnError: false,

@@ -14,6 +14,7 @@ import { ExportApp } from './ExportApp';
 import { FormCard } from './FormCard';
 import styles from './HomePage.module.css';
 import { RecentChanges } from './RecentChanges';
+import { SharedWithMe } from './SharedWithMe';
 
 /** The applications with their forms, and what changed lately. */
 export function HomePage() {
@@ -67,6 +68,7 @@ export function HomePage() {
         />
       ) : null}
       <div className={styles.body}>
+        <SharedWithMe />
         {sections.map((section) => (
           <section key={section.key} aria-labelledby={`app-${section.key}`}>
             <div className={styles.head}>

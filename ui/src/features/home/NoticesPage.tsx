@@ -96,12 +96,20 @@ function RevealSentence({ notice }: { notice: Notice }) {
   const title = record?.title || t('notices.untitled');
   return (
     <span className={styles.sentence}>
-      {t('notices.revealed', {
+      {t(notice.kind === 'shared' ? 'notices.shared' : 'notices.revealed', {
         who: notice.by?.title ?? t('notices.somebody'),
         field: text(notice.fieldLabel, details.field ?? t('notices.hiddenField')),
       })}{' '}
-      {record && form ? <Link to={`/forms/${form}/records/${record.id}`}>{title}</Link> : t('notices.gone')}
-      <q className={styles.reason}>{details.reason}</q>
+      {record && form ? (
+        <Link to={`/forms/${form}/records/${record.id}`}>{title}</Link>
+      ) : details.of === 'form' && form ? (
+        <Link to={`/forms/${form}`}>{t('notices.view')}</Link>
+      ) : (
+        t('notices.gone')
+      )}
+      {(details.reason ?? details.note) ? (
+        <q className={styles.reason}>{details.reason ?? details.note}</q>
+      ) : null}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons';
+import { EllipsisOutlined, PlusOutlined, ShareAltOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -6,7 +6,14 @@ import { may } from '@/api/rights';
 import type { Form } from '@/api/types';
 import { PageHeader } from '@/components/PageHeader';
 
-export function RecordsHeader({ form, title }: { form: Form; title: string }) {
+interface Props {
+  form: Form;
+  title: string;
+  /** Shares the records as they are shown now; absent where one may not. */
+  onShare?: (() => void) | undefined;
+}
+
+export function RecordsHeader({ form, title, onShare }: Props) {
   const { t } = useTranslation('records');
   const navigate = useNavigate();
   const items = [
@@ -43,6 +50,14 @@ export function RecordsHeader({ form, title }: { form: Form; title: string }) {
       title={title}
       actions={
         <>
+          {onShare ? (
+            <Button
+              icon={<ShareAltOutlined aria-hidden />}
+              aria-label={t('share')}
+              title={t('share')}
+              onClick={onShare}
+            />
+          ) : null}
           {items.length > 0 ? (
             <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
               <Button icon={<EllipsisOutlined aria-hidden />} aria-label={t('menu.open')} />

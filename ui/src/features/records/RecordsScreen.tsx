@@ -5,6 +5,7 @@ import { ApiProblem } from '@/api/ApiProblem';
 import { may } from '@/api/rights';
 import type { Form, FormDefinition } from '@/api/types';
 import { systemFields } from '@/components/filters/systemFields';
+import { ShareDialog } from '@/components/sharing/ShareDialog';
 import { toast } from '@/components/toasts';
 import { useUndo } from '@/components/useUndo';
 import { useLanguage } from '@/lib/i18n/useLanguage';
@@ -30,7 +31,7 @@ import { useInlineEdit } from './useInlineEdit';
 import { useRecords } from './useRecords';
 import { useSelection } from './useSelection';
 import { useViews } from './views/useViews';
-import { toggleSort, withoutGone } from './views/viewState';
+import { shownNow, toggleSort, withoutGone } from './views/viewState';
 import { ViewTabs } from './views/ViewTabs';
 
 /** Views, filter and table (cards on a phone), with the open record beside them. */
@@ -69,6 +70,7 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
   const [position, setPosition] = useState({ row: -1, column: 0 });
   const [editing, setEditing] = useState(false);
   const [totals, setTotals] = useState(false);
+  const [sharing, setSharing] = useState(false);
 
   const title = text(definition.title, form.key);
   const { openId, open, step, close } = useOpenRecord(form.key, cache, (row) =>
@@ -100,7 +102,27 @@ export function RecordsScreen({ form, definition }: { form: Form; definition: Fo
   return (
     <div className={styles.screen}>
       <section className={styles.list} aria-label={title}>
-        <RecordsHeader form={form} title={title} />
+        <RecordsHeader
+          form={form}
+          title={title}
+          onShare={
+            may(form, 'share')
+              ? () => (state.search ? toast(t('shareNoSearch'), { tone: 'error' }) : setSharing(true))
+              : undefined
+          }
+        />
+        {sharing ? (
+          <ShareDialog
+            what={{
+              form: form.key,
+              title: `${title} · ${text(view.title, view.key)}`,
+              ...shownNow(definition, view, state),
+              mayUpdate: may(form, 'update'),
+              mayCreate: may(form, 'create'),
+            }}
+            onClose={() => setSharing(false)}
+          />
+        ) : null}
         <ViewTabs
           form={form.key}
           views={views}

@@ -13,6 +13,7 @@ import { isFinishedScope, readRows, writeRows, type RowScope } from '@/component
 import { emptyGroup } from '@/components/filters/filterModel';
 import { LeaveGuard } from '@/components/LeaveGuard';
 import { PageHeader } from '@/components/PageHeader';
+import { ShareList } from '@/components/sharing/ShareList';
 import { toast } from '@/components/toasts';
 import { useHotkeys } from '@/lib/useHotkeys';
 import { useLanguage } from '@/lib/i18n/useLanguage';
@@ -158,6 +159,11 @@ export function AccessEditor({ form, access }: { form: Form; access: FormAccess 
       </section>
       <Audited audit={draft.audit} onChange={(audit) => change({ audit })} />
       <ByRoles form={form.key} />
+      <section className={styles.section} aria-labelledby="shares">
+        <h2 id="shares">{t('access.shares')}</h2>
+        <p className={styles.lead}>{t('access.sharesHint')}</p>
+        <ShareList form={form.key} withWhat />
+      </section>
       <WhoCan form={form.key} />
     </div>
   );

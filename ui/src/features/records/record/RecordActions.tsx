@@ -1,12 +1,14 @@
-import { EllipsisOutlined, PhoneOutlined } from '@ant-design/icons';
+import { EllipsisOutlined, PhoneOutlined, ShareAltOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import { may } from '@/api/rights';
 import type { Form, FormDefinition, RecordItem } from '@/api/types';
 import { openExplain } from '@/components/explain/explainStore';
 import { useWhyRefused } from '@/components/explain/useWhyRefused';
+import { ShareDialog } from '@/components/sharing/ShareDialog';
 import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
 import { deleteRecord } from '../api/deleteRecord';
@@ -52,6 +54,7 @@ export function RecordActions({ form, definition, record, undo, onEdit, onGone }
     toast(t('record.linkCopied'), { seconds: 4 });
   };
 
+  const [sharing, setSharing] = useState(false);
   if (record.deletedAt) return null;
   const items = [
     { key: 'link', label: t('record.copyLink'), onClick: () => void copyLink() },
@@ -81,9 +84,26 @@ export function RecordActions({ form, definition, record, undo, onEdit, onGone }
           {t('record.edit')}
         </Button>
       ) : null}
+      {may(form, 'share') ? (
+        <Button icon={<ShareAltOutlined aria-hidden />} onClick={() => setSharing(true)}>
+          {t('record.share')}
+        </Button>
+      ) : null}
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button type="text" icon={<EllipsisOutlined aria-hidden />} aria-label={t('menu.open')} />
       </Dropdown>
+      {sharing ? (
+        <ShareDialog
+          what={{
+            form: form.key,
+            title: record.title || t('untitled'),
+            record: record.id,
+            mayUpdate: may(form, 'update'),
+            mayCreate: false,
+          }}
+          onClose={() => setSharing(false)}
+        />
+      ) : null}
     </div>
   );
 }

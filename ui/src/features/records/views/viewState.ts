@@ -91,3 +91,15 @@ function pruned(filter: Filter, path: string, gone: ReadonlySet<string>): Filter
   });
   return kept.length > 0 ? (Object.fromEntries(kept) as Filter) : null;
 }
+
+/** What is shown now, to be shared: a view as it is, or the conditions that were made of it. */
+export function shownNow(
+  definition: FormDefinition,
+  view: ViewDefinition,
+  state: ViewState,
+): { view?: string; filter?: Filter | null } {
+  const isKept = view.scope !== undefined || (definition.views ?? []).some(({ key }) => key === view.key);
+  return isKept && JSON.stringify(view.filter ?? null) === JSON.stringify(state.filter)
+    ? { view: view.key }
+    : { filter: state.filter };
+}
