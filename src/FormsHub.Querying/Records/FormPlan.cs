@@ -124,7 +124,7 @@ internal sealed class FormPlan
     /// </summary>
     /// <param name="selected">The ids of the fields that will be written; the columns of others are empty. Null: all.</param>
     public SqlText Columns(Scope scope, FrozenSet<string>? selected) =>
-        selected is null && !scope.Context.IsOfPast && ConstantFor(scope.Context.World) is { } text ? SqlText.Known(text) : Written(scope, selected);
+        selected is null && !scope.Context.IsOfPast && !scope.Context.World.IsOfPast && ConstantFor(scope.Context.World) is { } text ? SqlText.Known(text) : Written(scope, selected);
 
     private SqlText Written(Scope scope, FrozenSet<string>? selected)
     {

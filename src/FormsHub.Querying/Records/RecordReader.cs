@@ -71,7 +71,7 @@ public sealed class RecordReader(NpgsqlDataSource source, IFormCatalog catalog, 
         if (query.AsOf is not null && FormGate.For(caller, form, FormAction.ViewHistory) is { Failed: true } past) return past.Problem;
         var view = await SavedViews.FindAsync(source, gate.Value, query.View, ct);
         if (view.Failed) return view.Problem;
-        var asker = new Asker(caller, catalog, directory, clock) { AsksPast = query.AsOf is not null };
+        var asker = new Asker(caller, catalog, directory, clock) { AsksPast = query.AsOf is not null || query.Deleted };
         var planned = ListPlan.Of(gate.Value, query, view.Value, asker.World);
         if (planned.Failed) return planned.Problem;
         var list = planned.Value;

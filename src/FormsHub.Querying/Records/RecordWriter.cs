@@ -24,6 +24,8 @@ internal sealed class RecordWriter(FormPlan plan, NpgsqlDataReader row, Utf8Json
     public void Write()
     {
         _seen = new RowSight(_sight, _sight.Differs ? (ulong)row.GetInt64(plan.ColumnCount) : RowSight.OnlyScope);
+        // Formulas of a record in the recycle bin are not computed again when other records change: they tell of those as they were.
+        if (!row.IsDBNull((int)RecordColumn.DeletedAt)) _seen = _seen.Past;
         json.WriteStartObject();
         json.WriteString("id"u8, row.GetGuid((int)RecordColumn.Id));
         json.WriteString("form"u8, plan.Form.Key);

@@ -57,12 +57,12 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
 
     private async Task MakeFormsAsync()
     {
-        Client = new MarkedForm("client" + _suffix, [new("name", "text"), Kind(), .. Some("c", 6), .. Joined("cj", [])]);
-        List<MarkedField> fields = [new("name", "text"), Kind(), Reference("client", "reference"), Reference("others", "references"), .. Some("p", 8)];
+        Client = new MarkedForm("client" + _suffix, [new("name", "text"), Kind(), .. Some("c", 6), .. Encrypted("cs"), .. Joined("cj", [])]);
+        List<MarkedField> fields = [new("name", "text"), Kind(), Reference("client", "reference"), Reference("others", "references"), .. Some("p", 8), .. Encrypted("ps")];
         fields.Add(new MarkedField("calls", "table"));
         fields.AddRange(Some("x", 3, columns: true).Select(column => column with { Key = "calls." + column.Key }));
         fields.AddRange(Joined("pj", [.. Joinable(Client.Fields).Select(key => "client." + key)], [.. Joinable(fields)]));
-        foreach (var field in Client.Fields.Where(field => field.Type is not "table")) if (_random.Next(3) is 0) fields.Add(Lookup(field));
+        foreach (var field in Client.Fields.Where(field => field.Type is not "table" && !field.IsEncrypted)) if (_random.Next(3) is 0) fields.Add(Lookup(field));
         Person = new MarkedForm("person" + _suffix, fields);
         await PublishAsync(Client, []);
         await PublishAsync(Person, []);
@@ -71,6 +71,10 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
             .ToList();
         if (rollups.Count is 0) return;
         Client = Client with { Fields = [.. Client.Fields, .. rollups] };
+        for (var i = 0; i < _members.Count; i++)
+        {
+            if (_members[i].Rule.Form.Key == Client.Key) _members[i] = (_members[i].Role, _members[i].Rule with { Form = Client });
+        }
         await PublishAsync(Client, rollups);
     }
 
@@ -87,7 +91,7 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
         {
             ["key"] = form.Key,
             ["title"] = new JsonObject { ["en"] = form.Key },
-            ["titleField"] = Pick([.. form.Fields.Where(field => field.Type is "text" && !field.IsColumn).Select(field => field.Key)]),
+            ["titleField"] = Pick([.. form.Fields.Where(field => field.Type is "text" && !field.IsColumn && !field.IsEncrypted).Select(field => field.Key)]),
             ["fields"] = fields,
             ["members"] = Members(form),
             ["views"] = new JsonArray(new JsonObject { ["key"] = "all", ["title"] = new JsonObject { ["en"] = "All" }, ["kind"] = "table" }),
@@ -128,6 +132,12 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
         }
     }
 
+    private IEnumerable<MarkedField> Encrypted(string lead)
+    {
+        foreach (var type in new[] { "text", "phone" })
+            yield return new MarkedField(lead + type, type, IsSensitive: true, IsUnique: _random.Next(2) is 0) { Options = Options(("sensitive", "encrypt")), Label = Marks.Next() };
+    }
+
     /// <summary>Formulas that join some texts, of which some are disclosed.</summary>
     private IEnumerable<MarkedField> Joined(string lead, string[] linked, string[]? own = null)
     {
@@ -143,7 +153,7 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
         }
     }
 
-    private static IEnumerable<string> Joinable(IEnumerable<MarkedField> fields) => fields.Where(field => field.Type is "text" or "phone" or "number" && !field.IsColumn).Select(field => field.Key);
+    private static IEnumerable<string> Joinable(IEnumerable<MarkedField> fields) => fields.Where(field => field.Type is "text" or "phone" or "number" && !field.IsColumn && !field.IsEncrypted).Select(field => field.Key);
 
     private static MarkedField Kind() => new("kind", "select") { Options = Options(("options", new JsonArray([.. Kinds.Select(kind => new JsonObject { ["key"] = kind })]))) };
 

@@ -97,6 +97,8 @@ internal sealed record MarkedField(string Key, string Type, bool IsSensitive = f
     /// <summary>A mark of its own for who must not know the field.</summary>
     public string Label { get; init; } = "";
 
+    public bool IsEncrypted => Options.ContainsKey("sensitive");
+
     public bool IsColumn => Key.Contains('.', StringComparison.Ordinal);
 
     public JsonObject Definition()
