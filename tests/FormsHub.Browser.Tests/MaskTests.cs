@@ -56,4 +56,38 @@ public class MaskTests(Chromium chromium, TestServer server) : IClassFixture<Tes
         await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Li Lei II" }).First.ClickAsync();
         await owner.Page.WaitForURLAsync($"**/forms/{form}/records/{id}");
     }
+
+    [Theory]
+    [InlineData(Languages.English, Visitor.Desktop)]
+    [InlineData(Languages.Chinese, Visitor.Desktop)]
+    public async Task A_field_is_encrypted_in_the_designer_and_found_by_its_last_four(string language, int width)
+    {
+        string In(string english, string chinese) => language == Languages.English ? english : chinese;
+        var form = In("englishvault", "chinesevault");
+        await Api.PublishFormAsync($$"""
+            {"key": "{{form}}", "title": {"zh-CN": "人员", "en": "Person"}, "titleField": "name", "fields": [
+              {"key": "name", "type": "text", "label": {"zh-CN": "姓名", "en": "Name"} },
+              {"key": "mobile", "type": "phone", "label": {"zh-CN": "手机", "en": "Mobile"} }]}
+            """);
+        await Api.CreateAsync(form, new { name = "Li Lei", mobile = "13800138000" });
+        await Api.CreateAsync(form, new { name = "Han Meimei", mobile = "13900139111" });
+
+        await using var visitor = await Visitor.AdministratorAsync(chromium, server, language, width);
+        var page = visitor.Page;
+        await visitor.GoAsync($"/forms/{form}/design");
+        await page.Locator("button[data-cover=f2]").ClickAsync();
+        await page.GetByLabel(In("Sensitive", "敏感")).ClickAsync();
+        await page.GetByTitle(In("Encrypted", "加密保存")).ClickAsync();
+        await Expect(page.GetByText(In("Found by its whole value or its last 4 characters", "可按完整值或末 4 位查找"))).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = In("Publish…", "发布…") }).ClickAsync();
+        await Expect(page.GetByText(In("2 values are sealed or opened", "2 个值将加密或解密"))).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = In("Publish", "发布") }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+
+        await visitor.GoAsync($"/forms/{form}");
+        await Expect(page.GetByText("138 0013 8000")).ToBeVisibleAsync();
+        await page.GetByPlaceholder(In("Find in the table", "在表中查找")).FillAsync("9111");
+        await Expect(page.GetByText("139 0013 9111")).ToBeVisibleAsync();
+        await Expect(page.GetByText("138 0013 8000")).ToBeHiddenAsync();
+    }
 }

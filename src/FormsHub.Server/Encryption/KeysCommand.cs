@@ -46,7 +46,15 @@ public sealed class KeysCommand
         await using var embedded = running is null ? await EmbeddedPostgres.StartAsync(settings.Data, settings.Postgres, logs.CreateLogger<EmbeddedPostgres>(), ct) : null;
         await using var source = Database.Connect(running ?? embedded!.ConnectionString, logs);
         var keys = new KeyStore(source, new KeyFolder(settings.KeyFolder), logs.CreateLogger<KeyStore>());
-        await keys.RefreshAsync(ct);
+        try
+        {
+            await keys.RefreshAsync(ct);
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable)
+        {
+            await output.WriteLineAsync("This database has no keys and no place for them yet: start the server on it first.".AsMemory(), ct);
+            return Wrong;
+        }
         var command = new KeysCommand(keys, source, input, output);
         return arguments switch
         {
@@ -107,6 +115,11 @@ public sealed class KeysCommand
     private async Task<int> ExportAsync(string file, CancellationToken ct)
     {
         if (await RefuseAsync(ct)) return Wrong;
+        if (File.Exists(file))
+        {
+            await SayAsync($"The file {file} is there already.", ct);
+            return Misused;
+        }
         if (await PassphraseAsync(ct) is not { } passphrase) return Misused;
         if (passphrase.Length < KeyEscrow.ShortestPassphrase)
         {
