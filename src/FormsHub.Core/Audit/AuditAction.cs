@@ -50,6 +50,7 @@ public static class AuditAction
     public const string RoleCreated = "roleCreated";
     public const string RoleChanged = "roleChanged";
     public const string RoleDeleted = "roleDeleted";
+    public const string PermissionTestsChanged = "permissionTestsChanged";
     public const string TokenCreated = "tokenCreated";
     public const string TokenRevoked = "tokenRevoked";
     public const string TokenUsed = "tokenUsed";
@@ -80,7 +81,7 @@ public static class AuditAction
         RecoveryCodeUsed, SessionEnded, ProviderLinked, ProviderUnlinked, SignInSettingsChanged, ViewAsBegan, ViewAsEnded, RecordRead, RecordsSearched, ValueRevealed, RecordCreated, RecordUpdated, RecordDeleted, RecordRestored,
         RecordReverted, RecordPurged, RecordsChanged, ChangeSetUndone, FormCreated, FormPublished, FormDeleted, FormRestored, FormAccessChanged, AppCreated,
         AppChanged, AppDeleted, TemplateInstalled, UserCreated, UserChanged, DepartmentCreated, DepartmentChanged, DepartmentDeleted, RoleCreated, RoleChanged,
-        RoleDeleted, TokenCreated, TokenRevoked, TokenUsed, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, RequestMade, RequestGranted, RequestRejected, RequestWithdrawn,
+        RoleDeleted, PermissionTestsChanged, TokenCreated, TokenRevoked, TokenUsed, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, RequestMade, RequestGranted, RequestRejected, RequestWithdrawn,
         AgreementUsed, AuditExported, AuditVerified, Unreadable,
     ];
 }

@@ -24,6 +24,9 @@ public sealed record AccessDecision(AccessRefusal Refusal, Sight? Sees)
     public bool IsAllowed => Refusal is AccessRefusal.None;
 }
 
+/// <summary>How many records the gate decides alike about, and one of them.</summary>
+public sealed record DecidedRecords(AccessDecision Decision, long Count, Guid Example);
+
 /// <summary>At which step the gate refuses.</summary>
 public enum AccessRefusal
 {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
@@ -39,19 +40,63 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
     /// <summary>What happens to a caller who tries: the answer of the gate itself, as reading and writing ask it.</summary>
     public async Task<AccessDecision> DecideAsync(Caller caller, AccessQuestion question, CancellationToken ct)
     {
-        var (form, action) = (question.Form, question.Action);
-        if (!FormAccess.May(caller, form, action)) return new AccessDecision(FormAccess.MaySee(caller, form) ? AccessRefusal.Action : AccessRefusal.Form, null);
-        var rights = OfAny(caller, form);
-        // Who may write everything is not asked record by record, so that it need not be able to see them.
-        var isAsked = !(action is FormAction.Update or FormAction.Delete or FormAction.Restore or FormAction.Revert) || Narrows(caller, form, action);
-        if (question.Existing is { } id)
+        if (Closed(caller, question) is { } closed) return closed;
+        if (question.Existing is not { } id) return Decide(caller, question, null, isHeldBack: false);
+        if (await OneAsync(caller, question.Form, id, IsAsked(caller, question), ct) is not { } record) return new AccessDecision(AccessRefusal.Record, null);
+        return Decide(caller, question, record, record.Allows(question.Action) && await IsHeldBackAsync(caller, question.Form, question.Action, id, ct));
+    }
+
+    /// <summary>
+    /// As <see cref="DecideAsync"/>, of every living record that meets a filter, counted by what is decided, as long as no second person has agreed; null if
+    /// the filter does not fit the form.
+    /// </summary>
+    /// <param name="rows">As in grants; null: all records.</param>
+    public async Task<IReadOnlyList<DecidedRecords>?> DecideAllAsync(Caller caller, AccessQuestion question, JsonElement? rows, CancellationToken ct)
+    {
+        var (world, form, action) = (World(caller), question.Form, question.Action);
+        var filter = Filter.Everything;
+        if (RowPresets.Filter(rows) is { } json)
         {
-            if (await OneAsync(caller, form, id, isAsked, ct) is not { } record) return new AccessDecision(AccessRefusal.Record, null);
-            rights = record;
-            if (!record.Allows(action)) return new AccessDecision(AccessRefusal.RowScope, question.Field is { } of ? record.Of(of) : null);
+            if (world.Designed.Parse(json, form) is not { Failed: false, Value: var parsed }) return null;
+            filter = parsed;
         }
-        var isHeldBack = question.Existing is { } guarded && await IsHeldBackAsync(caller, form, action, guarded, ct);
+        var record = new PlanContext(world) { ReadsAll = true }.Root(form);
+        var trusted = record.Trusted();
+        var heldBack = SecondPerson.IsAskedFor(caller, form, action) ? WhereGuarded(caller, action, trusted) : null;
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(SqlText.Of($"""
+            select {record.Sight.MetUnlessKept(record)}, coalesce({record.Sight.Rows(record) ?? SqlText.Known("true")}, false), coalesce({heldBack ?? SqlText.Known("false")}, false),
+              count(*), min(r.id::text)::uuid
+            from {record.Context.Source(trusted)} where r.deleted_at is null and {Conditions.Of(filter, trusted)} group by 1, 2, 3
+            """).ToBatchCommand());
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        List<DecidedRecords> decided = [];
+        var (closed, isAsked) = (Closed(caller, question), IsAsked(caller, question));
+        while (await row.ReadAsync(ct))
+        {
+            var decision = closed ?? (isAsked && !row.GetBoolean(1) ? new AccessDecision(AccessRefusal.Record, null)
+                : Decide(caller, question, new RowSight(record.Sight, (ulong)row.GetInt64(0)), row.GetBoolean(2)));
+            decided.Add(new DecidedRecords(decision, row.GetInt64(3), row.GetGuid(4)));
+        }
+        return decided;
+    }
+
+    /// <summary>What is decided without looking at a record.</summary>
+    private static AccessDecision? Closed(Caller caller, AccessQuestion question) =>
+        FormAccess.May(caller, question.Form, question.Action) ? null : new AccessDecision(FormAccess.MaySee(caller, question.Form) ? AccessRefusal.Action : AccessRefusal.Form, null);
+
+    /// <summary>Who may write everything is not asked record by record, so that it need not be able to see them.</summary>
+    private bool IsAsked(Caller caller, AccessQuestion question) =>
+        !(question.Action is FormAction.Update or FormAction.Delete or FormAction.Restore or FormAction.Revert) || Narrows(caller, question.Form, question.Action);
+
+    /// <param name="record">What is seen of the record in question; null: of any.</param>
+    /// <param name="isHeldBack">Whether a second person must agree to the action on it, and nobody has.</param>
+    private AccessDecision Decide(Caller caller, AccessQuestion question, RowSight? record, bool isHeldBack)
+    {
+        var (form, action) = (question.Form, question.Action);
+        if (record is { } one && !one.Allows(action)) return new AccessDecision(AccessRefusal.RowScope, question.Field is { } of ? one.Of(of) : null);
         if (question.Field is not { } field) return new AccessDecision(isHeldBack ? AccessRefusal.SecondPerson : AccessRefusal.None, null);
+        var rights = record ?? OfAny(caller, form);
         var sees = rights.Of(field);
         var allows = question.IsWrite ? question.IsWritable && (!Narrows(caller, form, action) || ((sees is not Sight.Nothing || action is FormAction.Create) && rights.MayWrite(field, action)))
             : action is FormAction.Reveal ? rights is RowSight seen && seen.MayReveal(field)
@@ -74,18 +119,22 @@ public sealed class RecordSights(NpgsqlDataSource source, IFormCatalog catalog, 
     public async Task<IReadOnlyCollection<Guid>> GuardedAsync(
         DbConnection connection, Caller caller, Form form, FormAction action, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        var world = World(caller);
-        var record = new PlanContext(world).Root(form).Trusted();
-        // A restriction that no longer fits its form holds for every record, as it does for being seen.
-        var conditions = FormAccess.GuardsOn(caller, form, action)
-            .Select(guard => world.Designed.Parse(guard.Rows, form) is { Failed: false, Value: var rows } ? Conditions.Of(rows, record) : SqlText.Known("true")).ToList();
-        if (conditions.Count is 0 || ids.Count is 0) return [];
+        var record = new PlanContext(World(caller)).Root(form).Trusted();
+        if (ids.Count is 0 || WhereGuarded(caller, action, record) is not { } condition) return [];
         await using var batch = ((NpgsqlConnection)connection).CreateBatch();
-        batch.BatchCommands.Add(SqlText.Of($"select r.id from {record.Context.Source(record)} where r.id = any({ids.ToArray()}) and ({SqlText.Join(" or ", conditions)})").ToBatchCommand());
+        batch.BatchCommands.Add(SqlText.Of($"select r.id from {record.Context.Source(record)} where r.id = any({ids.ToArray()}) and {condition}").ToBatchCommand());
         var guarded = new List<Guid>();
         await using var row = await batch.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct)) guarded.Add(row.GetGuid(0));
         return guarded;
+    }
+
+    /// <summary>The condition under which a second person must agree to an action; null: never. A restriction that no longer fits its form holds for every record, as it does for being seen.</summary>
+    private static SqlText? WhereGuarded(Caller caller, FormAction action, Scope trusted)
+    {
+        var conditions = FormAccess.GuardsOn(caller, trusted.Form, action)
+            .Select(guard => trusted.Context.World.Designed.Parse(guard.Rows, trusted.Form) is { Failed: false, Value: var rows } ? Conditions.Of(rows, trusted) : SqlText.Known("true")).ToList();
+        return conditions.Count is 0 ? null : SqlText.Of($"({SqlText.Join(" or ", conditions)})");
     }
 
     /// <param name="onlySeen">Whether a record that is not seen is as if there were none.</param>

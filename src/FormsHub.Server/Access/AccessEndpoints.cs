@@ -10,6 +10,7 @@ public static class AccessEndpoints
     {
         services.AddSingleton<AccessExplainer>();
         services.AddSingleton<HelpfulRoles>();
+        services.AddSingleton<PermissionTester>();
         services.AddSingleton<ViewTickets>();
     }
 
@@ -21,5 +22,6 @@ public static class AccessEndpoints
         VersionsOfRules.Map(routes);
         PreviewRules.Map(routes);
         ViewAs.Map(routes);
+        PermissionTests.Map(routes);
     }
 }

@@ -25,17 +25,19 @@ namespace FormsHub.Server.Access;
 public static class VersionsOfRules
 {
     /// <param name="By">Who changed the rules; null: the server itself, at the beginning.</param>
-    public sealed record Summary(int Version, DateTimeOffset At, RecordShapes.Link? By, string? Note);
+    /// <param name="FailingTests">How many permission tests failed with it.</param>
+    public sealed record Summary(int Version, DateTimeOffset At, RecordShapes.Link? By, string? Note, int FailingTests);
 
     /// <param name="Rules">All rules of that version: {"roles": […], "forms": {…}}.</param>
     /// <param name="Changes">What it changed of the version before; null for the first.</param>
-    public sealed record One(int Version, DateTimeOffset At, RecordShapes.Link? By, string? Note, JsonElement Rules, RulesDifference? Changes);
+    /// <param name="Tests">How the permission tests came out: {id, title, state}.</param>
+    public sealed record One(int Version, DateTimeOffset At, RecordShapes.Link? By, string? Note, JsonElement Rules, RulesDifference? Changes, JsonElement? Tests);
 
     /// <param name="Emptied">Roles that were made later: they stay, without grants.</param>
     /// <param name="Missing">Forms of that version that are no longer there.</param>
     public sealed record Reverted(int Version, IReadOnlyList<string> Emptied, IReadOnlyList<string> Missing);
 
-    private sealed record Row(int Version, DateTimeOffset At, Guid? By, string? Note, string? Rules, string? Before);
+    private sealed record Row(int Version, DateTimeOffset At, Guid? By, string? Note, string? Rules, string? Before, string? Tests, int FailingTests);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -54,10 +56,12 @@ public static class VersionsOfRules
         if (!int.TryParse(cursor.Value ?? "2147483647", CultureInfo.InvariantCulture, out var below)) return PageCursor.Bad.ToHttp();
         await directory.CurrentAsync(ct);
         var rows = await db.Database.SqlQuery<Row>($"""
-            select version as "Version", at as "At", by as "By", note as "Note", null::text as "Rules", null::text as "Before" from access_versions where version < {below} order by version desc limit {size.Value + 1}
+            select version as "Version", at as "At", by as "By", note as "Note", null::text as "Rules", null::text as "Before", null::text as "Tests",
+              (select count(*) from jsonb_array_elements(tests) each where each->>'state' in ('failed', 'broken'))::int as "FailingTests"
+            from access_versions where version < {below} order by version desc limit {size.Value + 1}
             """).ToListAsync(ct);
         await AccessVersions.TellAsync(context, db, ct);
-        return TypedResults.Ok(PageCursor.Page([.. rows.Select(row => new Summary(row.Version, row.At, By(row, directory), row.Note))], size.Value, each => each.Version.ToString(CultureInfo.InvariantCulture)));
+        return TypedResults.Ok(PageCursor.Page([.. rows.Select(row => new Summary(row.Version, row.At, By(row, directory), row.Note, row.FailingTests))], size.Value, each => each.Version.ToString(CultureInfo.InvariantCulture)));
     }
 
     internal static async Task<Results<Ok<One>, ProblemResult>> ReadAsync(int version, PeopleDirectory directory, FormsDb db, CancellationToken ct)
@@ -65,7 +69,7 @@ public static class VersionsOfRules
         if (await FindAsync(db, version, ct) is not { } row) return NotFound(version).ToHttp();
         await directory.CurrentAsync(ct);
         var rules = JsonElement.Parse(row.Rules!);
-        return TypedResults.Ok(new One(row.Version, row.At, By(row, directory), row.Note, rules, row.Before is { } before ? RulesDifference.Between(JsonElement.Parse(before), rules) : null));
+        return TypedResults.Ok(new One(row.Version, row.At, By(row, directory), row.Note, rules, row.Before is { } before ? RulesDifference.Between(JsonElement.Parse(before), rules) : null, row.Tests is { } tests ? JsonElement.Parse(tests) : null));
     }
 
     internal static async Task<Results<Ok<Reverted>, ProblemResult>> RevertAsync(
@@ -83,7 +87,9 @@ public static class VersionsOfRules
             var missing = await RevertFormsAsync(db, catalog, rules.GetProperty("forms"), ct);
             db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.RoleChanged).With(("revertedTo", version), ("emptied", emptied))));
             await db.SaveChangesAsync(ct);
-            var made = await AccessVersions.KeepAsync(db, context.Caller().Id, ct, $"→ {version}");
+            var kept = await AccessVersions.KeepAsync(db, context, ct, $"→ {version}");
+            if (kept.Failed) return kept.Problem.ToHttp();
+            var made = kept.Value;
             await transaction.CommitAsync(ct);
             directory.Forget();
             context.Response.SetETag(made);
@@ -143,7 +149,7 @@ public static class VersionsOfRules
 
     private static async Task<Row?> FindAsync(FormsDb db, int version, CancellationToken ct) => (await db.Database.SqlQuery<Row>($"""
         select version as "Version", at as "At", by as "By", note as "Note", rules::text as "Rules",
-          (select rules::text from access_versions b where b.version < v.version order by b.version desc limit 1) as "Before"
+          (select rules::text from access_versions b where b.version < v.version order by b.version desc limit 1) as "Before", tests::text as "Tests", 0 as "FailingTests"
         from access_versions v where version = {version}
         """).ToListAsync(ct)).SingleOrDefault();
 

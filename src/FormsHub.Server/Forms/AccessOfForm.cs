@@ -59,8 +59,10 @@ public static class AccessOfForm
                 ("key", found.Value.Key), ("groups", access.Groups.Where(group => group.Value.Count > 0).Select(group => group.Key)),
                 ("restrictions", access.Restrictions.Count), ("auditReads", access.Audit.Reads), ("auditSearches", access.Audit.Searches))));
             await db.SaveChangesAsync(ct);
-            context.Response.SetETag(await AccessVersions.KeepAsync(db, context.Caller().Id, ct));
+            var kept = await AccessVersions.KeepAsync(db, context, ct);
+            if (kept.Failed) return kept.Problem.ToHttp();
             await transaction.CommitAsync(ct);
+            context.Response.SetETag(kept.Value);
         }
         directory.Forget();
         return Answer(body.Value);

@@ -1,7 +1,9 @@
 using FormsHub.Core.Results;
+using FormsHub.Server.Access;
 using FormsHub.Server.Hosting;
 using FormsHub.Storage;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace FormsHub.Server.People;
 
@@ -20,9 +22,18 @@ internal static class AccessVersions
         return expected is { } version && await CurrentAsync(db, ct) is var current && current != version ? Changed(current) : null;
     }
 
-    /// <summary>Keeps the rules as they are now, in the transaction that changed them.</summary>
-    public static async Task<int> KeepAsync(FormsDb db, Guid by, CancellationToken ct, string? note = null) =>
-        (await db.Database.SqlQuery<int>($"insert into access_versions (by, note, rules) values ({by}, {note}, formshub_access_rules()) returning version as \"Value\"").ToListAsync(ct))[0];
+    /// <summary>
+    /// Keeps the rules as they are now, in the transaction that changed them, with the outcome of the permission tests. Where some fail
+    /// it is a problem, so that nothing is changed, unless the request says <c>?acceptFailing=true</c>.
+    /// </summary>
+    public static async Task<Result<int>> KeepAsync(FormsDb db, HttpContext context, CancellationToken ct, string? note = null)
+    {
+        var tests = await context.RequestServices.GetRequiredService<PermissionTester>().RunAllAsync((NpgsqlConnection)db.Database.GetDbConnection(), ct);
+        if (tests.Any(test => test.IsFailing) && context.Request.Query["acceptFailing"] != "true") return PermissionTester.Fail(tests);
+        var (by, outcomes) = (context.Caller().Id, PermissionTester.Summary(tests));
+        return (await db.Database.SqlQuery<int>(
+            $"insert into access_versions (by, note, rules, tests) values ({by}, {note}, formshub_access_rules(), {outcomes}::jsonb) returning version as \"Value\"").ToListAsync(ct))[0];
+    }
 
     /// <summary>The number of the version that the rules are in.</summary>
     public static Task<int> CurrentAsync(FormsDb db, CancellationToken ct) =>

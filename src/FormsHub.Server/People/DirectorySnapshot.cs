@@ -95,6 +95,14 @@ public sealed class DirectorySnapshot
     internal IReadOnlyList<Guid> SubjectsOf(Guid user) =>
         Users.GetValueOrDefault(user)?.Department is { } id && Departments.GetValueOrDefault(id) is { } department ? [user, .. WithParents(department)] : [user];
 
+    /// <summary>Somebody made up who holds a role and nothing else; null if there is no such role.</summary>
+    internal Caller? HolderOf(string role)
+    {
+        if (!Rules.Roles.Contains(role)) return null;
+        var caller = new Caller(Guid.Empty, "", "", null, null, [], new HashSet<string> { role });
+        return caller with { Grants = Rules.GrantsOf(caller), Restrictions = Rules.Restrictions };
+    }
+
     /// <summary>The department and all above it.</summary>
     private HashSet<Guid> WithParents(DirectoryDepartment department)
     {

@@ -107,6 +107,13 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         return link.Until <= clock.GetUtcNow() ? null : link;
     }
 
+    /// <summary>Everything as the connection's transaction has it, before anybody else.</summary>
+    internal static async Task<DirectorySnapshot> WithinAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var batch = connection.CreateBatch();
+        return await LoadAsync(batch, ct);
+    }
+
     /// <summary>Forgets everything: the next question reads the database.</summary>
     public void Forget() => Interlocked.Increment(ref _generation);
 
@@ -125,7 +132,8 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
             if (_loaded is { } loaded && IsFresh(loaded)) return loaded.Snapshot;
             var generation = Interlocked.Read(ref _generation);
             var at = clock.GetTimestamp();
-            var snapshot = await LoadAsync(ct);
+            await using var batch = source.CreateBatch();
+            var snapshot = await LoadAsync(batch, ct);
             _loaded = new Loaded(snapshot, generation, at);
             return snapshot;
         }
@@ -135,9 +143,8 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         }
     }
 
-    private async Task<DirectorySnapshot> LoadAsync(CancellationToken ct)
+    private static async Task<DirectorySnapshot> LoadAsync(NpgsqlBatch batch, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadUsers));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadDepartments));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LoadEndedSessions));

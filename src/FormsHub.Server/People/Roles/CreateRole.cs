@@ -26,7 +26,7 @@ public static class CreateRole
         var role = new Role { Name = request.Key, NormalizedName = request.Key.ToUpperInvariant(), Title = request.Title, Grants = request.Granted };
         db.Roles.Add(role);
         db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.RoleCreated).With(("key", request.Key), ("forms", request.Forms), ("departments", request.DepartmentNames))));
-        if (await RoleStore.SaveAsync(db, role, request, people, context.Caller().Id, ct) is { } problem) return problem.ToHttp();
+        if (await RoleStore.SaveAsync(db, role, request, people, context, ct) is { } problem) return problem.ToHttp();
         directory.Forget();
         return TypedResults.Created("/api/v1/roles/" + role.Name, RoleAnswer.From(role, await directory.CurrentAsync(ct)));
     }

@@ -33,7 +33,7 @@ public static class DeleteRole
         }
         db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.RoleDeleted).With(("key", role))));
         await db.SaveChangesAsync(ct);
-        await AccessVersions.KeepAsync(db, context.Caller().Id, ct);
+        if (await AccessVersions.KeepAsync(db, context, ct) is { Failed: true, Problem: var failing }) return failing.ToHttp();
         await transaction.CommitAsync(ct);
         directory.Forget();
         return TypedResults.NoContent();

@@ -33,7 +33,7 @@ public static class ReplaceRole
         found.Title = request.Title;
         found.Grants = request.Granted;
         found.ConcurrencyStamp = Guid.CreateVersion7().ToString();
-        if (await RoleStore.SaveAsync(db, found, request, people, context.Caller().Id, ct, rev.Value) is { } problem) return problem.ToHttp();
+        if (await RoleStore.SaveAsync(db, found, request, people, context, ct, rev.Value) is { } problem) return problem.ToHttp();
         directory.Forget();
         await AccessVersions.TellAsync(context, db, ct);
         return TypedResults.Ok(RoleAnswer.From(found, await directory.CurrentAsync(ct)));

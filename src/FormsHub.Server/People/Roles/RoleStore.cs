@@ -9,7 +9,7 @@ namespace FormsHub.Server.People.Roles;
 /// <summary>Writes a role with its departments and holders and keeps the rules as they then are, in one transaction.</summary>
 internal static class RoleStore
 {
-    public static async Task<Problem?> SaveAsync(FormsDb db, Role role, RoleRequest request, DirectorySnapshot people, Guid by, CancellationToken ct, int? expected = null)
+    public static async Task<Problem?> SaveAsync(FormsDb db, Role role, RoleRequest request, DirectorySnapshot people, HttpContext context, CancellationToken ct, int? expected = null)
     {
         var departments = request.DepartmentsIn(people).ToArray();
         try
@@ -21,7 +21,7 @@ internal static class RoleStore
             await db.Database.ExecuteSqlAsync(
                 $"insert into department_roles (department, role_id) select each, {role.Id} from unnest({departments}) each on conflict do nothing", ct);
             if (request.Holders is { } holders) await holders.WriteAsync(db, role, people, ct);
-            await AccessVersions.KeepAsync(db, by, ct);
+            if (await AccessVersions.KeepAsync(db, context, ct) is { Failed: true, Problem: var failing }) return failing;
             await transaction.CommitAsync(ct);
             return null;
         }
