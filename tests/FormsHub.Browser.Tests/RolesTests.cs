@@ -106,6 +106,8 @@ public class RolesTests(Chromium chromium, TestServer server) : IClassFixture<Te
         await page.Locator(".ant-select-item-option").GetByText("readerOfNotices").First.ClickAsync();
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("+1 record");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save these rules" }).ClickAsync();
         await Expect(page.GetByText("Saved; it holds from now on.")).ToBeVisibleAsync();
 
         var list = await reader.QueryAsync("notice", new { first = 5 });

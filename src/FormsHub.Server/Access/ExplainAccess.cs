@@ -20,7 +20,7 @@ namespace FormsHub.Server.Access;
 /// </summary>
 public static class ExplainAccess
 {
-    /// <param name="User">Whose right is asked about: an id or user name; the caller, if it is left out.</param>
+    /// <param name="User">Whose right is asked about: an id or user name, or "role:agent" for somebody made up who holds that role; the caller, if it is left out.</param>
     /// <param name="Record">A record of the form; without one the answer is about the form as a whole.</param>
     /// <param name="Field">A field's key, "calls.note" of a column.</param>
     /// <param name="Action">"read", "update", "viewHistory", …</param>
@@ -70,16 +70,17 @@ public static class ExplainAccess
     {
         var (asker, people) = (context.Caller(), await directory.CurrentAsync(ct));
         var mayAskAll = asker is { IsAdministrator: true, Token: null or { Scopes: null } };
-        var user = request.User is { } named ? people.User(named) : people.Users.GetValueOrDefault(asker.Id);
+        var holder = mayAskAll && request.User?.Text is { } text && text.StartsWith(PermissionTest.Role, StringComparison.Ordinal) ? people.HolderOf(text[PermissionTest.Role.Length..]) : null;
+        var user = holder is not null ? null : request.User is { } named ? people.User(named) : people.Users.GetValueOrDefault(asker.Id);
         if (!mayAskAll && user?.Id != asker.Id) return HttpProblems.AdministratorsOnly.ToHttp();
-        if (user is null) return PeopleProblems.NoSuchUser(request.User!.Text).ToHttp();
+        if (user is null && holder is null) return PeopleProblems.NoSuchUser(request.User!.Text).ToHttp();
 
         var form = await catalog.FindAsync(request.Form, ct);
         var field = request.Field is { } key ? form?.FieldNamed(key) : null;
         if (!mayAskAll) return TypedResults.Ok(await ShortAsync(asker, form, request, field, context.Language(), sights, ct));
         if (form is null) return RecordProblems.FormNotFound(request.Form).ToHttp();
         if (request.Field is { } missing && field is null) return NoField(missing).ToHttp();
-        var caller = user.Id == asker.Id ? asker : people.Caller(user.Id);
+        var caller = holder ?? (user!.Id == asker.Id ? asker : people.Caller(user.Id));
         if (caller is null)
             return TypedResults.Ok(new Response(false, null, new Reason("user", Disabled.In(context.Language())), [new ClauseAnswer("user", "account is active", null, null, false, null, false, [])], [], []));
 

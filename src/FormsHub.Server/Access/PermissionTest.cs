@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
-using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
@@ -18,7 +17,7 @@ namespace FormsHub.Server.Access;
 public sealed record PermissionTest(
     Localized Title, string Who, string Form, FormAction Action, Expected Expect, JsonElement? Rows = null, string? Field = null, long? AtLeast = null, long? AtMost = null)
 {
-    private const string Role = "role:";
+    internal const string Role = "role:";
     private const string User = "user:";
 
     /// <summary>All that is wrong with it, as the forms and people are now.</summary>

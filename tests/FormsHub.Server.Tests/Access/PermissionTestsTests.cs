@@ -52,6 +52,8 @@ public sealed class PermissionTestsTests(TestServer server) : IClassFixture<Test
         Assert.Equal(3, all.GetProperty("records").GetInt32());
         Assert.Equal(2, all.GetProperty("fitting").GetInt32());
         (await person.GetAsync($"/forms/{_form}/records/{all.GetProperty("example").GetString()}")).Refused(HttpStatusCode.NotFound);
+        var why = (await Admin.PostAsync("/permissions/explain", new { user = "role:" + _role, form = _form, action = "read", record = all.GetProperty("example").GetString() })).Succeeded();
+        Assert.Equal("row_scope", why["reason"].GetProperty("code").GetString());
         await OutcomeAsync("passed", "read", "rows", who: "user:li" + _suffix, limits: """, "atLeast": 2, "atMost": 2""");
         // $me is the person: this one owns nothing.
         await OutcomeAsync("noRecords", "read", "allowed", who: "user:li" + _suffix, rows: "\"own\"");

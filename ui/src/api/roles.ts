@@ -62,5 +62,8 @@ export const roleQuery = (key: string) =>
     queryFn: () => api.get<Role>(`/roles/${encodeURIComponent(key)}`),
   });
 export const createRole = (role: RoleWrite) => api.post<Role>('/roles', role);
-export const replaceRole = (key: string, role: RoleWrite) => api.put<Role>(`/roles/${key}`, role);
-export const deleteRole = (key: string) => api.delete(`/roles/${key}`);
+/** @param acceptFailing Also where permission tests fail with it. */
+export const replaceRole = (key: string, role: RoleWrite, acceptFailing = false) =>
+  api.put<Role>(`/roles/${key}`, role, acceptFailing ? { query: { acceptFailing } } : {});
+export const deleteRole = (key: string, acceptFailing = false) =>
+  api.delete(`/roles/${key}`, acceptFailing ? { query: { acceptFailing } } : {});

@@ -37,6 +37,12 @@ const pages: RouteObject[] = [
   page('/departments', async () => (await import('@/features/people/DepartmentsPage')).DepartmentsPage),
   page('/roles', async () => (await import('@/features/people/RolesPage')).RolesPage),
   page('/roles/:role', async () => (await import('@/features/permissions/role/RolePage')).RolePage),
+  page('/rules', async () => (await import('@/features/permissions/versions/VersionsPage')).VersionsPage),
+  page('/rules/tests', async () => (await import('@/features/permissions/tests/TestsPage')).TestsPage),
+  page(
+    '/rules/:version',
+    async () => (await import('@/features/permissions/versions/VersionPage')).VersionPage,
+  ),
   page('/tokens', async () => (await import('@/features/people/TokensPage')).TokensPage),
   page('/security', async () => (await import('@/features/people/SecurityPage')).SecurityPage),
   page(

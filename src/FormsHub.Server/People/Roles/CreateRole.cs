@@ -2,7 +2,6 @@ using FormsHub.Core.Audit;
 using FormsHub.Core.Forms;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
-using FormsHub.Server.Hosting;
 using FormsHub.Storage.Audit;
 using FormsHub.Storage.Tables;
 using FormsHub.Storage;

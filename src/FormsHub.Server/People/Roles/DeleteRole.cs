@@ -1,5 +1,4 @@
 using FormsHub.Core.Audit;
-using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Storage.Audit;

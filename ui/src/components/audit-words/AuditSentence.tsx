@@ -14,7 +14,11 @@ export function AuditSentence({ entry, withoutRecord }: { entry: AuditEntry; wit
   const form = entry.form ? text(entry.form.title, entry.form.key) : word(details.key);
   const isView = entry.action === 'viewAsBegan' || entry.action === 'viewAsEnded';
   const name =
-    (isView && word(details.viewedAs)) || word(details.userName) || word(details.name) || word(details.key);
+    (isView && word(details.viewedAs)) ||
+    word(details.userName) ||
+    word(details.title) ||
+    word(details.name) ||
+    word(details.key);
   const count = entry.records ?? 0;
   const isWhole = withoutRecord && entry.record;
   const sort = isWhole ? 'this' : count === 1 ? 'one' : 'many';

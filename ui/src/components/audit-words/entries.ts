@@ -53,6 +53,7 @@ export const actionGroups = {
     'roleCreated',
     'roleChanged',
     'roleDeleted',
+    'permissionTestsChanged',
   ],
   tokens: ['tokenCreated', 'tokenUsed', 'tokenRevoked'],
   sharing: ['shareCreated', 'shareChanged', 'shareRevoked', 'linkOpened', 'linkRefused'],

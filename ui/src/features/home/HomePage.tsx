@@ -7,6 +7,7 @@ import { useMe } from '@/api/me';
 import { may } from '@/api/rights';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
+import { FailingTests } from '@/components/failing-tests/FailingTests';
 import { PageHeader } from '@/components/PageHeader';
 import { SkeletonRows } from '@/components/Skeleton';
 import { useLanguage } from '@/lib/i18n/useLanguage';
@@ -47,6 +48,7 @@ export function HomePage() {
           ) : null
         }
       />
+      <FailingTests />
       {forms.isError ? <ErrorState error={forms.error} onRetry={() => void forms.refetch()} /> : null}
       {forms.isPending ? <SkeletonRows label={t('loading')} /> : null}
       {forms.isSuccess && sections.length === 0 ? (

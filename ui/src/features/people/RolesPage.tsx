@@ -25,7 +25,12 @@ export function RolesPage() {
     <>
       <PageHeader
         title={t('roles.title')}
-        subtitle={t('roles.subtitle')}
+        subtitle={
+          <>
+            {t('roles.subtitle')} <Link to="/rules">{t('roles.versions')}</Link> ·{' '}
+            <Link to="/rules/tests">{t('roles.tests')}</Link>
+          </>
+        }
         actions={
           <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
             {t('roles.create')}

@@ -31,5 +31,5 @@ const address = (form: string) => `/forms/${encodeURIComponent(form)}/access`;
 
 export const formAccessQuery = (form: string) =>
   queryOptions({ queryKey: ['form-access', form], queryFn: () => api.get<FormAccess>(address(form)) });
-export const replaceFormAccess = (form: string, access: FormAccess) =>
-  api.put<FormAccess>(address(form), access);
+export const replaceFormAccess = (form: string, access: FormAccess, acceptFailing = false) =>
+  api.put<FormAccess>(address(form), access, acceptFailing ? { query: { acceptFailing } } : {});

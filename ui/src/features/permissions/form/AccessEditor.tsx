@@ -26,6 +26,7 @@ import {
   type Restriction,
 } from '../api/formAccess';
 import styles from '../permissions.module.css';
+import { useGuardedSave } from '../saving/useGuardedSave';
 import { WhoCan } from '../rights/WhoCan';
 import { Audited } from './Audited';
 import { RestrictionCard } from './RestrictionCard';
@@ -55,6 +56,7 @@ const draftOf = ({ groups: members, restrictions, audit }: FormAccess): Draft =>
 export function AccessEditor({ form, access }: { form: Form; access: FormAccess }) {
   const { t } = useTranslation('permissions');
   const { text } = useLanguage();
+  const { isAdministrator } = useMe();
   const queries = useQueryClient();
   const [saved, setSaved] = useState(() => draftOf(access));
   const [draft, setDraft] = useState(saved);
@@ -71,36 +73,45 @@ export function AccessEditor({ form, access }: { form: Form; access: FormAccess 
   };
   const restrict = (restrictions: RestrictionDraft[]) => change({ restrictions });
 
+  const written = (): FormAccess => ({
+    ...access,
+    groups: draft.groups,
+    audit: draft.audit,
+    restrictions: draft.restrictions.map((each) => ({ ...each, rows: writeRows(each.rows) })),
+  });
   const save = useMutation({
-    mutationFn: () =>
-      replaceFormAccess(form.key, {
-        ...access,
-        groups: draft.groups,
-        audit: draft.audit,
-        restrictions: draft.restrictions.map((each) => ({ ...each, rows: writeRows(each.rows) })),
-      }),
+    mutationFn: (acceptFailing: boolean) => replaceFormAccess(form.key, written(), acceptFailing),
     onSuccess: () => {
       setSaved(draft);
       toast(t('access.saved'), { seconds: 5 });
       return Promise.all(
-        ['forms', 'form'].map((queryKey) => queries.invalidateQueries({ queryKey: [queryKey] })),
+        ['forms', 'form', 'rights', 'permission-tests'].map((queryKey) =>
+          queries.invalidateQueries({ queryKey: [queryKey] }),
+        ),
       );
     },
     onError: (error) => {
+      if (guard.caught(error)) return;
       const problem = error instanceof ApiProblem ? error : undefined;
       setErrors(problem?.byPath ?? {});
       toast(problem?.sentence ?? t('failed'), { tone: 'error' });
     },
+  });
+  const guard = useGuardedSave({
+    // Only administrators are told what others gain and lose.
+    change: () => (isAdministrator ? { forms: { [form.key]: written() } } : undefined),
+    save: save.mutate,
   });
   const send = () => {
     const missing = draft.restrictions.flatMap(({ rows }, index) =>
       isFinishedScope(rows) ? [] : [[`/restrictions/${index}/rows`, t('unfinished.conditions')]],
     );
     setErrors(Object.fromEntries(missing) as Record<string, string>);
-    if (missing.length === 0) save.mutate();
+    if (missing.length === 0) guard.start();
     else toast(t('unfinished.conditions'), { tone: 'error' });
   };
-  useHotkeys({ 'mod+s': () => changed && !save.isPending && send() });
+  const isBusy = save.isPending || guard.isLooking;
+  useHotkeys({ 'mod+s': () => changed && !isBusy && send() });
 
   return (
     <div className={styles.page}>
@@ -112,11 +123,12 @@ export function AccessEditor({ form, access }: { form: Form; access: FormAccess 
         title={t('access.title', { form: text(form.title, form.key) })}
         subtitle={t('access.subtitle')}
         actions={
-          <Button type="primary" disabled={!changed} loading={save.isPending} onClick={send}>
+          <Button type="primary" disabled={!changed} loading={isBusy} onClick={send}>
             {t('save')}
           </Button>
         }
       />
+      {guard.dialogs}
       <Members form={form} />
       <section className={styles.section} aria-labelledby="groups">
         <h2 id="groups">{t('access.groups')}</h2>

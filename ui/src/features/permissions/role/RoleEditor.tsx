@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { ApiProblem } from '@/api/ApiProblem';
 import { deleteRole, replaceRole, type Role } from '@/api/roles';
+import { FailingTests } from '@/components/failing-tests/FailingTests';
 import { LeaveGuard } from '@/components/LeaveGuard';
 import { PageHeader } from '@/components/PageHeader';
 import { toast } from '@/components/toasts';
@@ -13,6 +14,7 @@ import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useHotkeys } from '@/lib/useHotkeys';
 import type { Holder } from '../api/holders';
 import styles from '../permissions.module.css';
+import { useGuardedSave } from '../saving/useGuardedSave';
 import { draftOf, newGrant, unfinished, writeRole, type RoleDraft } from './draft';
 import { GrantsDrawer } from './GrantsDrawer';
 import { RightsMatrix } from './RightsMatrix';
@@ -60,13 +62,15 @@ export function RoleEditor({ role, holders }: Props) {
   };
 
   const save = useMutation({
-    mutationFn: () => replaceRole(saved.key, writeRole(draft, saved.people)),
+    mutationFn: (acceptFailing: boolean) =>
+      replaceRole(saved.key, writeRole(draft, saved.people), acceptFailing),
     onSuccess: (written) => {
       setSaved(draft);
       toast(t('role.saved', { title: text(written.title, written.key) }), { seconds: 5 });
       if (written.key !== saved.key) void navigate(`/roles/${written.key}`, { replace: true });
     },
     onError: (error) => {
+      if (guard.caught(error)) return;
       const problem = error instanceof ApiProblem ? error : undefined;
       const found = problem?.byPath ?? {};
       show(found);
@@ -74,7 +78,7 @@ export function RoleEditor({ role, holders }: Props) {
     },
     onSettled: () =>
       Promise.all(
-        ['roles', 'users', 'forms', 'form'].map((key) =>
+        ['roles', 'users', 'forms', 'form', 'rights', 'permission-tests'].map((key) =>
           queries.invalidateQueries({
             queryKey: [key],
             // What is edited here is not taken from under the hands.
@@ -83,23 +87,40 @@ export function RoleEditor({ role, holders }: Props) {
         ),
       ),
   });
+  const guard = useGuardedSave({
+    // Who is given the role or loses it is plain to see; what the role gives is not.
+    change: () => {
+      const { key, grants, departments } = writeRole(draft, saved.people);
+      const was = writeRole(saved, saved.people);
+      const isSame = JSON.stringify([grants, departments]) === JSON.stringify([was.grants, was.departments]);
+      return isSame || key !== saved.key
+        ? undefined
+        : { roles: [{ key, grants: (grants ?? []) as unknown[], departments: departments ?? [] }] };
+    },
+    save: save.mutate,
+  });
   const send = () => {
     const missing = unfinished(draft);
-    if (missing.length === 0) return save.mutate();
+    if (missing.length === 0) return guard.start();
     show(Object.fromEntries(missing.map(({ path, reason }) => [path, t(`unfinished.${reason}`)])));
     toast(t('unfinished.title'), { tone: 'error' });
   };
-  useHotkeys({ 'mod+s': () => changed && !save.isPending && send() });
+  const isBusy = save.isPending || guard.isLooking;
+  useHotkeys({ 'mod+s': () => changed && !isBusy && send() });
 
   const remove = useMutation({
-    mutationFn: () => deleteRole(saved.key),
+    mutationFn: (acceptFailing: boolean) => deleteRole(saved.key, acceptFailing),
     onSuccess: async () => {
       toast(t('role.deleted', { title }), { seconds: 5 });
       await navigate('/roles');
       await queries.invalidateQueries({ queryKey: ['roles'] });
     },
-    onError: (error) => toast(error instanceof ApiProblem ? error.sentence : t('failed'), { tone: 'error' }),
+    onError: (error) => {
+      if (!removal.caught(error))
+        toast(error instanceof ApiProblem ? error.sentence : t('failed'), { tone: 'error' });
+    },
   });
+  const removal = useGuardedSave({ change: () => undefined, save: remove.mutate });
   const confirmRemove = () =>
     void modal.confirm({
       title: t('role.deleteTitle', { title }),
@@ -107,7 +128,7 @@ export function RoleEditor({ role, holders }: Props) {
       okText: t('role.delete'),
       okButtonProps: { danger: true },
       cancelText: t('cancel'),
-      onOk: () => remove.mutate(),
+      onOk: () => remove.mutate(false),
     });
 
   return (
@@ -130,12 +151,15 @@ export function RoleEditor({ role, holders }: Props) {
             >
               <Button icon={<EllipsisOutlined aria-hidden />} aria-label={t('more')} />
             </Dropdown>
-            <Button type="primary" disabled={!changed} loading={save.isPending} onClick={send}>
+            <Button type="primary" disabled={!changed} loading={isBusy} onClick={send}>
               {t('save')}
             </Button>
           </>
         }
       />
+      <FailingTests />
+      {guard.dialogs}
+      {removal.dialogs}
       <RoleFacts draft={draft} holders={holders} errors={errors} onChange={change} />
       <section className={styles.section} aria-labelledby="may">
         <h2 id="may">{t('may.title')}</h2>
