@@ -87,7 +87,7 @@ public sealed partial class ViewAsTests(TestServer server) : IClassFixture<TestS
                 "POST /api/v1/forms/{form}/records/query", "POST /api/v1/permissions/explain",
             ],
             allowed.Order(StringComparer.Ordinal));
-        (await _viewer.GetAsync("/tokens")).Refused(HttpStatusCode.Forbidden, "view_as_read_only");
+        foreach (var own in new[] { "/tokens", "/auth/sessions", "/auth/second-factor" }) (await _viewer.GetAsync(own)).Refused(HttpStatusCode.Forbidden, "view_as_read_only");
         Assert.Equal("East", (await Admin.ReadAsync(_form, _east)).GetProperty("title").GetString());
     }
 

@@ -31,7 +31,7 @@ public static class SecondFactorOfCaller
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, ReadAsync).RequireWholePerson().BeforeSecondFactor().WithTags("Sign-in").WithSummary("Read my second factor");
+        routes.MapGet(Path, ReadAsync).RequireWholePerson().NotWhileViewing().BeforeSecondFactor().WithTags("Sign-in").WithSummary("Read my second factor");
         routes.MapPost(Path + "/begin", BeginAsync).Repeatable().RequireWholePerson().BeforeSecondFactor().WithTags("Sign-in").WithSummary("Begin to set up my second factor");
         routes.MapPost(Path + "/confirm", ConfirmAsync).Repeatable().RequireWholePerson().BeforeSecondFactor().WithTags("Sign-in").WithSummary("Confirm my second factor by a code");
         routes.MapPost(Path + "/recovery-codes", RenewCodesAsync).Repeatable().RequireWholePerson().WithTags("Sign-in").WithSummary("Make new recovery codes");

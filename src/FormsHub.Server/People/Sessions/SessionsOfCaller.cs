@@ -18,7 +18,7 @@ public static class SessionsOfCaller
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, ListAsync).RequireWholePerson().WithTags("Sign-in").WithSummary("List my sessions");
+        routes.MapGet(Path, ListAsync).RequireWholePerson().NotWhileViewing().WithTags("Sign-in").WithSummary("List my sessions");
         routes.MapDelete(Path + "/{id:guid}", EndAsync).Repeatable().RequireWholePerson().WithTags("Sign-in").WithSummary("End a session of mine");
         routes.MapDelete(Path, EndOthersAsync).Repeatable().RequireWholePerson().WithTags("Sign-in").WithSummary("End all my other sessions");
     }
