@@ -29,6 +29,8 @@ public class UnderstandingTests(Chromium chromium, TestServer server) : IClassFi
         await Expect(panel).ToContainTextAsync(In("Not allowed", "不允许"));
         await Expect(panel).ToContainTextAsync(In("Region equals east – here: west", "地区 等于 east——此记录为：west"));
         await Expect(panel).ToContainTextAsync(In("Put into the group “See all” at the form", "加入此表单的用户组“查看全部”"));
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator(".ant-select-dropdown:visible")).ToHaveCountAsync(0);
         Assert.Empty(await Axe.ViolationsAsync(page));
         await visitor.PhotographAsync($"explain-{language}-{width}");
 

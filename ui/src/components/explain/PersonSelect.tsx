@@ -33,6 +33,7 @@ export function PersonSelect({ id, value, onChange }: Props) {
   return (
     <Select
       id={id}
+      aria-label={t('who')}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       placeholder={t('anyone')}
       value={value?.id || null}

@@ -41,6 +41,8 @@ export function Questions({ question, definition, person, onChange }: Props) {
         <label htmlFor={what}>{t('what')}</label>
         <Select
           id={what}
+          aria-label={t('what')}
+          showSearch={{ optionFilterProp: 'label' }}
           value={question.action}
           options={actions.map((action) => ({ value: action, label: t(`access:action.${action}`) }))}
           onChange={(action) => onChange({ action })}
@@ -50,6 +52,7 @@ export function Questions({ question, definition, person, onChange }: Props) {
         <label htmlFor={where}>{t('field')}</label>
         <Select
           id={where}
+          aria-label={t('field')}
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('noField')}

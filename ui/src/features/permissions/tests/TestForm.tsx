@@ -47,6 +47,8 @@ export function TestForm({ draft, errors, onChange }: Props) {
       <Form.Item label={t('tests.action')} htmlFor="test-action">
         <Select
           id="test-action"
+          aria-label={t('tests.action')}
+          showSearch={{ optionFilterProp: 'label' }}
           value={draft.action}
           options={actions.map((action) => ({ value: action, label: t(`access:action.${action}`) }))}
           onChange={(action) => onChange({ action })}
@@ -55,6 +57,7 @@ export function TestForm({ draft, errors, onChange }: Props) {
       <Form.Item label={t('tests.form')} htmlFor="test-form" {...item('/form')}>
         <Select
           id="test-form"
+          aria-label={t('tests.form')}
           showSearch={{ optionFilterProp: 'label' }}
           value={draft.form || null}
           options={forms.map((form) => ({ value: form.key, label: text(form.title, form.key) }))}
@@ -64,6 +67,7 @@ export function TestForm({ draft, errors, onChange }: Props) {
       <Form.Item label={t('tests.field')} htmlFor="test-field" {...item('/field')}>
         <Select
           id="test-field"
+          aria-label={t('tests.field')}
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('tests.noField')}

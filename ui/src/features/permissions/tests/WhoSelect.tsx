@@ -31,6 +31,7 @@ export function WhoSelect({ id, value, onChange }: Props) {
   return (
     <Select
       id={id}
+      aria-label={t('tests.who')}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       value={value || null}
       onChange={(who: string) => onChange(who)}
