@@ -385,6 +385,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permissions/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List permission tests */
+        get: operations["permissionTestsList"];
+        put?: never;
+        /** Make a permission test */
+        post: operations["permissionTestsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions/tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a permission test */
+        put: operations["permissionTestsReplace"];
+        post?: never;
+        /** Delete a permission test */
+        delete: operations["permissionTestsDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions/tests/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the permission tests */
+        post: operations["permissionTestsRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms/{form}/shares": {
         parameters: {
             query?: never;
@@ -1983,6 +2036,11 @@ export interface components {
             code: string;
             message: string;
         };
+        /**
+         * @description What a PermissionTest expects.
+         * @enum {unknown}
+         */
+        Expected: "allowed" | "refused" | "masked" | "hidden" | "rows";
         ExplainAccessClauseAnswer: {
             /** @description "action", "rows", "field", "record", "restriction", "secondPerson", "sources", "token" or "user". */
             kind: string;
@@ -2429,6 +2487,46 @@ export interface components {
             actions: components["schemas"]["FormAction"][];
             /** @description Which records a grant of it to read shows: "all", "some" or "none". */
             rows: components["schemas"]["RowsSeen"];
+        };
+        /** @description What is expected of the rules: "an agent sees own customers, never the ID number; export is refused". */
+        PermissionTest: {
+            /** @description What it says, for people. */
+            title: components["schemas"]["Localized"];
+            /** @description "role:agent", somebody made up who holds that role and nothing else, or "user:li". */
+            who: string;
+            form: string;
+            action: components["schemas"]["FormAction"];
+            expect: components["schemas"]["Expected"];
+            /** @description The records that it is about, as in grants; without them it is about the form as a whole. */
+            rows?: unknown;
+            /** @description A field's key, "calls.note" of a column. */
+            field?: null | string;
+            /**
+             * Format: int64
+             * @description Of "rows": on how many of the records the action must be allowed at least.
+             */
+            atLeast?: null | number;
+            /**
+             * Format: int64
+             * @description Of "rows": on how many at most.
+             */
+            atMost?: null | number;
+        };
+        PermissionTestsItem: {
+            /** Format: uuid */
+            id: string;
+            test: components["schemas"]["PermissionTest"];
+            outcome: null | components["schemas"]["TestOutcome"];
+            /** Format: date-time */
+            ranAt: null | string;
+        };
+        PermissionTestsResponse: {
+            items: components["schemas"]["PermissionTestsItem"][];
+            /**
+             * Format: int32
+             * @description How many fail, or name what is not there any more.
+             */
+            failing: number;
         };
         PreviewRulesFieldChange: {
             field: string;
@@ -2949,6 +3047,29 @@ export interface components {
             /** Format: uuid */
             changeSet: null | string;
         };
+        /** @description How a test came out. */
+        TestOutcome: {
+            state: components["schemas"]["TestState"];
+            /**
+             * Format: int64
+             * @description How many records it is about; null where it is about the form.
+             */
+            records?: null | number;
+            /**
+             * Format: int64
+             * @description On how many of them what is expected is so; of "rows", on how many the action is allowed.
+             */
+            fitting?: null | number;
+            /**
+             * Format: uuid
+             * @description A record on which it is not so.
+             */
+            example?: null | string;
+            /** @description What it names that is not there any more: "who", "form", "field" or "rows". */
+            broken?: null | string;
+        };
+        /** @enum {unknown} */
+        TestState: "passed" | "failed" | "noRecords" | "broken" | "notRun";
         /** @description A token as its owner sees it: never the token itself. */
         TokenAnswer: {
             /** Format: uuid */
@@ -3075,6 +3196,7 @@ export interface components {
             /** @description All rules of that version: {"roles": […], "forms": {…}}. */
             rules: components["schemas"]["JsonElement"];
             changes: null | components["schemas"]["RulesDifference"];
+            tests: null | components["schemas"]["JsonElement"];
         };
         VersionsOfRulesReverted: {
             /** Format: int32 */
@@ -3091,6 +3213,11 @@ export interface components {
             at: string;
             by: null | components["schemas"]["Link"];
             note: null | string;
+            /**
+             * Format: int32
+             * @description How many permission tests failed with it.
+             */
+            failingTests: number;
         };
         ViewAsPerson: {
             /** Format: uuid */
@@ -4069,6 +4196,161 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    permissionTestsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionTestsResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    permissionTestsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionTest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionTestsItem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    permissionTestsReplace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionTest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionTestsItem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    permissionTestsDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    permissionTestsRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionTestsResponse"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
