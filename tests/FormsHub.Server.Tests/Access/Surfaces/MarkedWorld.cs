@@ -18,6 +18,7 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
     private readonly List<(string Role, Rule Rule)> _grants = [];
     private readonly List<(string Role, Rule Rule)> _groups = [];
     private readonly List<(string Role, Rule Rule)> _members = [];
+    private readonly List<(string User, Rule Rule)> _shares = [];
     private readonly List<Narrowing> _narrowings = [];
     private readonly string _suffix = "s" + seed.ToString(CultureInfo.InvariantCulture);
 
@@ -28,6 +29,9 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
     public List<MarkedRecord> Records { get; } = [];
     public List<string> Moments { get; } = [];
     public List<string> ChangeSets { get; } = [];
+
+    /// <summary>The tokens of links, with what they give.</summary>
+    public List<(string Token, Rule Rule)> Links { get; } = [];
     public IReadOnlyList<string> Users { get; } = [.. Enumerable.Range(0, 6).Select(i => $"reader{i}x{seed}")];
     private IReadOnlyList<string> Roles => [.. Enumerable.Range(0, 7).Select(i => $"role{i}x{seed}")];
 
@@ -41,14 +45,22 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
         await RememberAsync();
         foreach (var record in Records.Where(_ => _random.Next(2) is 0)) await ChangeAsync(record);
         await RememberAsync();
-        foreach (var record in Records.Where(record => record.Form == Person && _random.Next(5) is 0)) (await admin.DeleteAsync($"/forms/{Person.Key}/records/{record.Id}")).Succeeded();
+        foreach (var record in Records.Where(record => record.Form == Person && _random.Next(5) is 0))
+        {
+            (await admin.DeleteAsync($"/forms/{Person.Key}/records/{record.Id}")).Succeeded();
+            record.IsDeleted = true;
+        }
         ChangeSets.AddRange((await admin.GetAsync("/change-sets?first=200")).Succeeded()["items"].EnumerateArray()
             .Where(each => each.GetProperty("forms").EnumerateArray().Any(form => Forms.Any(own => own.Key == form.GetString()))).Select(each => each.GetProperty("id").GetString()!));
+        await ShareAsync();
         await NarrowAsync();
     }
 
     public Reader Reader(string user, IReadOnlyList<string> roles) =>
-        new(user, roles, [.. _grants.Concat(_groups).Concat(_members).Where(each => roles.Contains(each.Role)).Select(each => each.Rule)], _narrowings);
+        new(user, roles, [.. _grants.Concat(_groups).Concat(_members).Where(each => roles.Contains(each.Role)).Concat(_shares.Where(each => each.User == user)).Select(each => each.Rule)], _narrowings);
+
+    /// <summary>Who comes by a link.</summary>
+    public Reader Guest(Rule shared) => new("", [], [shared], _narrowings);
 
     public string Describe(Reader reader) => string.Join('\n', reader.Rules.Select(rule => rule.Json().ToJsonString()))
         + string.Concat(_narrowings.Select(each => $"\nrestricted to {each.Role}: {each.Form.Key} {each.Rows.Json()}"));
@@ -64,8 +76,8 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
         fields.AddRange(Joined("pj", [.. Joinable(Client.Fields).Select(key => "client." + key)], [.. Joinable(fields)]));
         foreach (var field in Client.Fields.Where(field => field.Type is not "table" && !field.IsEncrypted)) if (_random.Next(3) is 0) fields.Add(Lookup(field));
         Person = new MarkedForm("person" + _suffix, fields);
-        await PublishAsync(Client, []);
-        await PublishAsync(Person, []);
+        await PublishAsync(Client);
+        await PublishAsync(Person);
         var rollups = Person.Fields.Where(field => field.Type is "number" or "currency" && !field.IsColumn && _random.Next(2) is 0)
             .Select(field => new MarkedField("most" + field.Key, "rollup") { Options = Options(("function", Pick(["max", "min", "sum"])), ("source", Person.Key), ("reference", "client"), ("field", field.Key)) })
             .ToList();
@@ -75,10 +87,10 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
         {
             if (_members[i].Rule.Form.Key == Client.Key) _members[i] = (_members[i].Role, _members[i].Rule with { Form = Client });
         }
-        await PublishAsync(Client, rollups);
+        await PublishMoreAsync(Client, rollups);
     }
 
-    private async Task PublishAsync(MarkedForm form, List<MarkedField> more)
+    private async Task PublishAsync(MarkedForm form)
     {
         var fields = new JsonArray();
         foreach (var field in form.Fields.Where(field => !field.IsColumn))
@@ -87,7 +99,7 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
             if (field.Type is "table") definition["fields"] = new JsonArray([.. form.Fields.Where(column => column.IsColumn).Select(column => column.Definition())]);
             fields.Add(definition);
         }
-        var json = new JsonObject
+        await admin.PublishFormAsync(new JsonObject
         {
             ["key"] = form.Key,
             ["title"] = new JsonObject { ["en"] = form.Key },
@@ -95,12 +107,11 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
             ["fields"] = fields,
             ["members"] = Members(form),
             ["views"] = new JsonArray(new JsonObject { ["key"] = "all", ["title"] = new JsonObject { ["en"] = "All" }, ["kind"] = "table" }),
-        };
-        if (more.Count is 0)
-        {
-            await admin.PublishFormAsync(json.ToJsonString());
-            return;
-        }
+        }.ToJsonString());
+    }
+
+    private async Task PublishMoreAsync(MarkedForm form, List<MarkedField> more)
+    {
         var draft = (await admin.GetAsync($"/forms/{form.Key}/draft")).Succeeded();
         var known = JsonNode.Parse(draft.Text)!.AsObject();
         foreach (var field in more) known["fields"]!.AsArray().Add(field.Definition());
@@ -172,6 +183,41 @@ internal sealed class MarkedWorld(ApiClient admin, int seed)
             (await admin.PostAsync("/roles", new JsonObject { ["key"] = role, ["title"] = role, ["grants"] = new JsonArray([.. rules.Select(rule => rule.Json())]) }.ToJsonString())).Succeeded();
         }
     }
+
+    /// <summary>Records shared with people, and records and views by links.</summary>
+    private async Task ShareAsync()
+    {
+        var records = new Queue<MarkedRecord>(Records.Where(record => !record.IsDeleted).OrderBy(_ => _random.Next()));
+        foreach (var user in Users.Where(_ => _random.Next(2) is 0))
+        {
+            var record = records.Dequeue();
+            var rule = Shared(record.Form, new Rows.One(record));
+            (await PostShareAsync(rule, new JsonObject { ["record"] = record.Id, ["users"] = new JsonArray(user) })).Succeeded();
+            _shares.Add((user, rule));
+        }
+        foreach (var form in Forms)
+        {
+            var record = records.Where(record => record.Form == form).First();
+            var (one, all) = (Shared(form, new Rows.One(record)), Shared(form, new Rows.All()));
+            Links.Add((TokenOf(await PostShareAsync(one, new JsonObject { ["record"] = record.Id, ["link"] = true })), one));
+            Links.Add((TokenOf(await PostShareAsync(all, new JsonObject { ["view"] = "all", ["link"] = true })), all));
+        }
+    }
+
+    private Rule Shared(MarkedForm form, Rows rows)
+    {
+        var fields = new Dictionary<string, string> { ["*"] = "read" };
+        foreach (var field in form.Fields.Where(_ => _random.Next(3) is 0)) fields[field.Key] = Pick(["hidden", "masked", "read"]);
+        return new Rule(form, new HashSet<string> { "read" }, rows, fields);
+    }
+
+    private Task<ApiAnswer> PostShareAsync(Rule rule, JsonObject body)
+    {
+        body["fields"] = new JsonObject(rule.Fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value)));
+        return admin.PostAsync($"/forms/{rule.Form.Key}/shares", body.ToJsonString());
+    }
+
+    private static string TokenOf(ApiAnswer made) => made.Succeeded()["link"].GetString()!.Split("/s/")[1];
 
     /// <summary>Groups and restrictions of forms, which narrow the administrator too.</summary>
     private async Task NarrowAsync()

@@ -63,6 +63,8 @@ internal sealed class MarkedRecord(MarkedForm form)
     public string Id { get; set; } = "";
     public string Kind { get; set; } = "";
 
+    public bool IsDeleted { get; set; }
+
     /// <summary>The user name of its owner.</summary>
     public string Owner { get; set; } = "";
 

@@ -17,6 +17,14 @@ internal abstract record Rows
         public override JsonNode? Json() => null;
     }
 
+    /// <summary>The record that is shared.</summary>
+    public sealed record One(MarkedRecord Shared) : Rows
+    {
+        public override bool Holds(MarkedRecord record, string user) => record == Shared;
+
+        public override JsonNode Json() => new JsonObject { ["id"] = new JsonObject { ["eq"] = Shared.Id } };
+    }
+
     public sealed record Own : Rows
     {
         public override bool Holds(MarkedRecord record, string user) => record.Owner == user;
