@@ -69,6 +69,10 @@ public static class AuditAction
     /// <summary>Somebody did what a second person had agreed to.</summary>
     public const string AgreementUsed = "agreementUsed";
 
+    public const string SubjectSearched = "subjectSearched";
+    public const string SubjectExported = "subjectExported";
+    public const string SubjectErased = "subjectErased";
+
     public const string AuditExported = "auditExported";
     public const string AuditVerified = "auditVerified";
 
@@ -82,6 +86,6 @@ public static class AuditAction
         RecordReverted, RecordPurged, RecordsChanged, ChangeSetUndone, FormCreated, FormPublished, FormDeleted, FormRestored, FormAccessChanged, AppCreated,
         AppChanged, AppDeleted, TemplateInstalled, UserCreated, UserChanged, DepartmentCreated, DepartmentChanged, DepartmentDeleted, RoleCreated, RoleChanged,
         RoleDeleted, PermissionTestsChanged, TokenCreated, TokenRevoked, TokenUsed, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, RequestMade, RequestGranted, RequestRejected, RequestWithdrawn,
-        AgreementUsed, AuditExported, AuditVerified, Unreadable,
+        AgreementUsed, SubjectSearched, SubjectExported, SubjectErased, AuditExported, AuditVerified, Unreadable,
     ];
 }

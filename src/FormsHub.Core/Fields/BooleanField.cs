@@ -8,7 +8,14 @@ namespace FormsHub.Core.Fields;
 /// <summary>Yes or no; empty is neither.</summary>
 public sealed class BooleanField : FieldType<bool, BooleanField.BooleanOptions>
 {
-    public sealed record BooleanOptions(Localized? TrueLabel = null, Localized? FalseLabel = null);
+    public sealed record BooleanOptions(Localized? TrueLabel = null, Localized? FalseLabel = null, Consent? Consent = null);
+
+    /// <summary>What somebody consents to who says yes.</summary>
+    /// <param name="Version">The version of the text, such as "2026-1"; without one, another text is another version.</param>
+    public sealed record Consent(Localized Text, string? Version = null);
+
+    /// <summary>What a field asks consent to; null: it is no consent.</summary>
+    public static Consent? ConsentOf(Field field) => field.Options is BooleanOptions options ? options.Consent : null;
 
     private static readonly string[] Yes = ["true", "yes", "y", "1", "on", "是", "对", "真", "有", "√"];
     private static readonly string[] No = ["false", "no", "n", "0", "off", "否", "不", "假", "无", "×"];
@@ -41,6 +48,8 @@ public sealed class BooleanField : FieldType<bool, BooleanField.BooleanOptions>
     {
         if (from.Type.Plain(value, from)?.Trim() is not { } text) return Conversion.Impossible;
         var options = OptionsOf(to);
+        // A word in another field is no consent.
+        if (options.Consent is not null) return Conversion.Impossible;
         return Names(text, options.TrueLabel, Yes) ? new(JsonElement.Parse("true"), Lossy: false)
             : Names(text, options.FalseLabel, No) ? new(JsonElement.Parse("false"), Lossy: false)
             : Conversion.Impossible;

@@ -21,6 +21,9 @@ public sealed record FormDefinition
 
     /// <summary>Who may use the form besides administrators: "*", "role:agent", "user:li", "department:service".</summary>
     public IReadOnlyList<string> Members { get; init; } = [];
+
+    /// <summary>Why the form holds data about people, and how long; null: nobody has said.</summary>
+    public PersonalData? PersonalData { get; init; }
 }
 
 /// <summary>While <see cref="When"/> holds, the listed fields are shown, demanded, locked, set or refused as said.</summary>

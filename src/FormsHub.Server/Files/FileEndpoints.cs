@@ -6,7 +6,8 @@ public static class FileEndpoints
     public static void AddFiles(this IServiceCollection services)
     {
         services.AddSingleton<FileFolder>();
-        services.AddHostedService<FileCleaning>();
+        services.AddSingleton<FileCleaning>();
+        services.AddHostedService(services => services.GetRequiredService<FileCleaning>());
     }
 
     public static void MapFiles(this IEndpointRouteBuilder routes)

@@ -7,6 +7,7 @@ using FormsHub.Server.Hosting.OpenApi;
 using FormsHub.Server.Hosting.Telemetry;
 using FormsHub.Server.Notices;
 using FormsHub.Server.People;
+using FormsHub.Server.PersonalData;
 using FormsHub.Server.Records;
 using FormsHub.Server.Requests;
 using FormsHub.Server.Sharing;
@@ -33,5 +34,6 @@ public static class Endpoints
         routes.MapTemplates();
         routes.MapAudit();
         routes.MapRequests();
+        routes.MapPersonalData();
     }
 }

@@ -8,6 +8,7 @@ using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Telemetry;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
+using FormsHub.Server.PersonalData;
 using FormsHub.Server.Records;
 using FormsHub.Server.Requests;
 using FormsHub.Server.Sharing;
@@ -54,6 +55,7 @@ public static class FormsHubServer
         builder.Services.AddAudit();
         builder.Services.AddSharing();
         builder.Services.AddRequests();
+        builder.Services.AddPersonalData();
 
         var database = await starting;
         builder.Services.AddEngine(database, settings);

@@ -19,6 +19,15 @@ public sealed class RecordPurge(NpgsqlDataSource database, Catalog catalog, Seco
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        var purged = await PurgeAsync(connection, caller, via, ids, forms, reason, ct);
+        if (!purged.Failed) await transaction.CommitAsync(ct);
+        return purged;
+    }
+
+    /// <summary>As <see cref="PurgeAsync(Caller, Via, IReadOnlyCollection{Guid}, IReadOnlyCollection{int}, string, CancellationToken)"/>, in the connection's transaction.</summary>
+    internal async Task<Result<Guid>> PurgeAsync(
+        NpgsqlConnection connection, Caller caller, Via via, IReadOnlyCollection<Guid> ids, IReadOnlyCollection<int> forms, string reason, CancellationToken ct)
+    {
         var binned = await LockAsync(connection, ids, forms, ct);
         var unknown = ids.Index().Where(each => !binned.ContainsKey(each.Item)).ToList();
         if (unknown.Count > 0) return RecordProblems.NotInBin(unknown);
@@ -32,7 +41,7 @@ public sealed class RecordPurge(NpgsqlDataSource database, Catalog catalog, Seco
             if (missing.Count > 0) return RecordProblems.SecondPersonNeeded(form, missing.First(), FormAction.Purge);
         }
         if (!await AuditInbox.TryInsertAsync(connection, RecordAudit.Purge(caller, via, binned, changeSet, at), ct)) return AuditProblems.Unavailable;
-        await using var batch = new NpgsqlBatch(connection, transaction);
+        await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             "insert into change_sets (id, at, actor, via, token, summary, forms, records) values ($1, $2, $3, $4, $5, $6, $7, $8)")
         {
@@ -45,6 +54,7 @@ public sealed class RecordPurge(NpgsqlDataSource database, Catalog catalog, Seco
         });
         foreach (var form in binned.GroupBy(each => each.Value, each => each.Key))
         {
+            batch.BatchCommands.Add(RecordTraces.Unname(form.Key, [.. form]));
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 $"""
                 with gone as (delete from {RecordTable.Records(form.Key)} where id = any($1) and deleted_at is not null returning id, rev, data),
@@ -61,8 +71,8 @@ public sealed class RecordPurge(NpgsqlDataSource database, Catalog catalog, Seco
                 },
             });
         }
+        foreach (var command in RecordTraces.Forget([.. binned.Keys])) batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(ct);
-        await transaction.CommitAsync(ct);
         return changeSet;
     }
 

@@ -23,6 +23,7 @@ public class DefinitionTests
     [InlineData("""{"key": "a", "fields": [], "a\ud800": 1}""", " bad_character")]
     [InlineData("""{"key": "a", "a/b~c": 1}""", "/a~1b~0c unknown_property")]
     [InlineData("""{"key": "a", "layout": {}}""", "/layout wrong_type")]
+    [InlineData("""{"key": "a", "personalData": {"purpose": 1, "retention": {"form": "createdAt"}}}""", "/personalData/purpose wrong_type|/personalData/retention/after required|/personalData/retention/form unknown_property")]
     public void Json_of_another_shape_is_refused(string json, string expected)
     {
         var read = FormDefinitionJson.Read(JsonElement.Parse(json));
@@ -58,6 +59,12 @@ public class DefinitionTests
     [InlineData("""{"key": "b", "type": "reference", "target": "a"}""", null)]
     [InlineData("""{"key": "b", "type": "lookup", "reference": "x", "field": "y"}""", "/fields/0/reference unknown_field")]
     [InlineData("""{"key": "r", "type": "reference", "target": "a"}, {"key": "b", "type": "lookup", "reference": "r", "field": "b"}""", "/fields/1/field circular_lookup")]
+    [InlineData("""{"key": "b", "type": "boolean", "consent": {"text": {"en": "Calls", "zh-CN": "电话"}, "version": "2026-1"}}""", null)]
+    [InlineData("""{"key": "b", "type": "boolean", "consent": {"version": "2026-1"}}""", "/fields/0/consent/text required")]
+    [InlineData("""{"key": "b", "type": "boolean", "consent": {"text": " "}, "default": true}""", "/fields/0/consent/text required|/fields/0/default consent_is_given")]
+    [InlineData("""{"key": "b", "type": "boolean", "consent": {"text": "Calls"}, "defaultExpression": "1 == 1"}""", "/fields/0/defaultExpression consent_is_given")]
+    [InlineData("""{"key": "t", "type": "table", "fields": [{"key": "b", "type": "boolean", "consent": {"text": "Calls"}}]}""", "/fields/0/fields/0/consent does_not_fit")]
+    [InlineData("""{"key": "b", "type": "text", "consent": {"text": "Calls"}}""", "/fields/0/consent unknown_property")]
     public void A_field_that_cannot_be_is_refused(string fields, string? expected) =>
         Assert.Equal(expected, Errors($$"""{"key": "a", "fields": [{{fields}}]}"""));
 
@@ -74,6 +81,11 @@ public class DefinitionTests
     [InlineData("""{"rules": [{"when": "true", "set": [{"field": "lines.price", "required": true}]}]}""", null)]
     [InlineData("""{"rules": [{"when": "true", "set": [{"field": "name"}]}]}""", "/rules/0/set/0 required")]
     [InlineData("""{"rules": [{"when": "a == 1", "set": [{"field": "name", "visible": false}]}, {"when": "a==1", "set": [{"field": "name", "required": true}]}]}""", "/rules/1/set/0/required contradicting_rules")]
+    [InlineData("""{"personalData": {"purpose": "Service", "legalBasis": "contract", "retention": {"after": "P1Y6M", "from": "born", "then": "review"}}}""", null)]
+    [InlineData("""{"personalData": {"legalBasis": "because", "retention": {"after": "3Y", "from": "name", "then": "burn"}}}""", "/personalData/purpose required|/personalData/legalBasis unknown_value|/personalData/retention/after bad_period|/personalData/retention/then unknown_value|/personalData/retention/from does_not_fit")]
+    [InlineData("""{"personalData": {"purpose": "Service", "retention": {"after": "-P3Y", "from": "bron"}}}""", "/personalData/retention/after bad_period|/personalData/retention/from unknown_field")]
+    [InlineData("""{"personalData": {"purpose": "Service", "retention": {"after": "PT1H"}}}""", "/personalData/retention/after bad_period")]
+    [InlineData("""{"rules": [{"when": "true", "set": [{"field": "agrees", "value": "true"}]}]}""", "/rules/0/set/0/value consent_is_given")]
     [InlineData("""{"views": [{"key": "v"}, {"key": "v"}]}""", "/views/1/key duplicate_key")]
     [InlineData("""{"views": [{"key": "v", "kind": "grid"}]}""", "/views/0/kind unknown_value")]
     [InlineData("""{"views": [{"key": "v", "columns": [{"field": "createdAt"}, {"field": "nmae"}]}]}""", "/views/0/columns/1/field unknown_field")]
@@ -84,7 +96,8 @@ public class DefinitionTests
         json["key"] = "a";
         json["fields"] = System.Text.Json.Nodes.JsonNode.Parse("""
             [{"key": "name", "type": "text"}, {"key": "lines", "type": "table", "fields": [{"key": "price", "type": "number"}]},
-             {"key": "who", "type": "user"}, {"key": "boss", "type": "reference", "target": "a"}, {"key": "teams", "type": "departments"}]
+             {"key": "who", "type": "user"}, {"key": "boss", "type": "reference", "target": "a"}, {"key": "teams", "type": "departments"},
+             {"key": "born", "type": "date"}, {"key": "agrees", "type": "boolean", "consent": {"text": "Calls"}}]
             """);
 
         Assert.Equal(expected, Errors(json.ToJsonString()));

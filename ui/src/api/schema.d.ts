@@ -1390,6 +1390,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/personal-data/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find the records about a person */
+        post: operations["findSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personal-data/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Export the records about a person */
+        post: operations["exportSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personal-data/erase/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an erasure would do */
+        post: operations["eraseSubjectPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personal-data/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase what records hold about a person */
+        post: operations["eraseSubjectErase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personal-data/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List certificates */
+        get: operations["listCertificatesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personal-data/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a certificate */
+        get: operations["listCertificatesRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personal-data/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purpose and retention of forms */
+        get: operations["retentionOfFormsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{form}/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many records a retention rule would find */
+        post: operations["retentionOfFormsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{form}/retention/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the time of a form's records now */
+        post: operations["retentionOfFormsRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{form}/records/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The consents of a record */
+        get: operations["consentsOfRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -1953,6 +2123,22 @@ export interface components {
             current: components["schemas"]["JsonElement"];
             before: components["schemas"]["JsonElement"];
         };
+        ConsentsOfRecordItem: {
+            field: string;
+            /** @description Whether it is given now; else it was withdrawn at that time, or never given. */
+            given: boolean;
+            /** Format: date-time */
+            at: null | string;
+            by: null | components["schemas"]["Link"];
+            /** @description The version of the text that it was given to. */
+            version: null | string;
+            text: null | components["schemas"]["Localized"];
+            /** @description Whether that is the text of today. */
+            isCurrent: boolean;
+        };
+        ConsentsOfRecordResponse: {
+            items: components["schemas"]["ConsentsOfRecordItem"][];
+        };
         CreateDepartmentRequest: {
             key: string;
             title: components["schemas"]["Localized"];
@@ -2031,6 +2217,97 @@ export interface components {
             /** Format: int32 */
             users: number;
         };
+        EraseSubjectPlan: {
+            /** Format: int32 */
+            purged: number;
+            /** Format: int32 */
+            emptied: number;
+            /** Format: int64 */
+            revisions: number;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            copies: number;
+            references: components["schemas"]["EraseSubjectReference"][];
+        };
+        EraseSubjectPlanRequest: {
+            records: components["schemas"]["EraseSubjectTarget"][];
+        };
+        EraseSubjectReference: {
+            form: null | string;
+            formTitle: null | components["schemas"]["Localized"];
+            field: null | string;
+            /** Format: int32 */
+            count: number;
+            /** @description "restrict" stands against the purge, "clear" empties the reference, "cascade" puts the records into the recycle bin. */
+            end: string;
+        };
+        EraseSubjectRequest: {
+            records: components["schemas"]["EraseSubjectTarget"][];
+            reason: string;
+            /**
+             * Format: int32
+             * @description The number of records.
+             */
+            confirm: number;
+            /** @description What the person was found by: the certificate of an administrator says whether it still stands somewhere. */
+            value?: null | string;
+        };
+        EraseSubjectResponse: {
+            certificate: components["schemas"]["ErasureCertificate"];
+            sha256: string;
+        };
+        EraseSubjectTarget: {
+            form: string;
+            /** Format: uuid */
+            id: string;
+            /** @description The keys of the fields to empty; none: the record is purged. */
+            fields?: null | string[];
+        };
+        /** @description What was erased, without any of it. */
+        ErasureCertificate: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["ErasureCertificatePerson"];
+            reason: string;
+            /** Format: int32 */
+            purged: number;
+            /** Format: int32 */
+            emptied: number;
+            /** Format: int64 */
+            revisions: number;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            copies: number;
+            forms: components["schemas"]["ErasureCertificateOfForm"][];
+            /**
+             * Format: int64
+             * @description Records and revisions in which the value that was searched for still stands; null: nobody looked.
+             */
+            remaining: null | number;
+            notes: components["schemas"]["Localized"];
+        };
+        ErasureCertificateOfForm: {
+            form: string;
+            title: null | components["schemas"]["Localized"];
+            /** Format: int32 */
+            purged: number;
+            /** Format: int32 */
+            emptied: number;
+            /** @description The keys of the fields that were emptied. */
+            fields: string[];
+            /** @description The SHA-256 of each record's id. */
+            records: string[];
+        };
+        ErasureCertificatePerson: {
+            /** Format: uuid */
+            id: string;
+            userName: string;
+            displayName: string;
+        };
         ErrorShape: {
             path: string;
             code: string;
@@ -2097,6 +2374,57 @@ export interface components {
             grants: components["schemas"]["ExplainAccessGrantAnswer"][];
             /** @description Roles and groups of the form any one of which would change the answer. */
             wouldHelp: components["schemas"]["HelpfulRolesHelp"][];
+        };
+        ExportSubjectDocument: {
+            /** Format: uuid */
+            certificate: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["ErasureCertificatePerson"];
+            reason: string;
+            records: components["schemas"]["ExportSubjectOfRecord"][];
+        };
+        ExportSubjectOfRecord: {
+            form: string;
+            formTitle: null | components["schemas"]["Localized"];
+            purpose: null | components["schemas"]["Localized"];
+            legalBasis: null | string;
+            record: components["schemas"]["JsonElement"];
+            history: null | components["schemas"]["JsonElement"];
+            /** @description Who has seen or changed it, newest first. */
+            seenBy: null | components["schemas"]["ExportSubjectSeen"][];
+        };
+        ExportSubjectRequest: {
+            records: components["schemas"]["SubjectRecordsNamed"][];
+            reason: string;
+        };
+        ExportSubjectSeen: {
+            /** Format: date-time */
+            at: string;
+            by: null | string;
+            action: string;
+        };
+        FindSubjectItem: {
+            form: string;
+            formTitle: null | components["schemas"]["Localized"];
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            deleted: boolean;
+            /** @description "value": a field is the value; "words": its words stand in it. */
+            by: string;
+            mayExport: boolean;
+            mayPurge: boolean;
+        };
+        FindSubjectRequest: {
+            value: string;
+        };
+        FindSubjectResponse: {
+            items: components["schemas"]["FindSubjectItem"][];
+            /** @description Whether a form has more than are listed. */
+            more: boolean;
         };
         /**
          * @description What one may do with a form and its records; each is a right of its own.
@@ -2214,6 +2542,18 @@ export interface components {
             changeSet: null | string;
             details: null | components["schemas"]["JsonElement"];
             hash: string;
+        };
+        ListCertificatesItem: {
+            /** Format: uuid */
+            id: string;
+            /** @description "export" or "erasure". */
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Link"];
+            certificate: components["schemas"]["JsonElement"];
+            /** @description The hash that the audit's entry names. */
+            sha256: string;
         };
         ListChangeSetsItem: {
             /** Format: uuid */
@@ -2402,6 +2742,11 @@ export interface components {
             pageInfo: components["schemas"]["PageInfo"];
         };
         /** @description A page of a list. */
+        PageOfListCertificatesItem: {
+            items: components["schemas"]["ListCertificatesItem"][];
+            pageInfo: components["schemas"]["PageInfo"];
+        };
+        /** @description A page of a list. */
         PageOfListChangeSetsItem: {
             items: components["schemas"]["ListChangeSetsItem"][];
             pageInfo: components["schemas"]["PageInfo"];
@@ -2487,6 +2832,14 @@ export interface components {
             actions: components["schemas"]["FormAction"][];
             /** @description Which records a grant of it to read shows: "all", "some" or "none". */
             rows: components["schemas"]["RowsSeen"];
+        };
+        /** @description A signed span of ISO 8601, such as "-P90D" or "P1MT2H": calendar units first, then time. */
+        Period: {
+            /** Format: int32 */
+            months: number;
+            /** Format: int32 */
+            days: number;
+            time: string;
         };
         /** @description What is expected of the rules: "an agent sees own customers, never the ID number; export is refused". */
         PermissionTest: {
@@ -2749,6 +3102,61 @@ export interface components {
          * @enum {unknown}
          */
         RequestState: "open" | "granted" | "rejected" | "withdrawn" | "lapsed";
+        /** @description How many records are past their time. */
+        RetentionDue: {
+            /** Format: int64 */
+            live: number;
+            /**
+             * Format: int64
+             * @description Those of the recycle bin.
+             */
+            binned: number;
+            /** @description Records from before that day or moment are past their time. */
+            before: string;
+        };
+        RetentionOfFormsItem: {
+            form: string;
+            formTitle: null | components["schemas"]["Localized"];
+            purpose: null | components["schemas"]["Localized"];
+            legalBasis: null | string;
+            rule: null | components["schemas"]["RetentionRule"];
+            due: null | components["schemas"]["RetentionDue"];
+            last: null | components["schemas"]["RetentionPass"];
+        };
+        RetentionOfFormsResponse: {
+            items: components["schemas"]["RetentionOfFormsItem"][];
+        };
+        /** @description What a pass did. */
+        RetentionPass: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            moved: number;
+            /** Format: int32 */
+            purged: number;
+            /**
+             * Format: int32
+             * @description Records that could not go, because others refer to them.
+             */
+            kept: number;
+        };
+        /** @description How long records are kept. */
+        RetentionRule: {
+            /** @description A span of ISO 8601 in years, months, weeks and days: "P3Y". */
+            after: string;
+            /**
+             * @description From when it counts: "createdAt", "updatedAt" or the key of a date field.
+             * @default createdAt
+             */
+            from?: string;
+            /**
+             * @description One of IReadOnlyList&lt;string&gt; RetentionRule.Ends.
+             * @default bin
+             */
+            then?: string;
+            /** @description The span backwards from today; null if it is none of at least a day. */
+            back?: components["schemas"]["Period"];
+        };
         RevealValueRequest: {
             field: string;
             reason: string;
@@ -3037,6 +3445,11 @@ export interface components {
         SignInSettingsSettings: {
             /** @description Keys of roles whose people need a second factor; "*" for all people. */
             secondFactor: string[];
+        };
+        SubjectRecordsNamed: {
+            form: string;
+            /** Format: uuid */
+            id: string;
         };
         /** @description What an installation made. */
         TemplateInstallerInstalled: {
@@ -6611,6 +7024,328 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindSubjectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindSubjectResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportSubjectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportSubjectDocument"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseSubjectPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseSubjectPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EraseSubjectPlan"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseSubjectErase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseSubjectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EraseSubjectResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCertificatesList: {
+        parameters: {
+            query?: {
+                first?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfListCertificatesItem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCertificatesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCertificatesItem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retentionOfFormsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionOfFormsResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retentionOfFormsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionDue"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retentionOfFormsRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPass"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consentsOfRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsOfRecordResponse"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -102,6 +102,21 @@ export interface ViewDefinition {
   scope?: 'personal' | 'shared';
 }
 
+/** How long records are kept: a span of ISO 8601 from a date of the record. */
+export interface RetentionRule {
+  after: string;
+  from: string;
+  then: 'bin' | 'purge' | 'review';
+}
+
+/** Why a form holds data about people, and how long. */
+export interface PersonalData {
+  purpose?: Localized | undefined;
+  legalBasis?:
+    'consent' | 'contract' | 'law' | 'emergency' | 'publicInterest' | 'published' | 'other' | undefined;
+  retention?: RetentionRule | undefined;
+}
+
 export interface FormDefinition {
   key: string;
   plural?: string;
@@ -114,6 +129,7 @@ export interface FormDefinition {
   rules?: RuleDefinition[];
   views?: ViewDefinition[];
   members?: string[];
+  personalData?: PersonalData;
   [attribute: string]: unknown;
 }
 

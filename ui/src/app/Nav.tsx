@@ -58,6 +58,7 @@ export function Nav() {
             <Entry to="/roles">{t('nav.roles')}</Entry>
             <Entry to="/settings/sign-in">{t('nav.signIn')}</Entry>
             <Entry to="/audit">{t('nav.audit')}</Entry>
+            <Entry to="/personal-data">{t('nav.personalData')}</Entry>
           </Group>
         ) : null}
       </div>

@@ -57,6 +57,7 @@ export function commandsOf(
           page('/roles', 'nav.roles'),
           page('/settings/sign-in', 'nav.signIn'),
           page('/audit', 'nav.audit'),
+          page('/personal-data', 'nav.personalData'),
         ]
       : []),
     ...languages.map((each): Command => ({

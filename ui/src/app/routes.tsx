@@ -49,6 +49,10 @@ const pages: RouteObject[] = [
     '/settings/sign-in',
     async () => (await import('@/features/people/SignInSettingsPage')).SignInSettingsPage,
   ),
+  page(
+    '/personal-data',
+    async () => (await import('@/features/personal-data/PersonalDataPage')).PersonalDataPage,
+  ),
   page('/audit', async () => (await import('@/features/audit/AuditPage')).AuditPage),
   page('*', async () => (await import('./NotFound')).NotFound),
 ];

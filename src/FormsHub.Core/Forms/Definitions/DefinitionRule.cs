@@ -21,6 +21,8 @@ internal static class DefinitionRules
         new TypesExist(),
         new AttributesFit(),
         new EncryptionFits(),
+        new ConsentsFit(),
+        new PersonalDataFits(),
         new DefaultsFit(),
         new TitleFieldIsText(),
         new MembersAreWellFormed(),

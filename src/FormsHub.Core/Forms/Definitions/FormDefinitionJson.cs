@@ -93,6 +93,7 @@ public static class FormDefinitionJson
         Put(writer, "icon", definition.Icon);
         Put(writer, "titleField", definition.TitleField);
         Put(writer, "members", definition.Members);
+        Put(writer, definition.PersonalData);
         Put(writer, "fields", definition.Fields, Write);
         Put(writer, "rules", definition.Rules, Write);
         Put(writer, "layout", definition.Layout);
@@ -140,6 +141,7 @@ public static class FormDefinitionJson
             Icon = reader.Text("icon", 100),
             TitleField = reader.Text("titleField"),
             Members = reader.Texts("members", 1000),
+            PersonalData = ReadPersonalData(reader.Any("personalData"), errors),
             Fields = reader.List("fields", MaxFields, (item, at) => ReadField(item, at, errors)),
             Rules = reader.List("rules", MaxRules, (item, at) => ReadRule(item, at, errors)),
             Layout = reader.Any("layout"),
@@ -151,6 +153,28 @@ public static class FormDefinitionJson
         if (form.Layout is { ValueKind: not JsonValueKind.Array })
             reader.Add("layout", "wrong_type", $"must be a list", $"必须是列表");
         return form;
+    }
+
+    private static PersonalData? ReadPersonalData(JsonElement? json, List<FieldError> errors)
+    {
+        if (json is not { } given) return null;
+        var reader = new DefinitionReader(given, "/personalData", errors);
+        if (!reader.IsObject) return null;
+
+        var data = new PersonalData(reader.Localized("purpose"), reader.Text("legalBasis"), ReadRetention(reader.Any("retention"), errors));
+        reader.End();
+        return data;
+    }
+
+    private static RetentionRule? ReadRetention(JsonElement? json, List<FieldError> errors)
+    {
+        if (json is not { } given) return null;
+        var reader = new DefinitionReader(given, "/personalData/retention", errors);
+        if (!reader.IsObject) return null;
+
+        var retention = new RetentionRule(reader.RequiredText("after"), reader.Text("from") ?? RetentionRule.CreatedAt, reader.Text("then") ?? RetentionRule.Bin);
+        reader.End();
+        return retention;
     }
 
     private static FieldDefinition? ReadField(JsonElement json, string path, List<FieldError> errors)
@@ -275,6 +299,23 @@ public static class FormDefinitionJson
             Put(each, "error", effect.Error);
             each.WriteEndObject();
         });
+        writer.WriteEndObject();
+    }
+
+    private static void Put(Utf8JsonWriter writer, PersonalData? data)
+    {
+        if (data is null) return;
+        writer.WriteStartObject("personalData"u8);
+        Put(writer, "purpose", data.Purpose);
+        Put(writer, "legalBasis", data.LegalBasis);
+        if (data.Retention is { } retention)
+        {
+            writer.WriteStartObject("retention"u8);
+            writer.WriteString("after"u8, retention.After);
+            writer.WriteString("from"u8, retention.From);
+            writer.WriteString("then"u8, retention.Then);
+            writer.WriteEndObject();
+        }
         writer.WriteEndObject();
     }
 

@@ -69,6 +69,7 @@ export const actionGroups = {
     'appDeleted',
     'templateInstalled',
   ],
+  personal: ['subjectSearched', 'subjectExported', 'subjectErased'],
   audit: ['auditExported', 'auditVerified', 'unreadable'],
 } as const;
 

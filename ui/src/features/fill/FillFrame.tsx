@@ -10,12 +10,14 @@ interface Props {
   title: string;
   description?: string;
   back: string;
+  /** What stands above the sheet's fields. */
+  before?: ReactNode;
   /** What stands on the sheet; on a phone, its state is told in the title bar. */
   children: (statePlace: HTMLElement | undefined) => ReactNode;
 }
 
 /** One form on a page of its own: a sheet in the middle, or the whole of a phone. */
-export function FillFrame({ title, description, back, children }: Props) {
+export function FillFrame({ title, description, back, before, children }: Props) {
   const { t } = useTranslation('fill');
   const isPhone = useIsPhone();
   const [place, setPlace] = useState<HTMLElement | null>(null);
@@ -36,7 +38,10 @@ export function FillFrame({ title, description, back, children }: Props) {
         {description ? <p>{description}</p> : null}
         {isPhone ? <div ref={setPlace} className={styles.state} /> : null}
       </header>
-      <div className={styles.sheet}>{children(isPhone ? (place ?? undefined) : undefined)}</div>
+      <div className={styles.sheet}>
+        {before}
+        {children(isPhone ? (place ?? undefined) : undefined)}
+      </div>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { FillFrame } from './FillFrame';
 import { givenBy } from './givenBy';
+import { Purpose } from './Purpose';
 
 /** /forms/:form/new: a new record. `?customer=ID` fills a reference in beforehand. */
 export function FillPage() {
@@ -72,7 +73,12 @@ export function FillPage() {
   };
 
   return (
-    <FillFrame title={t('new', { form: title })} description={text(definition.description)} back={back}>
+    <FillFrame
+      title={t('new', { form: title })}
+      description={text(definition.description)}
+      back={back}
+      before={<Purpose of={definition} />}
+    >
       {(statePlace) => (
         <RecordEditor
           statePlace={statePlace}

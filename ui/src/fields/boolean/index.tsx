@@ -1,15 +1,17 @@
 import { CheckOutlined, CheckSquareOutlined, MinusOutlined } from '@ant-design/icons';
-import { Select, Switch } from 'antd';
+import { Checkbox, Select, Switch } from 'antd';
 import type { Language, Localized } from '@/api/types';
 import { textIn, useLanguage } from '@/lib/i18n/useLanguage';
 import { controlProps } from '../controlProps';
 import { defineField } from '../defineField';
 import { LocalizedSetting } from '../settings';
+import { ConsentSetting, type Consent } from './ConsentSetting';
 import styles from '../fields.module.css';
 
 export interface BooleanOptions {
   trueLabel?: Localized;
   falseLabel?: Localized;
+  consent?: Consent;
 }
 
 const word = (value: boolean, { trueLabel, falseLabel }: BooleanOptions, language: Language) =>
@@ -30,7 +32,19 @@ export const booleanField = defineField<boolean, BooleanOptions>({
     </span>
   ),
   Input: function BooleanInput({ value, field, readOnly, id, label, describedBy, onChange }) {
-    const { language } = useLanguage();
+    const { language, text } = useLanguage();
+    if (field.consent?.text)
+      return (
+        <Checkbox
+          {...(id ? { id } : {})}
+          aria-describedby={describedBy}
+          checked={value ?? false}
+          disabled={readOnly ?? false}
+          onChange={({ target }) => onChange(target.checked)}
+        >
+          <span className={styles.consent}>{text(field.consent.text)}</span>
+        </Checkbox>
+      );
     return (
       <span className={styles.switch}>
         <Switch
@@ -61,6 +75,7 @@ export const booleanField = defineField<boolean, BooleanOptions>({
     <>
       <LocalizedSetting name="trueLabel" {...props} />
       <LocalizedSetting name="falseLabel" {...props} />
+      <ConsentSetting {...props} />
     </>
   ),
 });

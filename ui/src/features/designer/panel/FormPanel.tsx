@@ -9,6 +9,7 @@ import { useLanguage } from '@/lib/i18n/useLanguage';
 import { updateForm } from '../actions/updateForm';
 import { useDesigner } from '../designerContext';
 import styles from './panel.module.css';
+import { PersonalDataSettings } from './PersonalDataSettings';
 
 const icons = ['phone', 'team', 'user', 'shop', 'alert', 'file', 'tool', 'calendar', 'solution', 'inbox'];
 
@@ -72,6 +73,9 @@ export function FormPanel() {
           onChange={(value) => patch({ members: value.length > 0 ? value : undefined })}
         />
       </SettingRow>
+      <hr />
+      <PersonalDataSettings />
+      <hr />
       <SettingRow label={t('icon')} htmlFor={icon}>
         <Select
           id={icon}

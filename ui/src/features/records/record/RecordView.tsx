@@ -12,6 +12,7 @@ import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
 import { useHotkeys } from '@/lib/useHotkeys';
 import { History } from '../history/History';
+import { Consents } from './Consents';
 import { DeletedNote } from './DeletedNote';
 import styles from './record.module.css';
 import { RecordActions } from './RecordActions';
@@ -154,6 +155,7 @@ export function RecordView({
             {...(may(form, 'reveal') ? { record: record.id } : {})}
           />
         ) : null}
+        {tab === 'details' && !isEditing ? <Consents form={definition} record={record} /> : null}
         {tab === 'references' ? <References form={form.key} id={record.id} /> : null}
         {tab === 'history' ? (
           <History form={form} definition={definition} record={record} undo={undo} onChanged={onWrote} />
