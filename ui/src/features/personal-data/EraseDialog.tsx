@@ -28,12 +28,13 @@ export function EraseDialog({ records, value, onClose, onErased }: Props) {
   const [form] = Form.useForm<Answers>();
   const [mode, setMode] = useState<'purge' | 'empty'>('purge');
   const [fields, setFields] = useState<Record<string, string[]>>({});
-  const targets: Target[] = records.map(({ form: key, id }) => ({
+  const targets: Target[] = records.map(({ form: key, id, deleted }) => ({
     form: key,
     id,
-    ...(mode === 'empty' ? { fields: fields[key] ?? [] } : {}),
+    // What lies in the recycle bin serves nobody any more: it goes as a whole.
+    ...(mode === 'empty' && !deleted ? { fields: fields[key] ?? [] } : {}),
   }));
-  const isReady = mode === 'purge' || targets.every((target) => target.fields?.length);
+  const isReady = targets.every((target) => target.fields?.length !== 0);
   const plan = useQuery({
     queryKey: ['personal-data', 'plan', targets],
     queryFn: () => planErasure(targets),
@@ -77,7 +78,10 @@ export function EraseDialog({ records, value, onClose, onErased }: Props) {
           onChange={({ target }) => setMode(target.value as 'purge' | 'empty')}
         />
       </Form.Item>
-      {mode === 'empty' ? <ErasedFields records={records} value={fields} onChange={setFields} /> : null}
+      {mode === 'empty' ? (
+        <ErasedFields records={records.filter((each) => !each.deleted)} value={fields} onChange={setFields} />
+      ) : null}
+      {mode === 'empty' && records.some((each) => each.deleted) ? <p>{t('erase.binned')}</p> : null}
       {plan.data ? <Planned plan={plan.data} /> : null}
       {plan.error ? (
         <Alert
