@@ -35,7 +35,7 @@ public class SeveralServersTests(TestServer first) : IClassFixture<TestServer>
         await using var _ = second;
         using var person = first.Anonymous();
         var login = await person.PostAsync("/auth/login", new { userName = "admin", password = TestServer.AdministratorPassword });
-        var cookie = login.Succeeded().Response.Headers.GetValues("Set-Cookie").First().Split(';')[0];
+        var cookie = login.Succeeded().Response.Headers.GetValues("Set-Cookie").First(each => each.StartsWith("formshub=", StringComparison.Ordinal)).Split(';')[0];
 
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(second.Address, "/api/v1/auth/me"));
         request.Headers.Add("Cookie", cookie);

@@ -27,8 +27,14 @@ export function RolesPage() {
         title={t('roles.title')}
         subtitle={
           <>
-            {t('roles.subtitle')} <Link to="/rules">{t('roles.versions')}</Link> ·{' '}
-            <Link to="/rules/tests">{t('roles.tests')}</Link>
+            {t('roles.subtitle')}{' '}
+            <Link className={styles.inText} to="/rules">
+              {t('roles.versions')}
+            </Link>{' '}
+            ·{' '}
+            <Link className={styles.inText} to="/rules/tests">
+              {t('roles.tests')}
+            </Link>
           </>
         }
         actions={
