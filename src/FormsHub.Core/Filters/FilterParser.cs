@@ -101,7 +101,7 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fil
         {
             if (parser.Rights.Find(form, member.Name) is { } field)
                 return IsVolatile(form, field) ? Wrong(FilterErrors.Volatile(path, member.Name)) : OfField(member.Value, field, form, path, depth);
-            return SystemField.Find(member.Name) is { } system
+            return parser.Rights.System(member.Name) is { } system
                 ? Conditions(member.Value, new Subject.OfSystem(system), path)
                 : Wrong(FilterErrors.UnknownField(path, member.Name, parser.Rights.Names(form).Concat(Connectives)));
         }
@@ -138,7 +138,7 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fil
                     parts.Add(Conditions(member.Value, new Subject.OfPart(field, part), inner));
                 else if (target is not null && !subject.IsList)
                     through.Add(Into(target, member, inner, depth));
-                else if (target is not null && (target[member.Name] is not null || SystemField.Find(member.Name) is not null))
+                else if (target is not null && (target[member.Name] is not null || parser.Rights.System(member.Name) is not null))
                     parts.Add(Wrong(FilterErrors.AskSome(inner)));
                 else
                     parts.Add(Wrong(FilterErrors.UnknownOperator(inner, member.Name, Names(subject, field))));
@@ -155,7 +155,7 @@ public sealed class FilterParser(IFormCatalog catalog, IDirectory directory, Fil
         {
             if (depth >= MaxDepth) return Wrong(FilterErrors.TooDeep(path));
             if (!parser.Rights.MayRead(target)) return Wrong(FilterErrors.Unreadable(path, target.Key));
-            var known = Connectives.Contains(member.Name) || parser.Rights.Find(target, member.Name) is not null || SystemField.Find(member.Name) is not null;
+            var known = Connectives.Contains(member.Name) || parser.Rights.Find(target, member.Name) is not null || parser.Rights.System(member.Name) is not null;
             return known
                 ? Member(member, new RecordScope(target), path, depth + 1)
                 : Wrong(FilterErrors.UnknownOperator(path, member.Name, [.. FilterOperator.All.Select(each => each.Name), .. parser.Rights.Names(target)]));

@@ -1,4 +1,5 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 
 namespace FormsHub.Core.Filters;
@@ -21,10 +22,18 @@ public class FilterRights
     /// <summary>Whether a masked value may be asked if it equals another.</summary>
     public virtual bool MayAskEqual(Form form, Field field) => true;
 
+    /// <summary>Whether it may be asked who owns records and who made and changed them.</summary>
+    public virtual bool MayAskPeople => true;
+
+    /// <summary>The system field with that name, if it may be asked about.</summary>
+    public SystemField? System(string name) => SystemField.Find(name) is { } field && IsAskable(field) ? field : null;
+
     /// <summary>The field with that key, if it is not hidden.</summary>
     public Field? Find(Form form, string key) => form[key] is { } field && Sees(form, field) is not Sight.Nothing ? field : null;
 
     /// <summary>The names that may stand in a question about the form.</summary>
     public IEnumerable<string> Names(Form form) => form.Fields.Where(field => Sees(form, field) is not Sight.Nothing).Select(field => field.Key)
-        .Concat(SystemField.All.Select(field => field.Name));
+        .Concat(SystemField.All.Where(IsAskable).Select(field => field.Name));
+
+    private bool IsAskable(SystemField field) => MayAskPeople || field.Links is LinkKind.None;
 }

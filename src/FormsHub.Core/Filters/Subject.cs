@@ -87,7 +87,7 @@ public abstract record Subject
     /// <summary>The field of the form with that key or former key, else the system field; null if there is neither, or it is hidden.</summary>
     public static Subject? Find(Form form, string name, IFormCatalog catalog, FilterRights rights) =>
         rights.Find(form, name) is { } field ? Of(field, form, catalog)
-        : SystemField.Find(name) is { } system ? new OfSystem(system)
+        : rights.System(name) is { } system ? new OfSystem(system)
         : null;
 
     public static Subject Of(Field field, Form owner, IFormCatalog catalog) =>

@@ -51,6 +51,8 @@ internal sealed record QueryWorld(Caller Caller, IFormCatalog Catalog, IDirector
     {
         public override bool MayRead(Form form) => FormGate.MayRead(world.Caller, form);
 
+        public override bool MayAskPeople => world.Caller.Link is null;
+
         public override Sight Sees(Form form, Field field) => world.SightOf(form).Most(field);
 
         public override bool MayAskEqual(Form form, Field field) => world.SightOf(form).Of(field).Equal is not 0;

@@ -25,6 +25,11 @@ public static class ReadForm
         var found = await catalog.FindAsync(caller, form, catalog.Find(form) is { } known && FormAccess.May(caller, known, FormAction.Create) ? FormAction.Create : FormAction.Read, ct);
         if (found.Failed) return found.Problem.ToHttp();
         var row = await store.ReadAsync(form, ct);
-        return row.Failed ? row.Problem.ToHttp() : FormAnswer.One(row.Value, caller.Link is null ? found.Value.Definition : found.Value.Definition with { Members = [], Views = [] }, ListForms.MayManage(caller, found.Value), sights.RightsOf(caller, found.Value));
+        if (row.Failed) return row.Problem.ToHttp();
+        var rights = sights.RightsOf(caller, found.Value);
+        if (caller.Link is null) return FormAnswer.One(row.Value, found.Value.Definition, ListForms.MayManage(caller, found.Value), rights);
+        // To who comes by a link what is hidden has not even a name.
+        var named = rights.Fields.Where(right => found.Value.FieldNamed(right.Key) is not { } field || !rights.Unknown.Contains(field)).ToDictionary();
+        return FormAnswer.One(row.Value, found.Value.Definition with { Members = [], Views = [] }, mayManage: false, rights with { Fields = named });
     }
 }

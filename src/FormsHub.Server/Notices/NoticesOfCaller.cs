@@ -6,6 +6,7 @@ using FormsHub.Core.Forms;
 using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Records;
 using FormsHub.Storage.Forms;
 using FormsHub.Storage.Records;
@@ -28,8 +29,8 @@ public static class NoticesOfCaller
 
     public static void MapNotices(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/notices", ListAsync).WithTags("Notices").WithSummary("List what you are told of").Produces<Response>();
-        routes.MapPost("/api/v1/notices/read", ReadAsync).WithTags("Notices").WithSummary("Mark all notices as read").Produces(StatusCodes.Status204NoContent);
+        routes.MapGet("/api/v1/notices", ListAsync).RequireWholePerson().WithTags("Notices").WithSummary("List what you are told of").Produces<Response>();
+        routes.MapPost("/api/v1/notices/read", ReadAsync).RequireWholePerson().WithTags("Notices").WithSummary("Mark all notices as read").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ListAsync(

@@ -14,9 +14,12 @@ public sealed class ActiveShares(IEnumerable<ActiveShares.Row> shares, IReadOnly
     /// <param name="Grants">As they are stored; read when somebody asks who holds them.</param>
     public sealed record Row(ShareSubject Kind, Guid Subject, string Grants, HeldShare Share);
 
-    /// <summary>What is shared with a user, or with a department that they are in or below.</summary>
+    /// <summary>
+    /// What others share with a user, or with a department that they are in or below. Nobody gives to themselves: they would keep by it what
+    /// they lose.
+    /// </summary>
     public IEnumerable<HeldGrant> GrantsOf(Guid user, IEnumerable<Guid> departments) => ShareGrants.Of(
-        departments.Prepend(user).SelectMany(subject => _bySubject[subject]).SelectMany(each => Read(each.Grants).Select(grant => (each.Kind, each.Share, grant))));
+        departments.Prepend(user).SelectMany(subject => _bySubject[subject]).Where(each => each.Share.By != user).SelectMany(each => Read(each.Grants).Select(grant => (each.Kind, each.Share, grant))));
 
     /// <summary>What the link is called that made or changed something; null if there is no such link.</summary>
     public string? LinkName(Guid id) => links.TryGetValue(id, out var note) ? NameOf(note) : null;

@@ -1,6 +1,7 @@
 using FormsHub.Core.Access;
 using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
+using FormsHub.Querying.Gate;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
@@ -36,7 +37,8 @@ public static class ChangeShare
     }
 
     internal static async Task<Results<Ok<ShareAnswer>, ProblemResult>> ChangeAsync(
-        Guid id, Request request, HttpContext context, Catalog catalog, StoredShares stored, ShareAnswers answers, PeopleDirectory directory, NpgsqlDataSource source, TimeProvider clock, CancellationToken ct)
+        Guid id, Request request, HttpContext context, Catalog catalog, RecordSights sights, StoredShares stored, ShareAnswers answers, PeopleDirectory directory, NpgsqlDataSource source,
+        TimeProvider clock, CancellationToken ct)
     {
         var share = await FindAsync(id, context.Caller(), catalog, stored, ct);
         if (share.Failed) return share.Problem.ToHttp();
@@ -45,6 +47,7 @@ public static class ChangeShare
             return PeopleProblems.Invalid([PersonRules.Error("/until", "in_the_past", $"The share would have ended already.", $"到期时间必须晚于现在。")]).ToHttp();
         if (request.Note.Value?.Length > 500) return PeopleProblems.Invalid([PersonRules.Error("/note", "too_long", $"A note has at most 500 characters.", $"备注最多 500 个字符。")]).ToHttp();
         var end = request.Until.IsGiven ? request.Until.Value : share.Value.Until;
+        if (IsLonger(end, share.Value.Until) && !await MayGiveAsync(context.Caller(), share.Value, catalog, sights, ct)) return SharingProblems.MayNotChange.ToHttp();
         return await WriteAsync(
             share.Value, AuditAction.ShareChanged, context.Caller(), "update shares set valid_until = $2, note = $3 where id = $1 and revoked_at is null", catalog, stored, answers, directory, source, clock, ct,
             DatabaseReading.Time(end), DatabaseReading.Text(request.Note.IsGiven ? request.Note.Value : share.Value.Note));
@@ -60,14 +63,26 @@ public static class ChangeShare
     }
 
     internal static async Task<Results<Ok<ShareAnswer>, ProblemResult>> RestoreAsync(
-        Guid id, HttpContext context, Catalog catalog, StoredShares stored, ShareAnswers answers, PeopleDirectory directory, NpgsqlDataSource source, TimeProvider clock, CancellationToken ct)
+        Guid id, HttpContext context, Catalog catalog, RecordSights sights, StoredShares stored, ShareAnswers answers, PeopleDirectory directory, NpgsqlDataSource source, TimeProvider clock,
+        CancellationToken ct)
     {
         var share = await FindAsync(id, context.Caller(), catalog, stored, ct);
         if (share.Failed) return share.Problem.ToHttp();
-        if (!FormAccess.May(context.Caller(), catalog.ByNumber(share.Value.Form)!, FormAction.Share)) return SharingProblems.MayNotChange.ToHttp();
+        if (!await MayGiveAsync(context.Caller(), share.Value, catalog, sights, ct)) return SharingProblems.MayNotChange.ToHttp();
         if (share.Value.RevokedBy != context.Caller().Id || share.Value.RevokedAt < clock.GetUtcNow() - Restorable) return SharingProblems.NotFound(id).ToHttp();
         return await WriteAsync(
             share.Value, AuditAction.ShareChanged, context.Caller(), "update shares set revoked_at = null, revoked_by = null where id = $1 and revoked_by = $2", catalog, stored, answers, directory, source, clock, ct, context.Caller().Id);
+    }
+
+    private static bool IsLonger(DateTimeOffset? end, DateTimeOffset? before) => before is { } time && !(end <= time);
+
+    /// <summary>Whether the caller might share it today: who manages the form, and who may share that record, or records of the form.</summary>
+    private static async Task<bool> MayGiveAsync(Caller caller, StoredShare share, Catalog catalog, RecordSights sights, CancellationToken ct)
+    {
+        var form = catalog.ByNumber(share.Form)!;
+        if (FormAccess.May(caller, form, FormAction.Manage)) return true;
+        if (share.Record is not { } record) return FormAccess.May(caller, form, FormAction.Share);
+        return (await sights.OfAsync(caller, form, [record], ct)).TryGetValue(record, out var seen) && seen.Allows(FormAction.Share);
     }
 
     private static async Task<Results<Ok<ShareAnswer>, ProblemResult>> WriteAsync(

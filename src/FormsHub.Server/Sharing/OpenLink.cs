@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Audit;
+using FormsHub.Core.Fields;
+using FormsHub.Core.Filters;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Querying.Gate;
 using FormsHub.Server.Audit;
@@ -74,7 +76,9 @@ public static class OpenLink
     private static JsonElement? ViewOf(DirectoryLink link, FormRights rights)
     {
         if (link.Shown is null || FormDefinitionJson.ReadView(JsonElement.Parse(link.Shown), "", []) is not { } view) return null;
-        return JsonElement.Parse(ViewText.Of(ShownDefinition.Of(view, rights)));
+        var shown = ShownDefinition.Of(view, rights);
+        // Whose records they are a link does not tell, by their order either.
+        return JsonElement.Parse(ViewText.Of(shown with { Sort = [.. shown.Sort.Where(key => SystemField.Find(key.TrimStart('-')) is not { Links: not LinkKind.None })] }));
     }
 
     private static void NeverStored(HttpContext context)

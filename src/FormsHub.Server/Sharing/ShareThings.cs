@@ -54,7 +54,7 @@ public static class ShareThings
         var people = await directory.CurrentAsync(ct);
         var actions = (request.Actions ?? [FormAction.Read]).ToHashSet();
         var errors = new List<FieldError>();
-        var subjects = SubjectsOf(request, people, errors);
+        var subjects = SubjectsOf(request, caller, people, errors);
         var fields = FieldsOf(request, found.Value, errors);
         errors.AddRange(Check(request, actions, subjects.Count, clock.GetUtcNow()));
         if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
@@ -138,12 +138,13 @@ public static class ShareThings
 
     private static ViewDefinition? ShownOf(ViewDefinition? view) => view is null ? null : view with { Filter = null };
 
-    private static List<(ShareSubject Kind, Guid Id)> SubjectsOf(Request request, DirectorySnapshot people, List<FieldError> errors)
+    private static List<(ShareSubject Kind, Guid Id)> SubjectsOf(Request request, Caller caller, DirectorySnapshot people, List<FieldError> errors)
     {
         List<(ShareSubject, Guid)> subjects = [];
         foreach (var (index, user) in (request.Users ?? []).Index())
         {
-            if (people.User(user) is { Disabled: false } known) subjects.Add((ShareSubject.User, known.Id));
+            if (people.User(user)?.Id == caller.Id) errors.Add(PersonRules.Error($"/users/{index}", "yourself", $"Share with others: you have it already.", $"不能与自己共享。"));
+            else if (people.User(user) is { Disabled: false } known) subjects.Add((ShareSubject.User, known.Id));
             else errors.Add(PersonRules.UnknownUser($"/users/{index}", user.Text));
         }
         foreach (var (index, department) in (request.Departments ?? []).Index())

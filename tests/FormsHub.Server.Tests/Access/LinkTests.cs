@@ -26,7 +26,7 @@ public sealed partial class LinkTests(TestServer server) : IClassFixture<TestSer
               {"key": "name", "type": "text", "label": {"en": "Name"}, "required": true}, {"key": "idCard", "type": "text", "sensitive": "mask", "label": {"en": "ID"} },
               {"key": "salary", "type": "number", "label": {"en": "Salary"} }, {"key": "keeper", "type": "user", "label": {"en": "Keeper"} },
               {"key": "customer", "type": "reference", "target": "{{_customers}}", "label": {"en": "Customer"} }, {"key": "photo", "type": "file", "label": {"en": "Photo"} }],
-             "views": [{"key": "all", "title": {"en": "All"}, "columns": ["name", "salary"]}]}
+             "views": [{"key": "all", "title": {"en": "All"}, "columns": ["name", "salary"], "sort": ["owner", "-salary"]}]}
             """);
         _customer = Id(await Admin.CreateAsync(_customers, new { name = "East Ltd", rating = "secret" }));
         _shared = Id(await Admin.CreateAsync(_form, new { name = "Shared", idCard = "110101199003070000", salary = 4711, customer = _customer }));
@@ -59,8 +59,15 @@ public sealed partial class LinkTests(TestServer server) : IClassFixture<TestSer
         Assert.Equal([_shared], (await guest.AllAsync(_form)).Select(Id));
         var form = (await guest.GetAsync($"/forms/{_form}")).Succeeded();
         Assert.Equal(0, form["members"].GetArrayLength());
-        Assert.DoesNotContain("salary", form["definition"].GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("salary", form.Text, StringComparison.Ordinal);
         (await guest.PostAsync($"/forms/{_form}/records/query", new { filter = new { owner = new { eq = "admin" } } })).Refused(HttpStatusCode.BadRequest);
+        var admin = (await Admin.GetAsync("/auth/me"))["user"].GetProperty("id").GetString();
+        foreach (var people in new[] { "owner", "department", "createdBy", "updatedBy" })
+        {
+            (await guest.PostAsync($"/forms/{_form}/records/query", $$$"""{"filter": {"{{{people}}}": {"eq": "{{{admin}}}"} } }""")).Refused(HttpStatusCode.BadRequest);
+            // A page's cursor holds what it is sorted by.
+            (await guest.PostAsync($"/forms/{_form}/records/query", new { sort = new[] { people } })).Refused(HttpStatusCode.BadRequest);
+        }
         (await guest.PostAsync($"/forms/{_form}/records/query", new { asOf = "2020-01-01T00:00:00Z" })).Refused(HttpStatusCode.Forbidden, "link_too_narrow");
         (await guest.PostAsync($"/forms/{_form}/records", new { data = new { name = "x" } })).Refused(HttpStatusCode.Forbidden);
         (await guest.PostAsync("/files", Photo())).Refused(HttpStatusCode.Forbidden, "link_too_narrow");
@@ -189,6 +196,7 @@ public sealed partial class LinkTests(TestServer server) : IClassFixture<TestSer
 
         var opened = (await guest.GetAsync("/link")).Succeeded();
         Assert.Equal("All", opened["view"].GetProperty("title").GetProperty("en").GetString());
+        Assert.Equal(["-salary"], opened["view"].GetProperty("sort").EnumerateArray().Select(key => key.GetString()));
         Assert.Equal([_shared], (await guest.AllAsync(_form)).Select(Id));
         (await guest.GetAsync($"/forms/{_form}/records/{_other}")).Refused(HttpStatusCode.NotFound);
     }

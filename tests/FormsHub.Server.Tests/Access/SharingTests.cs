@@ -149,6 +149,41 @@ public sealed class SharingTests(TestServer server) : IClassFixture<TestServer>,
     }
 
     [Fact]
+    public async Task Nobody_keeps_by_sharing_with_themselves_what_they_lose()
+    {
+        using var sharer = await SharerAsync("keeper", "\"fields\": {\"*\": \"write\"}");
+        var user = (await sharer.GetAsync("/auth/me"))["user"].GetProperty("id").GetString();
+        (await Admin.PostAsync("/departments", new { key = "own" + _suffix, title = "Own" })).Succeeded();
+        (await Admin.PatchAsync("/users/" + user, new { department = "own" + _suffix })).Succeeded();
+        (await sharer.PostAsync($"/forms/{_form}/shares", new { record = _first, users = new[] { "keeper" + _suffix } })).Refused(HttpStatusCode.BadRequest);
+        (await sharer.PostAsync($"/forms/{_form}/shares", new { record = _first, departments = new[] { "own" + _suffix }, actions = new[] { "read", "update" } })).Succeeded();
+
+        (await Admin.PatchAsync("/users/" + user, new { roles = Array.Empty<string>() })).Succeeded();
+
+        (await sharer.GetAsync($"/forms/{_form}/records/{_first}")).Refused(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Who_may_share_no_longer_makes_no_share_last_longer()
+    {
+        using var sharer = await SharerAsync("former", "\"fields\": {\"*\": \"write\"}");
+        using var reader = await server.AsAsync("lasting" + _suffix);
+        var until = TimeProvider.System.GetUtcNow().AddHours(1);
+        var id = (await sharer.PostAsync($"/forms/{_form}/shares", new { record = _first, users = new[] { "lasting" + _suffix }, until })).Succeeded()["items"][0].GetProperty("id").GetString();
+        (await sharer.PatchAsync("/shares/" + id, new { until = until.AddHours(1) })).Succeeded();
+        var user = (await sharer.GetAsync("/auth/me"))["user"].GetProperty("id").GetString();
+
+        (await Admin.PatchAsync("/users/" + user, new { roles = Array.Empty<string>() })).Succeeded();
+
+        (await sharer.PatchAsync("/shares/" + id, """{"until": null}""")).Refused(HttpStatusCode.Forbidden, "may_not_change_share");
+        (await sharer.PatchAsync("/shares/" + id, new { until = until.AddHours(2) })).Refused(HttpStatusCode.Forbidden, "may_not_change_share");
+        (await sharer.PatchAsync("/shares/" + id, new { until, note = "sooner" })).Succeeded();
+        (await Admin.PatchAsync("/shares/" + id, """{"until": null}""")).Succeeded();
+        (await sharer.DeleteAsync("/shares/" + id)).Succeeded();
+        (await sharer.PostAsync($"/shares/{id}/restore")).Refused(HttpStatusCode.Forbidden, "may_not_change_share");
+    }
+
+    [Fact]
     public async Task A_department_shares_with_all_below_it()
     {
         (await Admin.PostAsync("/departments", new { key = "up" + _suffix, title = "Up" })).Succeeded();

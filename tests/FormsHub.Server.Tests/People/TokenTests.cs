@@ -67,6 +67,20 @@ public sealed class TokenTests(TestServer server) : IClassFixture<TestServer>
 
         (await narrow.GetAsync("/users")).Refused(HttpStatusCode.Forbidden, "token_too_narrow");
         (await narrow.PostAsync("/tokens", new { name = "wider" })).Refused(HttpStatusCode.Forbidden, "token_too_narrow");
+        (await narrow.GetAsync("/notices")).Refused(HttpStatusCode.Forbidden, "token_too_narrow");
+        (await narrow.PostAsync("/notices/read")).Refused(HttpStatusCode.Forbidden, "token_too_narrow");
+        (await narrow.PutAsync("/auth/language", new { language = "en" })).Refused(HttpStatusCode.Forbidden, "token_too_narrow");
+    }
+
+    [Fact]
+    public async Task A_token_makes_none_that_outlives_it()
+    {
+        var end = TimeProvider.System.GetUtcNow().AddHours(1);
+        var brief = With((await server.Administrator.PostAsync("/tokens", new { name = "brief", expiresAt = end })).Succeeded()["token"].GetString()!);
+
+        (await brief.PostAsync("/tokens", new { name = "for good" })).Refused(HttpStatusCode.BadRequest);
+        (await brief.PostAsync("/tokens", new { name = "longer", expiresAt = end.AddHours(1) })).Refused(HttpStatusCode.BadRequest);
+        (await brief.PostAsync("/tokens", new { name = "briefer", expiresAt = end.AddMinutes(-1) })).Succeeded();
     }
 
     [Fact]

@@ -42,8 +42,8 @@ public sealed class ProviderSignIn(
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, ListAsync).AllowAnonymous().WithTags("Sign-in").WithSummary("List the providers by which one signs in");
-        routes.MapGet(Path + "/{key}/start", StartAsync).AllowAnonymous().WithTags("Sign-in").WithSummary("Go to a provider to sign in").Produces(StatusCodes.Status302Found);
-        routes.MapGet(Path + "/{key}/callback", CallbackAsync).AllowAnonymous().WithTags("Sign-in").WithSummary("Come back from a provider").Produces(StatusCodes.Status302Found);
+        routes.MapGet(Path + "/{key}/start", StartAsync).AllowAnonymous().NotWhileViewing().WithTags("Sign-in").WithSummary("Go to a provider to sign in").Produces(StatusCodes.Status302Found);
+        routes.MapGet(Path + "/{key}/callback", CallbackAsync).AllowAnonymous().NotWhileViewing().WithTags("Sign-in").WithSummary("Come back from a provider").Produces(StatusCodes.Status302Found);
     }
 
     public void Dispose() => _calls.Dispose();
@@ -57,7 +57,7 @@ public sealed class ProviderSignIn(
     {
         if (await signIn.OAuthAsync(context, key, ct) is not { } oauth) return PeopleProblems.NoSuchProvider(key).ToHttp();
         var caller = context.CallerOrNull();
-        if (link is 1 && caller is not { Token: null }) return HttpProblems.Unauthenticated.ToHttp(StatusCodes.Status401Unauthorized);
+        if (link is 1 && caller is not { Token: null, Link: null }) return HttpProblems.Unauthenticated.ToHttp(StatusCodes.Status401Unauthorized);
         var properties = new AuthenticationProperties { RedirectUri = IsLocal(to) ? to : "/" };
         if (link is 1) properties.Items[LinkItem] = caller!.Id.ToString();
         await oauth.ChallengeAsync(properties);

@@ -33,6 +33,8 @@ public static class CreateToken
         Request request, HttpContext context, NpgsqlDataSource source, TimeProvider clock, CancellationToken ct)
     {
         var errors = Check(request, clock.GetUtcNow()).ToList();
+        if (context.Caller().Token is { } maker && await EndOfAsync(source, maker.Id, ct) is { } end && !(request.ExpiresAt <= end))
+            errors.Add(PersonRules.Error("/expiresAt", "outlives_token", $"A token makes none that lasts longer than itself.", $"令牌不能创建比自身有效期更长的令牌。"));
         if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
 
         var (id, token, now) = (Guid.CreateVersion7(), TokenText.New(), clock.GetUtcNow());
@@ -57,6 +59,12 @@ public static class CreateToken
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created(
             "/api/v1/tokens/" + id, new Response(token, id, request.Name.Trim(), TokenText.Hint(token), request.Scopes, now, request.ExpiresAt, request.RequestsPerMinute));
+    }
+
+    private static async Task<DateTimeOffset?> EndOfAsync(NpgsqlDataSource source, Guid token, CancellationToken ct)
+    {
+        await using var command = source.Command("select expires_at from tokens where id = $1", token);
+        return await command.ExecuteScalarAsync(ct) is DateTime end ? new DateTimeOffset(end, TimeSpan.Zero) : null;
     }
 
     private static IEnumerable<FieldError> Check(Request request, DateTimeOffset now)
