@@ -17,19 +17,28 @@ public sealed class ShareableRights(RecordSights sights)
     /// <summary>Of the row scopes of a caller so many are passed on; further ones are left out.</summary>
     private const int MostScopes = 8;
 
-    /// <summary>One record; nothing if it is not seen.</summary>
-    public async Task<Result<Grant>> OfRecordAsync(Caller sharer, Form form, Guid record, ShareWish wish, CancellationToken ct)
+    /// <summary>One record; nothing if it is not seen. Who may change it takes it as little out of the sharer's rows as the sharer may.</summary>
+    public async Task<Result<IReadOnlyList<Grant>>> OfRecordAsync(Caller sharer, Form form, Guid record, ShareWish wish, CancellationToken ct)
     {
         if (!(await sights.OfAsync(sharer, form, [record], ct)).TryGetValue(record, out var seen)) return QueryProblems.RecordNotFound(form.Key, record);
         var lacking = wish.Actions.Append(FormAction.Share).Where(action => !FormAccess.ScopeAllows(sharer.Token, form.Key, action) || !seen.Allows(action)).Select(action => (FormAction?)action).FirstOrDefault();
         if (lacking is { } action) return QueryProblems.Forbidden(form.Key, action);
-        return new Grant
+        var whole = new Grant
         {
             Form = form.Key,
             Actions = wish.Actions,
             Rows = GrantText.RowOf(record),
             Fields = Fields(form, wish, seen.IsWhole, seen.Of, field => seen.MayWrite(field, FormAction.Update)),
         };
+        var sight = sights.World(sharer).SightOf(form);
+        List<JsonElement?> changed = wish.Actions.Contains(FormAction.Update) ? [.. sight.RowsOf(sight.Allowing(FormAction.Update)).Select(scope => scope.Rows)] : [null];
+        if (changed.Contains(null)) return (List<Grant>)[whole];
+        JsonArray within = [new JsonObject { ["id"] = new JsonObject { ["eq"] = record } }, new JsonObject { ["or"] = new JsonArray([.. changed.Select(rows => Fixed(rows!.Value, sharer))]) }];
+        return (List<Grant>)
+        [
+            whole with { Actions = wish.Actions.Except([FormAction.Update]).ToHashSet() },
+            whole with { Actions = new HashSet<FormAction> { FormAction.Update }, Rows = JsonSerializer.SerializeToElement(new JsonObject { ["and"] = within }) },
+        ];
     }
 
     /// <summary>All records that match a filter, or the filling in of new ones; of those that the sharer sees and may share.</summary>
@@ -79,7 +88,7 @@ public sealed class ShareableRights(RecordSights sights)
     {
         if (RecordText.TitleField(form) is not { } title) return null;
         var found = await OfRecordAsync(sharer, form, record, Titles(title), ct);
-        return found.Failed || found.Value.Right(title).Sees is not Sight.Clear ? null : found.Value;
+        return found.Failed || found.Value is not [var grant] || grant.Right(title).Sees is not Sight.Clear ? null : grant;
     }
 
     private static ShareWish Titles(Field title) =>

@@ -94,11 +94,7 @@ public static class ShareThings
     private static async Task<Result<IReadOnlyList<Grant>>> GrantsAsync(
         Request request, Caller caller, Form form, ViewDefinition? view, ShareWish wish, ShareableRights rights, RecordSights sights, CancellationToken ct)
     {
-        if (request.Record is { } record)
-        {
-            var grant = await rights.OfRecordAsync(caller, form, record, wish, ct);
-            return grant.Failed ? grant.Problem : (List<Grant>)[grant.Value];
-        }
+        if (request.Record is { } record) return await rights.OfRecordAsync(caller, form, record, wish, ct);
         List<JsonElement> filters = [.. new[] { view?.Filter, request.Filter }.Where(each => each is { ValueKind: not JsonValueKind.Null }).Select(each => each!.Value)];
         foreach (var each in filters)
         {

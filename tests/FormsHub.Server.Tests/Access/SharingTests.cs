@@ -164,6 +164,21 @@ public sealed class SharingTests(TestServer server) : IClassFixture<TestServer>,
     }
 
     [Fact]
+    public async Task Who_may_change_what_is_shared_takes_it_no_further_than_the_sharer_may()
+    {
+        using var sharer = await SharerAsync("bounded", "\"fields\": {\"*\": \"write\"}");
+        using var writer = await server.AsAsync("writer" + _suffix);
+        (await sharer.PostAsync($"/forms/{_form}/shares", new { record = _first, users = new[] { "writer" + _suffix }, actions = new[] { "read", "update" } })).Succeeded();
+
+        (await writer.PatchAsync($"/forms/{_form}/records/{_first}", new { data = new { name = "Away" } })).Refused(HttpStatusCode.Forbidden, "leaves_row_scope");
+        (await writer.PatchAsync($"/forms/{_form}/records/{_first}", new { data = new { name = "Renamed", salary = 1 } })).Succeeded();
+        (await writer.PatchAsync($"/forms/{_form}/records/{_second}", new { data = new { salary = 1 } })).Refused(HttpStatusCode.NotFound);
+        (await Admin.PatchAsync($"/forms/{_form}/records/{_first}", new { data = new { name = "Away" } })).Succeeded();
+        Assert.Equal("Away", (await writer.ReadAsync(_form, _first)).GetProperty("title").GetString());
+        (await writer.PatchAsync($"/forms/{_form}/records/{_first}", new { data = new { salary = 2 } })).Refused(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Who_may_share_no_longer_makes_no_share_last_longer()
     {
         using var sharer = await SharerAsync("former", "\"fields\": {\"*\": \"write\"}");
