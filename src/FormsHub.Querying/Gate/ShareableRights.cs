@@ -17,6 +17,9 @@ public sealed class ShareableRights(RecordSights sights)
     /// <summary>Of the row scopes of a caller so many are passed on; further ones are left out.</summary>
     private const int MostScopes = 8;
 
+    /// <summary>What may take a record into other rows.</summary>
+    private static readonly FormAction[] Changing = [FormAction.Update, FormAction.Revert];
+
     /// <summary>One record; nothing if it is not seen. Who may change it takes it as little out of the sharer's rows as the sharer may.</summary>
     public async Task<Result<IReadOnlyList<Grant>>> OfRecordAsync(Caller sharer, Form form, Guid record, ShareWish wish, CancellationToken ct)
     {
@@ -30,15 +33,23 @@ public sealed class ShareableRights(RecordSights sights)
             Rows = GrantText.RowOf(record),
             Fields = Fields(form, wish, seen.IsWhole, seen.Of, field => seen.MayWrite(field, FormAction.Update)),
         };
-        var sight = sights.World(sharer).SightOf(form);
-        List<JsonElement?> changed = wish.Actions.Contains(FormAction.Update) ? [.. sight.RowsOf(sight.Allowing(FormAction.Update)).Select(scope => scope.Rows)] : [null];
-        if (changed.Contains(null)) return (List<Grant>)[whole];
-        JsonArray within = [new JsonObject { ["id"] = new JsonObject { ["eq"] = record } }, new JsonObject { ["or"] = new JsonArray([.. changed.Select(rows => Fixed(rows!.Value, sharer))]) }];
-        return (List<Grant>)
-        [
-            whole with { Actions = wish.Actions.Except([FormAction.Update]).ToHashSet() },
-            whole with { Actions = new HashSet<FormAction> { FormAction.Update }, Rows = JsonSerializer.SerializeToElement(new JsonObject { ["and"] = within }) },
-        ];
+        return Within(sharer, form, record, whole);
+    }
+
+    /// <summary>A grant of one record as grants by which it is changed only as far as who gives them may change it: it stays in their rows.</summary>
+    public List<Grant> Within(Caller giver, Form form, Guid record, Grant whole)
+    {
+        var sight = sights.World(giver).SightOf(form);
+        var grants = new List<Grant>();
+        foreach (var action in Changing.Where(whole.Actions.Contains))
+        {
+            List<JsonElement?> changed = [.. sight.RowsOf(sight.Allowing(action)).Select(scope => scope.Rows)];
+            if (changed.Contains(null)) continue;
+            JsonArray within = [new JsonObject { ["id"] = new JsonObject { ["eq"] = record } }, new JsonObject { ["or"] = new JsonArray([.. changed.Select(rows => Fixed(rows!.Value, giver))]) }];
+            grants.Add(whole with { Actions = new HashSet<FormAction> { action }, Rows = JsonSerializer.SerializeToElement(new JsonObject { ["and"] = within }) });
+        }
+        var others = whole.Actions.Except(grants.SelectMany(grant => grant.Actions)).ToHashSet();
+        return others.Count is 0 ? grants : [whole with { Actions = others }, .. grants];
     }
 
     /// <summary>All records that match a filter, or the filling in of new ones; of those that the sharer sees and may share.</summary>

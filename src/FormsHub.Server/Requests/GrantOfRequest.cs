@@ -9,7 +9,7 @@ using FormsHub.Server.Sharing;
 namespace FormsHub.Server.Requests;
 
 /// <summary>Makes of a request for access what its decider may give: never more than they have themselves, on any record it is about.</summary>
-public sealed class GrantOfRequest(RecordSights sights, PeopleDirectory directory)
+public sealed class GrantOfRequest(RecordSights sights, ShareableRights shareable, PeopleDirectory directory)
 {
     /// <summary>The share that grants the actions; a problem where the decider does not have them all, or where it would change nothing.</summary>
     internal async Task<Result<NewShare>> MakeAsync(
@@ -28,8 +28,9 @@ public sealed class GrantOfRequest(RecordSights sights, PeopleDirectory director
             Rows = request.Record is { } record ? GrantText.RowOf(record) : null,
             Fields = Fields(form, held!, actions, request.Field),
         };
-        if (!await HelpsAsync(asker, form, request, grant, ct)) return RequestProblems.WouldNotHelp;
-        return new NewShare(form, ShareSubject.User, asker.Id, [grant]) { Record = request.Record, Origin = ShareOrigin.Request, Until = until, Note = note };
+        List<Grant> grants = request.Record is { } one ? shareable.Within(decider, form, one, grant) : [grant];
+        if (!await HelpsAsync(asker, form, request, grants, ct)) return RequestProblems.WouldNotHelp;
+        return new NewShare(form, ShareSubject.User, asker.Id, grants) { Record = request.Record, Origin = ShareOrigin.Request, Until = until, Note = note };
     }
 
     /// <summary>What the decider has of the record; of a whole form what they have of every record, restrictions aside that hold for the asker, too.</summary>
@@ -69,14 +70,15 @@ public sealed class GrantOfRequest(RecordSights sights, PeopleDirectory director
     };
 
     /// <summary>Whether the asker could then do what was granted, but for a second person.</summary>
-    private async Task<bool> HelpsAsync(Caller asker, Form form, Request request, Grant grant, CancellationToken ct)
+    private async Task<bool> HelpsAsync(Caller asker, Form form, Request request, IReadOnlyList<Grant> grants, CancellationToken ct)
     {
         if (request.Record is null) return true;
-        var then = asker with { Grants = [.. asker.Grants, new HeldGrant(ShareGrants.RoleOf(ShareSubject.User), grant)] };
-        foreach (var action in grant.Actions)
+        var then = asker with { Grants = [.. asker.Grants, .. grants.Select(grant => new HeldGrant(ShareGrants.RoleOf(ShareSubject.User), grant))] };
+        var actions = grants.SelectMany(grant => grant.Actions).ToHashSet();
+        foreach (var action in actions)
         {
             var decision = await sights.DecideAsync(then, new AccessQuestion(form, action, request.Record), ct);
-            if (decision.Refusal is AccessRefusal.Record && grant.Actions.Contains(FormAction.Read)) return false;
+            if (decision.Refusal is AccessRefusal.Record && actions.Contains(FormAction.Read)) return false;
         }
         return true;
     }

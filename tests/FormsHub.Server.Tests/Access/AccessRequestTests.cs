@@ -117,6 +117,20 @@ public sealed class AccessRequestTests(TestServer server) : IClassFixture<TestSe
     }
 
     [Fact]
+    public async Task What_is_granted_for_changing_stays_in_its_givers_rows()
+    {
+        var role = "keeper" + _suffix;
+        (await Admin.PostAsync("/roles", $$"""
+            {"key": "{{role}}", "title": "Keeper", "grants": [{"form": "{{Form}}", "actions": ["manage", "read", "update"], "rows": {"region": {"eq": "east"} } }]}
+            """)).Succeeded();
+        using var keeper = await server.AsAsync("keeper" + _suffix, role);
+        (await keeper.PostAsync($"/access-requests/{await IdOfAsync(_east, "read", "update")}/grant", new { until = Now.AddDays(1), actions = new[] { "read", "update" } })).Succeeded();
+
+        (await _asker.PatchAsync(At(_east), new { data = new { name = "Renamed" } })).Succeeded();
+        (await _asker.PatchAsync(At(_east), new { data = new { region = "west" } })).Refused(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task A_sensitive_field_is_shown_to_who_asked_for_it()
     {
         var asked = (await AskAsync(new { form = Form, record = _east, field = "phone", actions = new[] { "read" }, reason = "call" })).Succeeded();
