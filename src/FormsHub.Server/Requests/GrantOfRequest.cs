@@ -28,7 +28,7 @@ public sealed class GrantOfRequest(RecordSights sights, ShareableRights shareabl
             Rows = request.Record is { } record ? GrantText.RowOf(record) : null,
             Fields = Fields(form, held!, actions, request.Field),
         };
-        List<Grant> grants = request.Record is { } one ? shareable.Within(decider, form, one, grant) : [grant];
+        var grants = request.Record is { } one ? shareable.Within(decider, form, one, grant) : new List<Grant> { grant };
         if (!await HelpsAsync(asker, form, request, grants, ct)) return RequestProblems.WouldNotHelp;
         return new NewShare(form, ShareSubject.User, asker.Id, grants) { Record = request.Record, Origin = ShareOrigin.Request, Until = until, Note = note };
     }
