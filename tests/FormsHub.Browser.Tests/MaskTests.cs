@@ -41,8 +41,9 @@ public class MaskTests(Chromium chromium, TestServer server) : IClassFixture<Tes
             await Expect(page.GetByText("138****8000")).ToBeVisibleAsync();
 
             await page.GetByRole(AriaRole.Button, new() { Name = In("Show “Mobile”", "显示“手机”") }).ClickAsync();
-            await page.GetByLabel(In("Why do you need to see it?", "为什么需要查看？")).FillAsync("Fire");
-            await page.Keyboard.PressAsync("Enter");
+            var reason = page.GetByLabel(In("Why do you need to see it?", "为什么需要查看？"));
+            await reason.FillAsync("Fire");
+            await reason.PressAsync("Enter");
 
             await Expect(page.GetByRole(AriaRole.Link, new() { Name = "138 0013 8000" })).ToBeVisibleAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = In("Hide again", "重新隐藏") }).ClickAsync();
