@@ -1,6 +1,7 @@
 import { Button, Input, QRCode, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { toast } from '@/components/toasts';
+import { copyText } from '@/lib/copyText';
 import styles from './sharing.module.css';
 
 interface Props {
@@ -13,12 +14,8 @@ interface Props {
 export function MadeLink({ address, hasPassword, onAnother }: Props) {
   const { t } = useTranslation('sharing');
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address);
-      toast(t('copied'), { seconds: 4 });
-    } catch {
-      toast(t('copyByHand'), { tone: 'error' });
-    }
+    if (await copyText(address)) toast(t('copied'), { seconds: 4 });
+    else toast(t('copyByHand'), { tone: 'error' });
   };
   return (
     <div className={styles.made} role="status">

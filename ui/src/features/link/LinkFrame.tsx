@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeLanguage, languages } from '@/lib/i18n/i18n';
-import { useLanguage } from '@/lib/i18n/useLanguage';
+import { LanguageSwitch } from '@/components/LanguageSwitch';
 import { useTitle } from '@/lib/useTitle';
 import styles from './link.module.css';
 
@@ -16,7 +15,6 @@ interface Props {
 /** A calm page of its own, without the application around it. */
 export function LinkFrame({ title, description, wide, children }: Props) {
   const { t } = useTranslation('link');
-  const { language } = useLanguage();
   useTitle(title ?? t('title'));
   return (
     <main className={wide ? `${styles.page} ${styles.wide}` : styles.page}>
@@ -29,17 +27,7 @@ export function LinkFrame({ title, description, wide, children }: Props) {
       <div className={styles.sheet}>{children}</div>
       <footer className={styles.foot}>
         <span>{t('by')}</span>
-        {languages.map((each) => (
-          <button
-            key={each.key}
-            type="button"
-            lang={each.key}
-            aria-pressed={each.key === language}
-            onClick={() => void changeLanguage(each.key)}
-          >
-            {each.label}
-          </button>
-        ))}
+        <LanguageSwitch />
       </footer>
     </main>
   );

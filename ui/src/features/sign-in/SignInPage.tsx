@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import type { Answer, Language } from '@/api/types';
-import { changeLanguage, isLanguageChosen, languages } from '@/lib/i18n/i18n';
-import { useLanguage } from '@/lib/i18n/useLanguage';
+import { LanguageSwitch } from '@/components/LanguageSwitch';
+import { changeLanguage, isLanguageChosen } from '@/lib/i18n/i18n';
 import { useTitle } from '@/lib/useTitle';
 import { CodeStep } from './CodeStep';
 import { PasswordStep } from './PasswordStep';
@@ -16,7 +16,6 @@ const problems = ['unknown_identity', 'provider_failed', 'account_disabled'] as 
 /** Who are you? Afterwards one is back where one was. */
 export function SignInPage() {
   const { t } = useTranslation('sign-in');
-  const { language } = useLanguage();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [params] = useSearchParams();
@@ -62,19 +61,7 @@ export function SignInPage() {
           </>
         )}
       </div>
-      <div className={styles.languages}>
-        {languages.map((each) => (
-          <button
-            key={each.key}
-            type="button"
-            lang={each.key}
-            aria-pressed={each.key === language}
-            onClick={() => void changeLanguage(each.key)}
-          >
-            {each.label}
-          </button>
-        ))}
-      </div>
+      <LanguageSwitch />
     </main>
   );
 }

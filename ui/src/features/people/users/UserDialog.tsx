@@ -8,6 +8,7 @@ import { FormDialog } from '@/components/dialog/FormDialog';
 import { showErrors } from '@/components/dialog/showErrors';
 import { toast } from '@/components/toasts';
 import { ViewAsButton } from '@/components/view-as/ViewAsButton';
+import { copyText } from '@/lib/copyText';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Department } from '../api/departments';
 import type { Role } from '@/api/roles';
@@ -60,9 +61,7 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
   const propose = () => {
     const password = newPassword();
     form.setFieldValue('password', password);
-    void navigator.clipboard
-      ?.writeText(password)
-      .then(() => toast(t('users.passwordCopied'), { seconds: 4 }));
+    void copyText(password).then((copied) => copied && toast(t('users.passwordCopied'), { seconds: 4 }));
   };
 
   return (

@@ -12,6 +12,7 @@ import { ShareDialog } from '@/components/sharing/ShareDialog';
 import { toast } from '@/components/toasts';
 import type { useUndo } from '@/components/useUndo';
 import { deleteRecord } from '../api/deleteRecord';
+import { copyText } from '@/lib/copyText';
 import { dataFields } from '@/lib/dataFields';
 import { callHref } from './callHref';
 import styles from './record.module.css';
@@ -50,8 +51,9 @@ export function RecordActions({ form, definition, record, undo, onEdit, onGone }
   });
 
   const copyLink = async () => {
-    await navigator.clipboard.writeText(`${window.location.origin}/forms/${form.key}/records/${record.id}`);
-    toast(t('record.linkCopied'), { seconds: 4 });
+    const address = `${window.location.origin}/forms/${form.key}/records/${record.id}`;
+    if (await copyText(address)) toast(t('record.linkCopied'), { seconds: 4 });
+    else toast(t('record.linkNotCopied'), { tone: 'error' });
   };
 
   const [sharing, setSharing] = useState(false);
