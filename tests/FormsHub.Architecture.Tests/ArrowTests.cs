@@ -9,12 +9,13 @@ public class ArrowTests
     {
         ["FormsHub.Core"] = ([], []),
         ["FormsHub.Formulas"] = (["FormsHub.Core"], []),
+        ["FormsHub.GraphQL"] = ([], []),
         ["FormsHub.Querying"] = (["FormsHub.Core"], ["Npgsql"]),
         ["FormsHub.Storage"] = (
             ["FormsHub.Core"],
             ["Npgsql", "Npgsql.EntityFrameworkCore.PostgreSQL", "Microsoft.AspNetCore.Identity.EntityFrameworkCore"]),
         ["FormsHub.Server"] = (
-            ["FormsHub.Core", "FormsHub.Formulas", "FormsHub.Querying", "FormsHub.Storage"],
+            ["FormsHub.Core", "FormsHub.Formulas", "FormsHub.GraphQL", "FormsHub.Querying", "FormsHub.Storage"],
             ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "QRCoder", "Swashbuckle.AspNetCore.SwaggerUI"]),
     };
 
