@@ -55,9 +55,9 @@ public class ParserTests
         var operation = Assert.IsType<OperationDefinitionNode>(document.Definitions.Single());
         var node = Assert.IsType<FieldNode>(operation.SelectionSet.Selections.Single());
         var name = Assert.IsType<FieldNode>(node.SelectionSet!.Selections[1]);
-        Assert.Equal((0, 45), (document.Span.Start, document.Span.End));
-        Assert.Equal((0, 44), (operation.Span.Start, operation.Span.End));
-        Assert.Equal((4, 42), (node.Span.Start, node.Span.End));
+        Assert.Equal((0, 44), (document.Span.Start, document.Span.End));
+        Assert.Equal((0, 43), (operation.Span.Start, operation.Span.End));
+        Assert.Equal((4, 41), (node.Span.Start, node.Span.End));
         Assert.Equal((9, 14), (node.Arguments.Single().Span.Start, node.Arguments.Single().Span.End));
         Assert.Equal(("n", "name", new Location(4, 5)), (name.ResponseKey, name.Name.Value, name.Span.Location));
         Assert.Equal(new Location(4, 8), name.Name.Span.Location);
