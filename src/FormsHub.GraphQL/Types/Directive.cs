@@ -20,3 +20,18 @@ public enum DirectiveLocation
     Query, Mutation, Subscription, Field, FragmentDefinition, FragmentSpread, InlineFragment, VariableDefinition,
     Schema, Scalar, Object, FieldDefinition, ArgumentDefinition, Interface, Union, Enum, EnumValue, InputObject, InputFieldDefinition,
 }
+
+/// <summary>How the places of directives are written.</summary>
+public static class DirectiveLocations
+{
+    private static readonly string[] Names = [.. Enum.GetNames<DirectiveLocation>().Select(Capitals)];
+    private static readonly Dictionary<string, DirectiveLocation> ByName = Names.Index().ToDictionary(each => each.Item, each => (DirectiveLocation)each.Index);
+
+    /// <summary><c>FRAGMENT_SPREAD</c> of <see cref="DirectiveLocation.FragmentSpread"/>.</summary>
+    public static string Name(this DirectiveLocation location) => Names[(int)location];
+
+    public static DirectiveLocation? Find(string name) => ByName.TryGetValue(name, out var location) ? location : null;
+
+    private static string Capitals(string name) =>
+        string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
+}
