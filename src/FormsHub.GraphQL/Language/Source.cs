@@ -3,6 +3,8 @@ namespace FormsHub.GraphQL.Language;
 /// <summary>A text of the language, a document or a schema.</summary>
 public sealed class Source(string text, string name = "GraphQL request")
 {
+    private int[]? _lineStarts;
+
     public string Text { get; } = text;
 
     /// <summary>What errors call this text.</summary>
@@ -11,18 +13,25 @@ public sealed class Source(string text, string name = "GraphQL request")
     /// <summary>The line and column of a place in the text; a line ends at CR LF, LF or CR.</summary>
     public Location LocationAt(int offset)
     {
-        var (line, start) = (1, 0);
-        for (var at = 0; at < offset && at < Text.Length; at++)
+        // Found once: an error can have thousands of places.
+        var starts = _lineStarts ??= LineStarts();
+        var line = Array.BinarySearch(starts, offset);
+        if (line < 0) line = ~line - 1;
+        return new Location(line + 1, offset + 1 - starts[line]);
+    }
+
+    private int[] LineStarts()
+    {
+        List<int> starts = [0];
+        for (var at = Text.AsSpan().IndexOfAny('\n', '\r'); at >= 0 && at < Text.Length;)
         {
-            if (Text[at] is not ('\n' or '\r')) continue;
-            if (Text[at] is '\r' && at + 1 < Text.Length && Text[at + 1] is '\n')
-            {
-                if (at + 1 >= offset) break;
-                at++;
-            }
-            (line, start) = (line + 1, at + 1);
+            if (Text[at] is '\r' && at + 1 < Text.Length && Text[at + 1] is '\n') at++;
+            starts.Add(++at);
+            var next = Text.AsSpan(at).IndexOfAny('\n', '\r');
+            if (next < 0) break;
+            at += next;
         }
-        return new Location(line, offset + 1 - start);
+        return [.. starts];
     }
 }
 

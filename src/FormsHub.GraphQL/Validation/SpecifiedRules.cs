@@ -1,0 +1,33 @@
+using FormsHub.GraphQL.Validation.Rules;
+
+namespace FormsHub.GraphQL.Validation;
+
+/// <summary>The rules of the specification, in the order of the reference implementation: it is the order of their errors at one node.</summary>
+public static class SpecifiedRules
+{
+    public static IReadOnlyList<ValidationRule> All { get; } =
+    [
+        new ExecutableDefinitions(),
+        new KnownOperationTypes(),
+        new UniqueOperationNames(),
+        new LoneAnonymousOperation(),
+        new KnownTypeNames(),
+        new FragmentsOnCompositeTypes(),
+        new VariablesAreInputTypes(),
+        new ScalarLeafs(),
+        new FieldsOnCorrectType(),
+        new UniqueFragmentNames(),
+        new KnownFragmentNames(),
+        new NoUnusedFragments(),
+        new PossibleFragmentSpreads(),
+        new NoFragmentCycles(),
+        new UniqueVariableNames(),
+        new NoUndefinedVariables(),
+        new NoUnusedVariables(),
+        new UniqueDirectivesPerLocation(),
+        new KnownArgumentNames(),
+        new UniqueArgumentNames(),
+        new VariablesInAllowedPosition(),
+        new UniqueInputFieldNames(),
+    ];
+}
