@@ -38,6 +38,26 @@ internal static class BlockString
         return value[..length].ToString();
     }
 
+    /// <summary>Between <c>"""</c>, on lines of its own where it would otherwise mean something else or be hard to read.</summary>
+    public static string Print(string value, bool minimize = false)
+    {
+        var escaped = value.Replace("\"\"\"", "\\\"\"\"", StringComparison.Ordinal);
+        var (lines, laterAllIndented) = (0, true);
+        foreach (var line in new Lines(escaped))
+        {
+            if (lines++ > 0 && line is not [] and not [' ' or '\t', ..]) laterAllIndented = false;
+        }
+        var endsInThreeQuotes = escaped.EndsWith("\\\"\"\"", StringComparison.Ordinal);
+        var ownLastLine = (value is [.., '"'] && !endsInThreeQuotes) || value is [.., '\\'];
+        var needsFirstLine = lines > 1 && laterAllIndented;
+        var severalLines = !minimize && (lines > 1 || value.Length > 70 || ownLastLine || endsInThreeQuotes);
+        var keepsFirstLine = lines is 1 && value is [' ' or '\t', ..];
+
+        var first = (severalLines && !keepsFirstLine) || needsFirstLine ? "\n" : "";
+        var last = severalLines || ownLastLine ? "\n" : "";
+        return $"\"\"\"{first}{escaped}{last}\"\"\"";
+    }
+
     /// <summary>The lines of a text; CR LF, LF and CR end one.</summary>
     private ref struct Lines(ReadOnlySpan<char> text)
     {
