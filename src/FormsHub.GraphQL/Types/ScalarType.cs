@@ -1,3 +1,4 @@
+using System.Globalization;
 using FormsHub.GraphQL.Language;
 
 namespace FormsHub.GraphQL.Types;
@@ -9,6 +10,8 @@ namespace FormsHub.GraphQL.Types;
 /// </summary>
 public sealed class ScalarType(string name) : LeafType(name)
 {
+    private static readonly Dictionary<string, object?> NoVariables = [];
+
     public string? SpecifiedByUrl { get; init; }
 
     /// <summary>From a value of variables to what the server works with.</summary>
@@ -19,4 +22,24 @@ public sealed class ScalarType(string name) : LeafType(name)
 
     /// <summary>From what the server works with to what the response holds.</summary>
     public Func<object, object?> Serialize { get; init; } = static value => value;
+
+    /// <summary>What the server works with for what is written in a document, by whichever of the two functions above the scalar has.</summary>
+    public object? ReadLiteral(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) =>
+        ParseLiteral is null ? ParseValue(AsJson(literal, variables ?? NoVariables)) : ParseLiteral(literal, variables ?? NoVariables);
+
+    private static object? AsJson(ValueNode literal, IReadOnlyDictionary<string, object?> variables) => literal switch
+    {
+        VariableNode variable => variables.GetValueOrDefault(variable.Name.Value),
+        IntValueNode { Value: var digits } => long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : Number(digits),
+        FloatValueNode { Value: var digits } => Number(digits),
+        StringValueNode { Value: var text } => text,
+        EnumValueNode { Value: var name } => name,
+        BooleanValueNode { Value: var flag } => flag,
+        ListValueNode list => list.Values.Select(item => AsJson(item, variables)).ToList(),
+        ObjectValueNode fields => fields.Fields.GroupBy(field => field.Name.Value).ToDictionary(same => same.Key, same => AsJson(same.Last().Value, variables)),
+        _ => null,
+    };
+
+    private static object Number(string digits) =>
+        decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact : double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

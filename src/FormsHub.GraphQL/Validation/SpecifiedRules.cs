@@ -11,6 +11,7 @@ public static class SpecifiedRules
         new KnownOperationTypes(),
         new UniqueOperationNames(),
         new LoneAnonymousOperation(),
+        new SingleFieldSubscriptions(),
         new KnownTypeNames(),
         new FragmentsOnCompositeTypes(),
         new VariablesAreInputTypes(),
@@ -24,10 +25,15 @@ public static class SpecifiedRules
         new UniqueVariableNames(),
         new NoUndefinedVariables(),
         new NoUnusedVariables(),
+        new KnownDirectives(),
         new UniqueDirectivesPerLocation(),
         new KnownArgumentNames(),
         new UniqueArgumentNames(),
+        new ValuesOfCorrectType(),
+        new ProvidedRequiredArguments(),
         new VariablesInAllowedPosition(),
+        new OverlappingFieldsCanBeMerged(),
         new UniqueInputFieldNames(),
+        new MaxIntrospectionDepth(),
     ];
 }

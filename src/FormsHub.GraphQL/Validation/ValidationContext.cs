@@ -22,6 +22,7 @@ public sealed class ValidationContext
     public Schema Schema { get; }
     public DocumentNode Document { get; }
     public bool HideSuggestions => _options.HideSuggestions;
+    internal int MaxErrors => _options.MaxErrors;
 
     /// <summary>The types at the node that is being looked at.</summary>
     public TypeTracker Types { get; }
