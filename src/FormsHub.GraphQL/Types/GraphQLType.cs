@@ -11,6 +11,26 @@ public abstract class GraphQLType
     /// <summary>The type without a non-null around it.</summary>
     public virtual GraphQLType Nullable => this;
 
+    /// <summary>Whether both are the same type, or the same wraps the same.</summary>
+    public bool IsEqualTo(GraphQLType other) => ReferenceEquals(this, other) || (this, other) switch
+    {
+        (NonNullType one, NonNullType two) => one.Of.IsEqualTo(two.Of),
+        (ListType one, ListType two) => one.Of.IsEqualTo(two.Of),
+        _ => false,
+    };
+
+    /// <summary>Whether what is of this type is always of the other. See https://spec.graphql.org/September2025/#IsSubType()</summary>
+    public bool IsSubtypeOf(GraphQLType other) => ReferenceEquals(this, other) || (this, other) switch
+    {
+        (NonNullType one, NonNullType two) => one.Of.IsSubtypeOf(two.Of),
+        (_, NonNullType) => false,
+        (NonNullType one, _) => one.Of.IsSubtypeOf(other),
+        (ListType one, ListType two) => one.Of.IsSubtypeOf(two.Of),
+        (FieldsType one, InterfaceType two) => one.Interfaces.Contains(two),
+        (ObjectType one, UnionType two) => two.Includes(one),
+        _ => false,
+    };
+
     /// <summary>Whether a value that is asked for can be of it: scalars, enums, objects, interfaces, unions, and lists and non-null of them.</summary>
     public bool IsOutput => Named is not InputObjectType;
 
@@ -79,8 +99,11 @@ public sealed class InterfaceType(string name, Func<IReadOnlyList<Field>> fields
 public sealed class UnionType(string name, Func<IReadOnlyList<ObjectType>> types) : CompositeType(name)
 {
     private readonly Lazy<IReadOnlyList<ObjectType>> _types = new(types);
+    private HashSet<ObjectType>? _members;
 
     public IReadOnlyList<ObjectType> Types => _types.Value;
+
+    public bool Includes(ObjectType type) => (_members ??= [.. Types]).Contains(type);
 }
 
 public sealed class EnumType(string name, IReadOnlyList<EnumValue> values) : LeafType(name)

@@ -1,3 +1,4 @@
+using FormsHub.GraphQL.Introspection;
 using FormsHub.GraphQL.Language;
 
 namespace FormsHub.GraphQL.Types;
@@ -5,10 +6,7 @@ namespace FormsHub.GraphQL.Types;
 /// <summary>A type system: the operations' root types, every type that has a name, and the directives. See https://spec.graphql.org/September2025/#sec-Schema</summary>
 public sealed class Schema
 {
-    private readonly Lazy<Field?> _schemaField;
-    private readonly Lazy<Field?> _typeField;
-    private readonly Lazy<Field?> _typeNameField;
-    private readonly Lazy<Subtypes> _subtypes;
+    private readonly Lazy<Dictionary<InterfaceType, List<ObjectType>>> _implementations;
     private readonly Dictionary<string, Directive> _directives;
 
     /// <summary>
@@ -19,10 +17,7 @@ public sealed class Schema
     {
         (Types, Directives, Query, Mutation, Subscription) = (types, directives, query, mutation, subscription);
         _directives = Index.ByName(directives, directive => directive.Name);
-        _subtypes = new(() => new Subtypes(types.Values));
-        _schemaField = new(() => MetaField("__schema", FindType("__Schema"), isNonNull: true));
-        _typeField = new(() => MetaField("__type", FindType("__Type"), isNonNull: false, FindType("String")));
-        _typeNameField = new(() => MetaField("__typename", FindType("String"), isNonNull: true));
+        _implementations = new(Implementations);
     }
 
     public IReadOnlyDictionary<string, NamedType> Types { get; }
@@ -61,69 +56,42 @@ public sealed class Schema
     /// </summary>
     public Field? FindField(CompositeType parent, string name) => name switch
     {
-        "__typename" => _typeNameField.Value,
-        "__schema" => parent == Query ? _schemaField.Value : null,
-        "__type" => parent == Query ? _typeField.Value : null,
+        "__typename" => MetaFields.TypeName,
+        "__schema" => parent == Query ? MetaFields.Schema : null,
+        "__type" => parent == Query ? MetaFields.Type : null,
         _ => (parent as FieldsType)?.FindField(name),
     };
 
-    /// <summary>The objects that a value of the type can be. See https://spec.graphql.org/September2025/#GetPossibleTypes()</summary>
+    /// <summary>
+    /// The objects that a value of the type can be; the first call for an interface looks through the types once, not through their fields.
+    /// See https://spec.graphql.org/September2025/#GetPossibleTypes()
+    /// </summary>
     public IReadOnlyList<ObjectType> PossibleTypes(CompositeType type) => type switch
     {
         ObjectType alone => [alone],
         UnionType union => union.Types,
-        _ => _subtypes.Value.ObjectsOf(type),
-    };
-
-    /// <summary>Whether what is of the one type is always of the other. See https://spec.graphql.org/September2025/#IsSubType()</summary>
-    public bool IsSubtype(GraphQLType type, GraphQLType of) => (type, of) switch
-    {
-        _ when type == of => true,
-        (NonNullType some, NonNullType other) => IsSubtype(some.Of, other.Of),
-        (_, NonNullType) => false,
-        (NonNullType some, _) => IsSubtype(some.Of, of),
-        (ListType some, ListType other) => IsSubtype(some.Of, other.Of),
-        (FieldsType some, InterfaceType other) => _subtypes.Value.Has(other, some),
-        (ObjectType some, UnionType other) => _subtypes.Value.Has(other, some),
-        _ => false,
+        InterfaceType implemented => _implementations.Value.GetValueOrDefault(implemented) ?? [],
+        _ => [],
     };
 
     /// <summary>Whether a value can be of both types.</summary>
     public bool Overlap(CompositeType type, CompositeType other) =>
         type == other || (type is ObjectType || other is ObjectType
-            ? IsSubtype(type, other) || IsSubtype(other, type)
-            : PossibleTypes(type).Any(each => IsSubtype(each, other)));
+            ? type.IsSubtypeOf(other) || other.IsSubtypeOf(type)
+            : PossibleTypes(type).Any(each => each.IsSubtypeOf(other)));
 
-    private static Field? MetaField(string name, NamedType? type, bool isNonNull, NamedType? nameArgument = null) => type is null
-        ? null
-        : new Field(name, isNonNull ? new NonNullType(type) : type)
-        {
-            Arguments = nameArgument is null ? [] : [new InputValue("name", new NonNullType(nameArgument))],
-        };
-
-    /// <summary>Who implements an interface and who belongs to a union, looked through once.</summary>
-    private sealed class Subtypes
+    private Dictionary<InterfaceType, List<ObjectType>> Implementations()
     {
-        private readonly Dictionary<CompositeType, List<ObjectType>> _objects = [];
-        private readonly HashSet<(CompositeType Of, CompositeType Type)> _pairs = [];
-
-        public Subtypes(IEnumerable<NamedType> types)
+        var found = new Dictionary<InterfaceType, List<ObjectType>>();
+        foreach (var type in Types.Values)
         {
-            foreach (var type in types)
+            if (type is not ObjectType implementing) continue;
+            foreach (var implemented in implementing.Interfaces)
             {
-                if (type is UnionType union)
-                    foreach (var member in union.Types) _pairs.Add((union, member));
-                if (type is not FieldsType implementing) continue;
-                foreach (var implemented in implementing.Interfaces)
-                {
-                    if (!_pairs.Add((implemented, implementing)) || implementing is not ObjectType found) continue;
-                    if (!_objects.TryGetValue(implemented, out var objects)) _objects[implemented] = objects = [];
-                    objects.Add(found);
-                }
+                if (!found.TryGetValue(implemented, out var objects)) found[implemented] = objects = [];
+                if (objects.Count is 0 || objects[^1] != implementing) objects.Add(implementing);
             }
         }
-
-        public List<ObjectType> ObjectsOf(CompositeType type) => _objects.GetValueOrDefault(type) ?? [];
-        public bool Has(CompositeType of, CompositeType type) => _pairs.Contains((of, type));
+        return found;
     }
 }

@@ -23,7 +23,7 @@ public class SchemaTests
         Assert.Equal("String!", Schema.FindField(Pet, "__typename")?.Type.ToString());
         Assert.Equal("__Schema!", Schema.FindField(Query, "__schema")?.Type.ToString());
         Assert.Null(Schema.FindField(Dog, "__schema"));
-        Assert.Null(Schema.FindField(Query, "__type"));
+        Assert.Equal("__Type", Schema.FindField(Query, "__type")?.Type.ToString());
         Assert.Null(Schema.FindField(Pet, "id"));
         Assert.NotNull(Schema.FindField(Dog, "id"));
     }
@@ -31,13 +31,13 @@ public class SchemaTests
     [Fact]
     public void A_subtype_is_non_null_or_one_of_the_possible_types()
     {
-        Assert.True(Schema.IsSubtype(new NonNullType(Dog), Pet));
-        Assert.True(Schema.IsSubtype(new ListType(new NonNullType(Dog)), new ListType(Node)));
-        Assert.True(Schema.IsSubtype(Resource, Node));
-        Assert.False(Schema.IsSubtype(Dog, new NonNullType(Dog)));
-        Assert.False(Schema.IsSubtype(Cat, Node));
-        Assert.False(Schema.IsSubtype(Dog, new ListType(Dog)));
-        Assert.False(Schema.IsSubtype(new ListType(Dog), Dog));
+        Assert.True(new NonNullType(Dog).IsSubtypeOf(Pet));
+        Assert.True(new ListType(new NonNullType(Dog)).IsSubtypeOf(new ListType(Node)));
+        Assert.True(Resource.IsSubtypeOf(Node));
+        Assert.False(Dog.IsSubtypeOf(new NonNullType(Dog)));
+        Assert.False(Cat.IsSubtypeOf(Node));
+        Assert.False(Dog.IsSubtypeOf(new ListType(Dog)));
+        Assert.False(new ListType(Dog).IsSubtypeOf(Dog));
     }
 
     [Fact]

@@ -42,8 +42,8 @@ public sealed class FieldsOnCorrectType : ValidationRule
         bool ComesFirst(FieldsType one, FieldsType other)
         {
             if (found[one] != found[other]) return found[one] > found[other];
-            if (one is InterfaceType && schema.IsSubtype(other, one)) return true;
-            if (other is InterfaceType && schema.IsSubtype(one, other)) return false;
+            if (one is InterfaceType && other.IsSubtypeOf(one)) return true;
+            if (other is InterfaceType && one.IsSubtypeOf(other)) return false;
             return Suggestions.Natural.Compare(one.Name, other.Name) < 0;
         }
     }

@@ -29,7 +29,7 @@ public sealed class VariablesInAllowedPosition : ValidationRule
     // https://spec.graphql.org/September2025/#IsVariableUsageAllowed()
     private static bool IsAllowed(Schema schema, GraphQLType type, ValueNode? @default, GraphQLType place, bool placeHasDefault)
     {
-        if (place is not NonNullType nonNull || type is NonNullType) return schema.IsSubtype(type, place);
-        return (placeHasDefault || @default is not null and not NullValueNode) && schema.IsSubtype(type, nonNull.Of);
+        if (place is not NonNullType nonNull || type is NonNullType) return type.IsSubtypeOf(place);
+        return (placeHasDefault || @default is not null and not NullValueNode) && type.IsSubtypeOf(nonNull.Of);
     }
 }
