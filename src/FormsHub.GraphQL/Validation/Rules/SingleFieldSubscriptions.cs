@@ -68,7 +68,7 @@ public sealed class SingleFieldSubscriptions : ValidationRule
         }
 
         private bool Applies(NamedTypeNode condition) =>
-            context.Schema.FindType(condition) is CompositeType type && context.Schema.IsSubtype(root, type);
+            context.Schema.FindType(condition) is CompositeType type && root.IsSubtypeOf(type);
 
         private static DirectiveNode? Named(string name, SelectionNode selection) =>
             selection.Directives.FirstOrDefault(directive => directive.Name.Value == name);
