@@ -1,5 +1,11 @@
 using FormsHub.Benchmarks;
 
+if (args is ["--parse"])
+{
+    foreach (var line in ParseSpeed.Lines()) Console.WriteLine(line);
+    return 0;
+}
+
 var (options, error) = Options.Read(args);
 if (options is null)
 {
