@@ -30,6 +30,17 @@ public enum OperationKind
     Subscription,
 }
 
+/// <summary>How the kinds of operation are written.</summary>
+public static class OperationKinds
+{
+    public static string Keyword(this OperationKind operation) => operation switch
+    {
+        OperationKind.Query => "query",
+        OperationKind.Mutation => "mutation",
+        OperationKind.Subscription => "subscription",
+    };
+}
+
 public sealed class OperationDefinitionNode(
     Span span, StringValueNode? description, OperationKind operation, NameNode? name, IReadOnlyList<VariableDefinitionNode> variables,
     IReadOnlyList<DirectiveNode> directives, SelectionSetNode selectionSet)

@@ -101,7 +101,7 @@ internal sealed class PrintLayout
         if (operation is not { Operation: OperationKind.Query, Description: null, Name: null, Variables: [], Directives: [] })
         {
             WriteDescription(operation.Description);
-            Write(Keyword(operation.Operation));
+            Write(operation.Operation.Keyword());
             if (operation.Name is not null || operation.Variables.Count > 0) Write(" ");
             if (operation.Name is not null) Write(operation.Name);
             Group("(", operation.Variables, ")", Breaks.WhenItemBreaksUnindented);
@@ -175,7 +175,7 @@ internal sealed class PrintLayout
                 break;
             case SchemaExtensionNode schema: WriteMembers("extend schema", null, [], schema.Directives, schema.OperationTypes); break;
             case OperationTypeDefinitionNode operation:
-                Write(Keyword(operation.Operation));
+                Write(operation.Operation.Keyword());
                 Write(": ");
                 Write(operation.Type);
                 break;
@@ -338,13 +338,6 @@ internal sealed class PrintLayout
         _length += text.Length;
         _lineEnds += text.AsSpan().Count('\n');
     }
-
-    private static string Keyword(OperationKind operation) => operation switch
-    {
-        OperationKind.Query => "query",
-        OperationKind.Mutation => "mutation",
-        OperationKind.Subscription => "subscription",
-    };
 
     private static NotSupportedException Unknown(Node node) => new($"{node.Kind} cannot be printed.");
 }

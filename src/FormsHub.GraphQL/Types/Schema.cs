@@ -20,6 +20,9 @@ public sealed class Schema
         _implementations = new(Implementations);
     }
 
+    /// <summary>Nothing but the built-in directives: what a document is checked against that defines a schema of its own.</summary>
+    internal static Schema Empty { get; } = new(new Dictionary<string, NamedType>(), SpecifiedDirectives.All, query: null);
+
     public IReadOnlyDictionary<string, NamedType> Types { get; }
     public IReadOnlyList<Directive> Directives { get; }
     public ObjectType? Query { get; }

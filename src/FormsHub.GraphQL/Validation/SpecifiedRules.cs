@@ -36,4 +36,24 @@ public static class SpecifiedRules
         new UniqueInputFieldNames(),
         new MaxIntrospectionDepth(),
     ];
+
+    /// <summary>What documents of definitions and extensions keep, before a schema is made of them.</summary>
+    public static IReadOnlyList<ValidationRule> OfSchemaDocuments { get; } =
+    [
+        new LoneSchemaDefinition(),
+        new UniqueOperationTypes(),
+        new UniqueTypeNames(),
+        new UniqueEnumValueNames(),
+        new UniqueFieldDefinitionNames(),
+        new UniqueArgumentDefinitionNames(),
+        new UniqueDirectiveNames(),
+        new KnownTypeNames(),
+        new KnownDirectives(),
+        new UniqueDirectivesPerLocation(),
+        new PossibleTypeExtensions(),
+        new KnownArgumentNamesOnDirectives(),
+        new UniqueArgumentNames(),
+        new UniqueInputFieldNames(),
+        new ProvidedRequiredArgumentsOnDirectives(),
+    ];
 }

@@ -12,4 +12,11 @@ public static class Validator
         options ??= ValidationOptions.Default;
         return new ValidationContext(schema, document, options).Run(options.Rules);
     }
+
+    /// <summary>What is wrong with a document of definitions, by itself or as an extension of a schema; <see cref="SchemaValidation"/> follows once it is one.</summary>
+    public static IReadOnlyList<GraphQLError> ValidateSchemaDocument(DocumentNode document, Schema? extended = null)
+    {
+        var options = new ValidationOptions { Rules = SpecifiedRules.OfSchemaDocuments, MaxErrors = int.MaxValue };
+        return new ValidationContext(extended ?? Schema.Empty, document, options).Run(options.Rules);
+    }
 }
