@@ -10,7 +10,7 @@ public class ArrowTests
         ["FormsHub.Core"] = ([], []),
         ["FormsHub.Formulas"] = (["FormsHub.Core"], []),
         ["FormsHub.GraphQL"] = ([], []),
-        ["FormsHub.Querying"] = (["FormsHub.Core"], ["Npgsql"]),
+        ["FormsHub.Querying"] = (["FormsHub.Core", "FormsHub.GraphQL"], ["Npgsql"]),
         ["FormsHub.Storage"] = (
             ["FormsHub.Core"],
             ["Npgsql", "Npgsql.EntityFrameworkCore.PostgreSQL", "Microsoft.AspNetCore.Identity.EntityFrameworkCore"]),

@@ -63,12 +63,12 @@ public sealed class CascadeField : FieldType<IReadOnlyList<string>, CascadeField
         : keys.Count is 0 ? Parsed<IReadOnlyList<string>>.Empty()
         : keys;
 
-    public override IEnumerable<string> OptionKeys(Field field)
+    public override IEnumerable<Choice> AllOptions(Field field)
     {
         var level = OptionsOf(field).Options;
         while (level.Count > 0)
         {
-            foreach (var branch in level) yield return branch.Key;
+            foreach (var branch in level) yield return branch.Choice;
             level = [.. level.SelectMany(branch => branch.Children ?? [])];
         }
     }

@@ -12,6 +12,8 @@ public sealed class DateField : FieldType<DateOnly, DateField.DateOptions>
     public sealed record DateOptions(DateOnly? Min = null, DateOnly? Max = null);
 
     public override string Name => "date";
+
+    public override string GraphQLTypeOf(Field field) => "Date";
     public override SqlType SqlType => SqlType.Text;
     public override FilterOperators Operators => FilterOperators.Comparable;
     public override bool CanBeUnique => true;

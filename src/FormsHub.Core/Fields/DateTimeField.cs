@@ -17,6 +17,8 @@ public sealed partial class DateTimeField : FieldType<DateTimeOffset, DateTimeFi
     }
 
     public override string Name => "dateTime";
+
+    public override string GraphQLTypeOf(Field field) => "DateTime";
     public override SqlType SqlType => SqlType.Text;
     public override FilterOperators Operators => FilterOperators.Comparable;
     public override bool CanBeUnique => true;

@@ -51,6 +51,15 @@ public abstract class FieldType
     /// <summary>As <see cref="Operators"/>, where the field's options decide (formula).</summary>
     public virtual FilterOperators OperatorsOf(Field field) => Operators;
 
+    /// <summary>The GraphQL type of one value, where it is no link, choice, row or object of parts: "String", "Decimal".</summary>
+    public virtual string GraphQLTypeOf(Field field) => SqlTypeOf(field) switch
+    {
+        SqlType.Text or SqlType.TextArray => "String",
+        SqlType.Numeric => "Decimal",
+        SqlType.Boolean => "Boolean",
+        SqlType.Json or SqlType.None => "JSON",
+    };
+
     /// <summary>
     /// The parts of a JSON value that a filter may ask for by name (<c>{"address": {"city": {"eq": "上海市"}}}</c>), each as a field
     /// whose id is the name in the stored object.
@@ -69,8 +78,11 @@ public abstract class FieldType
     /// </summary>
     public virtual Field? Effective(Field field, Form owner, IFormCatalog catalog, int depth = 0) => field;
 
+    /// <summary>A choice's options, on all levels.</summary>
+    public virtual IEnumerable<Choice> AllOptions(Field field) => [];
+
     /// <summary>The keys of a choice's options, on all levels.</summary>
-    public virtual IEnumerable<string> OptionKeys(Field field) => [];
+    public IEnumerable<string> OptionKeys(Field field) => AllOptions(field).Select(option => option.Key);
 
     /// <summary>Types the attributes of a definition.</summary>
     /// <exception cref="JsonException">An attribute is unknown or of the wrong kind; its Path says where.</exception>

@@ -28,6 +28,8 @@ public sealed class FormulaField : FieldType
 
     public override SqlType SqlTypeOf(Field field) => Like(field).Type.SqlType;
 
+    public override string GraphQLTypeOf(Field field) => Like(field).Type.GraphQLTypeOf(field);
+
     public override FilterOperators OperatorsOf(Field field) => Like(field).Type.Operators;
 
     public override object ReadOptions(JsonObject attributes) => OptionsFrom<FormulaOptions>(attributes);

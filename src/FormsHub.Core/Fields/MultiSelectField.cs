@@ -51,7 +51,7 @@ public sealed class MultiSelectField : FieldType<IReadOnlyList<string>, MultiSel
             : InOrder(given, options);
     }
 
-    public override IEnumerable<string> OptionKeys(Field field) => OptionsOf(field).Options.Select(option => option.Key);
+    public override IEnumerable<Choice> AllOptions(Field field) => OptionsOf(field).Options;
 
     protected override FieldError? CheckOperand(IReadOnlyList<string> value, Field field) =>
         value.Select(key => Choices.Never(field, key, OptionsOf(field).Options)).FirstOrDefault(error => error is not null);

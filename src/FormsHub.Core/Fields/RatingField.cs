@@ -12,6 +12,8 @@ public sealed class RatingField : NumericField<RatingField.RatingOptions>
 
     public override string Name => "rating";
 
+    public override string GraphQLTypeOf(Field field) => "Int";
+
     protected override NumericLimits Limits(RatingOptions options) => new(1, options.Max, 0);
 
     public override IEnumerable<FieldError> CheckDefinition(Field field, IFormCatalog catalog)

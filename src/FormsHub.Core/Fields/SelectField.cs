@@ -26,7 +26,7 @@ public sealed class SelectField : TextualField<SelectOptions>
     /// <summary>Records may still hold an option that was removed, so a filter may ask for it.</summary>
     protected override Parsed<string> ParsePart(string text, SelectOptions options) => text;
 
-    public override IEnumerable<string> OptionKeys(Field field) => OptionsOf(field).Options.Select(option => option.Key);
+    public override IEnumerable<Choice> AllOptions(Field field) => OptionsOf(field).Options;
 
     protected override FieldError? CheckOperand(string value, Field field) => Choices.Never(field, value, OptionsOf(field).Options);
 

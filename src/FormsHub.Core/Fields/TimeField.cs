@@ -1,3 +1,4 @@
+using FormsHub.Core.Forms;
 using System.Text.RegularExpressions;
 using FormsHub.Core.Results;
 
@@ -7,6 +8,8 @@ namespace FormsHub.Core.Fields;
 public sealed partial class TimeField : TextualField<NoOptions>
 {
     public override string Name => "time";
+
+    public override string GraphQLTypeOf(Field field) => "Time";
     public override FilterOperators Operators => FilterOperators.Comparable;
     public override bool CanBeUnique => false;
 

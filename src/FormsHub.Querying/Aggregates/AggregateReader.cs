@@ -108,7 +108,7 @@ public sealed class AggregateReader(NpgsqlDataSource source, IFormCatalog catalo
     }
 
     /// <summary>A whole part as it is, and behind the point no more than 15 significant digits, as many as every JSON reader keeps.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, string text)
+    internal static void WriteNumber(Utf8JsonWriter json, string text)
     {
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
         {

@@ -181,7 +181,7 @@ internal sealed class FormSight
     /// <summary>The condition under which a field is seen in clear; null: it always is.</summary>
     public SqlText? WhereClear(Field field, Scope record) => IsWhole ? null : Where(Of(field).Clear, record);
 
-    /// <summary>As <see cref="WhereClear"/>, also where its mask may be asked for equality.</summary>
+    /// <summary>As the other one, also where its mask may be asked for equality.</summary>
     public SqlText? WhereEqual(Field field, Scope record)
     {
         if (IsWhole) return null;
@@ -192,6 +192,21 @@ internal sealed class FormSight
     /// <summary>The condition under which a mask of the field is shown.</summary>
     public SqlText WhereMasked(Field field, Scope record) =>
         Of(field).Masked is 0 ? SqlText.Known("false") : AnyOf(Of(field).Masked, record) ?? SqlText.Known("true");
+
+    /// <summary>The same condition where a column of the statement says which scopes the record meets.</summary>
+    public SqlText? WhereClear(Field field, string met)
+    {
+        if (IsWhole) return null;
+        if (!Differs) return Of(field).In(RowSight.OnlyScope) is Sight.Clear ? null : SqlText.Known("false");
+        var conditions = Of(field).Clear.Where(set => !IsMetBySeen(set)).Distinct().Select(set => Meets(set, met)).ToList();
+        return conditions.Count is 0 ? null : SqlText.Join(" and ", conditions);
+    }
+
+    /// <summary>The condition under which a mask is shown, where a column of the statement says which scopes the record meets; null: nowhere.</summary>
+    public SqlText? WhereMasked(Field field, string met) =>
+        IsWhole || Of(field).Masked is 0 ? null : Differs ? Meets(Of(field).Masked, met) : SqlText.Known((Of(field).Masked & RowSight.OnlyScope) is 0 ? "false" : "true");
+
+    private static SqlText Meets(ulong set, string met) => SqlText.Known(set is 0 ? "false" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({met} & {set}) <> 0"));
 
     /// <summary>The scopes of grants for an action.</summary>
     public ulong Allowing(FormAction action) => Granting(held => held.Grant.Actions.Contains(action), action);

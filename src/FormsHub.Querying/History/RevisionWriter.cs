@@ -53,13 +53,12 @@ internal sealed class RevisionWriter(Form form, Utf8JsonWriter json, IDirectory 
     }
 
     /// <summary>The changes of the revision that the reader stands on, without the fields that are hidden.</summary>
-    public IEnumerable<Change> ChangesAt(NpgsqlDataReader row)
-    {
-        var seen = SeenAt(row);
-        return Changes.Read(JsonElement.Parse(row.GetFieldValue<byte[]>(ChangesColumn)))
-            .Where(change => form.ById(change.Field) is { } field ? seen.Of(field) is not Sight.Nothing : seen.IsWhole || Changes.IsOfRecord(change.Field))
-            .Select(change => Opened(form, row.GetGuid(0), change));
-    }
+    public IEnumerable<Change> ChangesAt(NpgsqlDataReader row) => ChangesOf(form, JsonElement.Parse(row.GetFieldValue<byte[]>(ChangesColumn)), row.GetGuid(0), SeenAt(row));
+
+    /// <summary>The stored changes of a record, without the fields that are hidden, and opened.</summary>
+    public static IEnumerable<Change> ChangesOf(Form form, JsonElement stored, Guid record, RowSight seen) => Changes.Read(stored)
+        .Where(change => form.ById(change.Field) is { } field ? seen.Of(field) is not Sight.Nothing : seen.IsWhole || Changes.IsOfRecord(change.Field))
+        .Select(change => Opened(form, record, change));
 
     /// <summary>A change with the values of sealed cells.</summary>
     private static Change Opened(Form form, Guid record, Change change)

@@ -28,9 +28,11 @@ internal sealed partial record Cursor(IReadOnlyList<JsonElement?> Values, Guid I
             json.WriteStringValue(id);
             json.WriteEndArray();
         }
-        var position = stream.ToArray();
-        return Base64Url.EncodeToString([Version, .. Sum(position, form, sort), .. position]);
+        return Write(stream.ToArray(), form, sort);
     }
+
+    /// <summary>The position that a JSON array of the sort values and the id says.</summary>
+    public static string Write(ReadOnlySpan<byte> position, int form, Sort sort) => Base64Url.EncodeToString([Version, .. Sum(position, form, sort), .. position]);
 
     /// <summary>Reads a cursor of that list in that order; null if it is none.</summary>
     public static Cursor? Read(string text, int form, Sort sort)

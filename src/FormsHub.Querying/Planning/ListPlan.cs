@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
@@ -14,7 +13,6 @@ namespace FormsHub.Querying.Planning;
 /// <summary>A page of a list as SQL.</summary>
 internal sealed class ListPlan
 {
-    private static readonly bool[] FilledFirst = [true, false];
     private readonly Sort _sort;
     private readonly int _firstKey;
 
@@ -54,11 +52,7 @@ internal sealed class ListPlan
         List<SqlText> all = [.. conditions, .. searches.SelectMany(each => Search.Conditions(each, scope))];
         var where = all.Count is 0 ? SqlText.Empty : SqlText.Of($" where {SqlText.Join(" and ", all)}");
         var count = query.Count ? SqlText.Of($"select count(*) from {from}{where}") : null;
-        var words = searches is [var first, ..] ? RareWords.Of(scope, query.Deleted, first) : null;
-        conditions.AddRange(searches.Skip(words is null ? 0 : 1).SelectMany(each => Search.Conditions(each, scope)));
-        var page = sort.IsInTwoParts
-            ? InTwoParts(sort, scope, conditions, after, query.First + 1, words)
-            : Part(sort, scope, after is null ? conditions : [.. conditions, sort.After(after)], sort.OrderBy(), query.First + 1, words);
+        var page = Planning.Page.Sql(scope, sort, conditions, searches, query.Deleted, after, query.First + 1);
         return new ListPlan(form, query, sort, Answer(form, scope, selected, sort, page), count, selected, form.ColumnCount + (scope.Sight.Differs ? 1 : 0));
     }
 
@@ -105,52 +99,6 @@ internal sealed class ListPlan
         select {form.Columns(scope, selected)}{SqlText.Known(string.Concat(sort.Keys.Select((_, i) => $", r.k{i}")))}
         from ({page}) r
         """);
-
-    private static SqlText InTwoParts(Sort sort, Scope scope, List<SqlText> conditions, Cursor? after, int limit, RareWords? words)
-    {
-        var parts = FilledFirst
-            .Select(filled => sort.InPart(filled, after)).OfType<SqlText>()
-            .Select(place => Part(sort, scope, [.. conditions, place], sort.OrderByInPart(), limit, words))
-            .ToList();
-        if (parts is [var only]) return only;
-        var descends = SqlText.Known(sort.IdDescends ? " desc" : "");
-        return SqlText.Of($"""
-            ({parts[0]}) union all ({parts[1]})
-            order by {new Name("s0")}{descends} nulls last, id{descends}
-            limit {Limit(limit)}
-            """);
-    }
-
-    /// <summary>Written out: a plan that does not know how few records are wanted is a bad one, and a new plan each time is dear.</summary>
-    private static SqlText Limit(int limit) => SqlText.Known(limit.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>With searched words, two ways of which the database takes one: the other gives nothing.</summary>
-    private static SqlText Part(Sort sort, Scope scope, List<SqlText> conditions, SqlText order, int limit, RareWords? words)
-    {
-        var source = scope.Context.Source(scope);
-        return words is null
-            ? Way(sort, source, conditions, order, limit)
-            : SqlText.Of($"""
-                with {words.Asked}
-                ({Way(sort, words.Fetched(source), [.. conditions, RareWords.AreRare], order, limit)})
-                union all
-                ({Way(sort, source, [.. conditions, words.InText, RareWords.AreCommon], order, limit)})
-                """);
-    }
-
-    private static SqlText Way(Sort sort, SqlText source, List<SqlText> conditions, SqlText order, int limit)
-    {
-        var keys = SqlText.Join("", sort.Keys.Select((key, i) => SqlText.Of($", {key.Carried()} as {new Name($"k{i}")}")));
-        var sorted = sort.IsInTwoParts ? SqlText.Of($", {sort.Keys[0].Value.Sql} as s0") : SqlText.Empty;
-        var where = conditions.Count is 0 ? SqlText.Empty : SqlText.Of($"where {SqlText.Join(" and ", conditions)}");
-        return SqlText.Of($"""
-            select {SqlText.Known(FormPlan.SystemColumns)}{keys}{sorted}
-              from {source}
-              {where}
-              order by {order}
-              limit {Limit(limit)}
-            """);
-    }
 
     public string CursorOf(NpgsqlDataReader row) =>
         Cursor.Write(row, _firstKey, row.GetGuid((int)RecordColumn.Id), Form.Form.Number, _sort);

@@ -42,7 +42,7 @@ internal sealed class RareWords
 
     /// <summary>The source's records that hold the grams, fetched by the index whatever is asked of them afterwards.</summary>
     public SqlText Fetched(SqlText source) =>
-        SqlText.Of($"(select * from {source} where {SqlText.Join(" and ", Search.Conditions(_words, _scope))} and r.deleted_at {_lies} offset 0) r");
+        SqlText.Of($"(select * from {source} where {SqlText.Join(" and ", Search.Conditions(_words, _scope))} and {SqlText.Known(_scope.Alias)}.deleted_at {_lies} offset 0) {SqlText.Known(_scope.Alias)}");
 
     /// <summary>That a record holds the words, for who reads all in order.</summary>
     public SqlText InText => Search.InText(_words, _scope);

@@ -16,9 +16,14 @@ internal sealed class Sort
 {
     public const int MaxKeys = 5;
 
-    private Sort(IReadOnlyList<SortKey> keys) => Keys = keys;
+    private Sort(IReadOnlyList<SortKey> keys, string alias) => (Keys, _id) = (keys, alias + ".id");
+
+    private readonly string _id;
 
     public IReadOnlyList<SortKey> Keys { get; }
+
+    /// <summary>The same list from its end: the positions are the same, and what stood before one stands after it.</summary>
+    public Sort Reversed() => new([.. Keys.Select(key => key with { Descends = !key.Descends, IsReversed = !key.IsReversed })], _id[..^3]);
 
     /// <summary>Names the order, so that a cursor of another order is recognised.</summary>
     public string Signature => string.Join(',', Keys.Select(key => key.Name));
@@ -38,7 +43,7 @@ internal sealed class Sort
             var name = descends ? keys[i][1..] : keys[i];
             if (KeyOf(name, descends, deleted, scope, string.Create(CultureInfo.InvariantCulture, $"{path}/{i}"), errors) is { } key) planned.Add(key);
         }
-        return new Sort(planned);
+        return new Sort(planned, scope.Alias);
     }
 
     private static SortKey? KeyOf(string name, bool descends, bool deleted, Scope scope, string path, List<FieldError> errors)
@@ -60,7 +65,7 @@ internal sealed class Sort
 
     /// <summary>The same order among records that a filter lets through: an only key that the filter demands is never empty there.</summary>
     public Sort Among(Func<Field, bool> isDemanded) => IsInTwoParts && Keys[0].Field is { } field && isDemanded(field)
-        ? new Sort([Keys[0] with { IsNeverEmpty = true }])
+        ? new Sort([Keys[0] with { IsNeverEmpty = true }], _id[..^3])
         : this;
 
     /// <summary>
@@ -73,7 +78,7 @@ internal sealed class Sort
     public SqlText OrderByInPart()
     {
         var way = SqlText.Known(IdDescends ? " desc" : "");
-        return SqlText.Of($"{Keys[0].Value.Sql}{way}, r.id{way}");
+        return SqlText.Of($"{Keys[0].Value.Sql}{way}, {Id}{way}");
     }
 
     /// <summary>The condition of standing in a part after a position; null: nothing does.</summary>
@@ -84,32 +89,34 @@ internal sealed class Sort
         if (after is null) return part;
         return (filled, after.Values[0]) switch
         {
-            (true, { } at) => SqlText.Of($"({value.Sql}, r.id) {sign} ({Operands.Sql(at, value.Kind)}, {after.Id})"),
-            (true, null) => null,
-            (false, { }) => part,
-            (false, null) => SqlText.Of($"{part} and r.id {sign} {after.Id}"),
+            (true, { } at) => SqlText.Of($"({value.Sql}, {Id}) {sign} ({Operands.Sql(at, value.Kind)}, {after.Id})"),
+            (true, null) => Keys[0].IsReversed ? part : null,
+            (false, { }) => Keys[0].IsReversed ? null : part,
+            (false, null) => SqlText.Of($"{part} and {Id} {sign} {after.Id}"),
         };
     }
 
     public SqlText OrderBy() => SqlText.Join(", ", Keys.Select(key => key.OrderBy())
-        .Append(SqlText.Known(IdDescends ? "r.id desc" : "r.id")));
+        .Append(SqlText.Known(IdDescends ? _id + " desc" : _id)));
 
     /// <summary>The condition of standing after a position.</summary>
     public SqlText After(Cursor cursor)
     {
         var sign = SqlText.Known(IdDescends ? "<" : ">");
         if (Keys is [{ IsNeverEmpty: true } only])
-            return SqlText.Of($"({only.Value.Sql}, r.id) {sign} ({Operands.Sql(cursor.Values[0]!.Value, only.Value.Kind)}, {cursor.Id})");
+            return SqlText.Of($"({only.Value.Sql}, {Id}) {sign} ({Operands.Sql(cursor.Values[0]!.Value, only.Value.Kind)}, {cursor.Id})");
 
         var alternatives = new List<SqlText>();
         for (var i = 0; i < Keys.Count; i++)
         {
             if (Keys[i].Beyond(cursor.Values[i]) is { } beyond) alternatives.Add(SqlText.Join(" and ", [.. SameUpTo(i, cursor), beyond]));
         }
-        alternatives.Add(SqlText.Join(" and ", [.. SameUpTo(Keys.Count, cursor), SqlText.Of($"r.id {sign} {cursor.Id}")]));
+        alternatives.Add(SqlText.Join(" and ", [.. SameUpTo(Keys.Count, cursor), SqlText.Of($"{Id} {sign} {cursor.Id}")]));
         SqlText any = $"({SqlText.Join(" or ", alternatives)})";
         return Keys[0].NotBefore(cursor.Values[0]) is { } bound ? SqlText.Of($"{bound} and {any}") : any;
     }
+
+    private SqlText Id => SqlText.Known(_id);
 
     private IEnumerable<SqlText> SameUpTo(int count, Cursor cursor) =>
         Enumerable.Range(0, count).Select(i => Keys[i].Same(cursor.Values[i]));
@@ -124,8 +131,14 @@ internal sealed record SortKey(string Name, ValueSql Value, bool Descends, bool 
     /// <summary>The field sorted by; null: something that every record has.</summary>
     public Field? Field { get; init; }
 
-    public SqlText OrderBy() =>
-        SqlText.Of($"{Value.Sql}{SqlText.Known(!Descends ? "" : IsNeverEmpty ? " desc" : " desc nulls last")}");
+    /// <summary>Whether the list is read from its end, where empty values come first.</summary>
+    public bool IsReversed { get; init; }
+
+    public SqlText OrderBy()
+    {
+        var empty = IsNeverEmpty || Descends == IsReversed ? "" : IsReversed ? " nulls first" : " nulls last";
+        return SqlText.Of($"{Value.Sql}{SqlText.Known((Descends ? " desc" : "") + empty)}");
+    }
 
     /// <summary>The value as cursors carry it: numbers as texts.</summary>
     public SqlText Carried() => Value.Kind is ValueKind.Number ? SqlText.Of($"({Value.Sql})::text") : Value.Sql;
@@ -137,10 +150,10 @@ internal sealed record SortKey(string Name, ValueSql Value, bool Descends, bool 
     /// <summary>Standing strictly after the value in this key; null: nothing does.</summary>
     public SqlText? Beyond(JsonElement? at)
     {
-        if (at is not { } value) return null;
+        if (at is not { } value) return IsReversed && !IsNeverEmpty ? SqlText.Of($"{Value.Sql} is not null") : null;
         var operand = Operands.Sql(value, Value.Kind);
         var beyond = SqlText.Of($"{Value.Sql} {SqlText.Known(Descends ? "<" : ">")} {operand}");
-        return IsNeverEmpty ? beyond : SqlText.Of($"({beyond} or {Value.Sql} is null)");
+        return IsNeverEmpty || IsReversed ? beyond : SqlText.Of($"({beyond} or {Value.Sql} is null)");
     }
 
     /// <summary>A bound that every later record meets and that an index can start from; null: there is none.</summary>

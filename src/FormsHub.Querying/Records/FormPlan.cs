@@ -22,6 +22,9 @@ internal sealed class FormPlan
         "r.id, r.rev, r.version, r.title, r.state, r.owner, r.department, r.created_at, r.created_by, r.updated_at, r.updated_by, "
         + "r.deleted_at, r.deleted_by, r.data";
 
+    /// <summary>The same of another alias.</summary>
+    public static string SystemColumnsOf(string alias) => alias is "r" ? SystemColumns : SystemColumns.Replace("r.", alias + ".", StringComparison.Ordinal);
+
     private static readonly ConditionalWeakTable<Form, FormPlan> Plans = [];
     private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.Create(UnicodeRanges.All);
 

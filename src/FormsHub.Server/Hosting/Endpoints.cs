@@ -35,5 +35,6 @@ public static class Endpoints
         routes.MapAudit();
         routes.MapRequests();
         routes.MapPersonalData();
+        GraphQL.AnswerGraphQL.Map(routes);
     }
 }

@@ -32,6 +32,7 @@ public static class RecordServices
         services.AddSingleton<RevealedValue>();
         services.AddSingleton<AggregateReader>();
         services.AddSingleton<SearchReader>();
+        services.AddSingleton<FormsHub.Querying.Graph.GraphReader>();
         services.AddSingleton<RecordAnswers>();
         services.AddHostedService<RecomputeFormulas>();
         services.AddHostedService<ForgetOldAnswers>();

@@ -1,0 +1,94 @@
+using System.Globalization;
+using FormsHub.Core.Access;
+using FormsHub.Core.Forms;
+using FormsHub.Querying.Aggregates;
+using FormsHub.Querying.Gate;
+using FormsHub.Querying.Graph.Holes;
+using FormsHub.Querying.Planning;
+using FormsHub.Querying.Sql;
+
+namespace FormsHub.Querying.Graph.Answers;
+
+/// <summary>Groups of records and what is measured of each. What is measured follows from what is asked for.</summary>
+/// <param name="shapes">What the values of groups look like, by the name of the group; null: a text.</param>
+internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes) : Answer
+{
+    public override JsonText Of(Selected selected, Place place)
+    {
+        var asker = selected.Statement.Asker;
+        var planned = FormGate.For(asker.Caller, form, FormAction.Read) is { Failed: false } gate
+            ? AggregatePlan.Of(gate.Value, Query(selected), asker.World)
+            : throw new InvalidOperationException("The schema holds forms that may be read only.");
+        if (planned.Failed)
+        {
+            place.Statement.Refuse(selected, planned.Problem.Errors.Select(error => error with { Path = error.Path.Replace("/filter", "/where", StringComparison.Ordinal) }));
+            return JsonText.Null;
+        }
+        var plan = planned.Value;
+        var scope = new PlanContext(asker.World).Root(form);
+        var name = scope.Context.NewAlias();
+        var columns = plan.Groups.Select((_, i) => $"g{i}").Concat(plan.Measures.Select((_, i) => $"m{i}")).Concat(plan.Groups.Select((_, i) => $"t{i}"));
+        var item = JsonText.Object(selected.Fields.Select(each => (each.Key, Member(each, selected, plan, name, new Place(place.Statement, scope with { Alias = name })))));
+        return new(SqlText.Of($"(select {JsonText.List(item).Sql} from (select * from ({plan.Sql}) a limit {plan.First}) {SqlText.Known($"{name}({string.Join(", ", columns)})")})"), false);
+    }
+
+    private static AggregateQuery Query(Selected selected)
+    {
+        var having = (IReadOnlyDictionary<string, object?>?)selected.Arguments.GetValueOrDefault("having");
+        var order = InputOrder.Of(selected);
+        var asked = selected.Fields.Where(each => each.Name is "sum" or "avg" or "min" or "max")
+            .SelectMany(function => function.Fields.Where(each => each.Name is not "__typename").Select(each => new Measure(function.Name, each.Name)));
+        var named = (having?.Keys ?? []).Concat(order.Select(key => key.TrimStart('-'))).Select(MeasureOf).OfType<Measure>();
+        return new AggregateQuery
+        {
+            Filter = selected.Has("where") ? InputJson.Of(selected.Arguments["where"]) : null,
+            Search = selected.Argument<string>("search"),
+            GroupBy = [.. ((IReadOnlyList<object?>?)selected.Arguments.GetValueOrDefault("groupBy") ?? []).Select(each => GroupOf((string)each!)).Distinct()],
+            Measures = [.. new[] { new Measure("count", "*") }.Concat(asked).Concat(named).Distinct()],
+            Having = having is null ? null : InputJson.Of(having),
+            Sort = order,
+            First = Math.Clamp(selected.Has("first") ? Convert.ToInt32(selected.Arguments["first"], CultureInfo.InvariantCulture) : AggregateQuery.MaxGroups, 0, AggregateQuery.MaxGroups),
+        };
+    }
+
+    /// <summary>"verifiedAt_month": keys have no underscore.</summary>
+    private static GroupKey GroupOf(string name) => name.Split('_') is [var field, var part] ? new GroupKey(field, part) : new GroupKey(name);
+
+    private static Measure? MeasureOf(string name) => name.Split('_') is [var function and ("count" or "sum" or "avg" or "min" or "max"), var field] ? new Measure(function, field) : null;
+
+    private JsonText Member(Selected asked, Selected group, AggregatePlan plan, string alias, Place place) => asked.Name switch
+    {
+        "__typename" => JsonText.Constant($"\"{group.Type.Name}\""),
+        "count" => Measured(plan, new Measure("count", "*"), alias, place),
+        "key" => JsonText.Object(asked.Fields.Select(each => (each.Key, Key(each, asked, plan, alias, place)))),
+        _ => JsonText.Object(asked.Fields.Select(each => (each.Key, each.Name is "__typename"
+            ? JsonText.Constant($"\"{asked.Type.Name}\"")
+            : Measured(plan, new Measure(asked.Name, each.Name), alias, place)))),
+    };
+
+    private static JsonText Measured(AggregatePlan plan, Measure measure, string alias, Place place)
+    {
+        var index = plan.Measures.ToList().FindIndex(each => each.Name == measure.Name);
+        var column = SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"{alias}.m{index}"));
+        return plan.Measures[index].Way switch
+        {
+            GroupWay.Number when measure.Function is "count" => new(column, false),
+            GroupWay.Number => place.Statement.Fill(NumberHole.Only, column),
+            GroupWay.Moment => SystemAnswer.Moment(column, mayBeEmpty: true),
+            GroupWay.Flag or GroupWay.Text => JsonText.String(column),
+        };
+    }
+
+    /// <summary>Null for what is not grouped by.</summary>
+    private JsonText Key(Selected asked, Selected keys, AggregatePlan plan, string alias, Place place)
+    {
+        if (asked.Name is "__typename") return JsonText.Constant($"\"{keys.Type.Name}\"");
+        var index = plan.Groups.ToList().FindIndex(each => each.Name == asked.Name);
+        if (index < 0) return JsonText.Null;
+        var column = SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"{alias}.g{index}"));
+        if (plan.Groups[index].Way is GroupWay.Moment) return SystemAnswer.Moment(column, mayBeEmpty: true);
+        if (shapes(asked.Name) is not { } shape) return JsonText.String(column);
+        var json = plan.Groups[index].Way is GroupWay.Number ? SqlText.Of($"to_jsonb({column}::numeric)") : SqlText.Of($"to_jsonb({column})");
+        return shape.Of(json, null, asked, place);
+    }
+}

@@ -1,0 +1,50 @@
+using FormsHub.Core.Results;
+using FormsHub.Querying.Planning;
+using FormsHub.Querying.Records;
+
+namespace FormsHub.Querying.Graph.Answers;
+
+/// <summary>Which part of a list is asked for.</summary>
+/// <param name="Order">The order in which the records are read: the list's, or from its end.</param>
+/// <param name="Size">How many records at most.</param>
+/// <param name="After">The position behind which they are read, in that order.</param>
+/// <param name="Before">The position at which they end, in that order.</param>
+internal sealed record Slice(Sort Order, bool IsBackward, int Size, Cursor? After, Cursor? Before)
+{
+    /// <summary>Null, with the errors told, where the arguments make no sense.</summary>
+    public static Slice? Of(Selected selected, Sort sort, int form, List<FieldError> errors)
+    {
+        var count = errors.Count;
+        var (first, last) = (SizeOf(selected, "first", errors), SizeOf(selected, "last", errors));
+        if (first is not null && last is not null)
+        {
+            errors.Add(new FieldError("/last", "first_and_last", new Message(
+                $"Ask for the \"first\" or the \"last\" records, not for both.", $"“first”和“last”不能同时使用。")));
+        }
+        var (after, before) = (Position(selected, "after", sort, form, errors), Position(selected, "before", sort, form, errors));
+        if (errors.Count > count) return null;
+        return last is { } size
+            ? new Slice(sort.Reversed(), true, size, before, after)
+            : new Slice(sort, false, first ?? RecordQuery.DefaultFirst, after, before);
+    }
+
+    private static int? SizeOf(Selected selected, string name, List<FieldError> errors)
+    {
+        if (!selected.Has(name)) return null;
+        var size = Convert.ToInt32(selected.Arguments[name], System.Globalization.CultureInfo.InvariantCulture);
+        if (size is < 0 or > RecordQuery.MaxFirst)
+        {
+            errors.Add(new FieldError("/" + name, "out_of_range", new Message(
+                $"\"{name}\" must be between 0 and {RecordQuery.MaxFirst}.", $"“{name}”须在 0 到 {RecordQuery.MaxFirst} 之间。")));
+        }
+        return size;
+    }
+
+    private static Cursor? Position(Selected selected, string name, Sort sort, int form, List<FieldError> errors)
+    {
+        if (!selected.Has(name)) return null;
+        var cursor = Cursor.Read((string)selected.Arguments[name]!, form, sort);
+        if (cursor is null) errors.Add(QueryErrors.BadCursor("/" + name));
+        return cursor;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text.Json;
+using FormsHub.Core.Results;
+using FormsHub.GraphQL.Types;
+using FormsHub.Querying.Records;
+using FormsHub.Querying.Sql;
+
+namespace FormsHub.Querying.Graph;
+
+/// <summary>What the parts of one statement share: who asks, the holes that the server fills, and what is wrong with the question.</summary>
+internal sealed class GraphStatement(Asker asker, Schema schema)
+{
+    private readonly List<Hole> _holes = [];
+
+    public Asker Asker => asker;
+    public Schema Schema => schema;
+
+    /// <summary>What is wrong with the arguments of fields.</summary>
+    public List<(Selected Field, FieldError Error)> Errors { get; } = [];
+
+    public void Refuse(Selected selected, IEnumerable<FieldError> errors) => Errors.AddRange(errors.Select(error => (selected, error)));
+
+    public IReadOnlyList<Hole> Holes => _holes;
+
+    /// <summary>A hole in the text, null where the JSON is.</summary>
+    /// <param name="made">An expression of type text that holds JSON.</param>
+    public JsonText Fill(Hole hole, SqlText made)
+    {
+        var index = _holes.IndexOf(hole);
+        if (index < 0)
+        {
+            index = _holes.Count;
+            _holes.Add(hole);
+        }
+        return new(SqlText.Of($"({SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"E'\\x01{index}:'"))} || {made} || E'\\x02')"));
+    }
+
+    /// <summary>Copies what the statement answered, with the holes filled.</summary>
+    public void Write(ReadOnlySpan<byte> answer, IBufferWriter<byte> output)
+    {
+        if (_holes.Count is 0)
+        {
+            output.Write(answer);
+            return;
+        }
+        Utf8JsonWriter? json = null;
+        for (var begin = answer.IndexOf(Hole.Begin); begin >= 0; begin = answer.IndexOf(Hole.Begin))
+        {
+            output.Write(answer[..begin]);
+            answer = answer[(begin + 1)..];
+            var isNumber = Utf8Parser.TryParse(answer, out int index, out var digits);
+            var end = answer.IndexOf(Hole.End);
+            if (!isNumber || end < 0) throw new InvalidOperationException("The statement's answer has a hole without an end.");
+            if (json is null) json = new Utf8JsonWriter(output, RecordReader.Json);
+            else json.Reset();
+            _holes[index].Write(JsonElement.Parse(answer[(digits + 1)..end]), json);
+            json.Flush();
+            answer = answer[(end + 1)..];
+        }
+        output.Write(answer);
+        json?.Dispose();
+    }
+}

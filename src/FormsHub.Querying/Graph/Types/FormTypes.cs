@@ -1,0 +1,137 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Filters;
+using FormsHub.Core.Forms;
+using FormsHub.GraphQL.Types;
+using FormsHub.Querying.Gate;
+using FormsHub.Querying.Graph.Answers;
+using static FormsHub.Querying.Graph.Types.SharedTypes;
+using FormField = FormsHub.Core.Forms.Field;
+using GraphField = FormsHub.GraphQL.Types.Field;
+using Specified = FormsHub.GraphQL.Types.SpecifiedScalars;
+
+namespace FormsHub.Querying.Graph.Types;
+
+/// <summary>The types of one form, as the caller may see it.</summary>
+internal sealed class FormTypes
+{
+    private readonly SchemaOfForms _schema;
+    private readonly FormSight _sight;
+
+    public FormTypes(Form form, SchemaOfForms schema, string name)
+    {
+        (Form, _schema, Name) = (form, schema, name);
+        _sight = schema.World.SightOf(form);
+        Record = schema.Add(new ObjectType(name, RecordFields, () => [schema.Shared.Node]) { Description = Texts.Of(form.Definition.Description) ?? Texts.Of(form.Definition.Title) });
+    }
+
+    public Form Form { get; }
+
+    /// <summary>The name of a record's type: "Contact".</summary>
+    public string Name { get; }
+    public ObjectType Record { get; }
+    public ObjectType Connection { get; private set; } = null!;
+    public AggregateTypes Groups { get; private set; } = null!;
+
+    /// <summary>The fields that the caller sees something of.</summary>
+    public IEnumerable<FormField> Seen => Form.Fields.Where(each => _sight.Most(each) is not Sight.Nothing);
+
+    /// <summary>The types that hang on the form, once those of all records are there.</summary>
+    public void Complete()
+    {
+        var edge = _schema.Add(new ObjectType(_schema.Names.Give(Name + "Edge"), () => [new GraphField("cursor", NonNull(Specified.String)), new GraphField("node", NonNull(Record))]));
+        Connection = _schema.Add(new ObjectType(_schema.Names.Give(Name + "Connection"), () =>
+        [
+            new GraphField("nodes", ListOf(Record)),
+            new GraphField("edges", ListOf(edge)),
+            new GraphField("pageInfo", NonNull(_schema.Shared.PageInfo)),
+            new GraphField("totalCount", NonNull(Specified.Int)) { Description = "How many records the whole list has." },
+        ])
+        { Description = "A page of a list." });
+        foreach (var field in Seen) _schema.Shapes.Of(field, this);
+        _schema.Filters.Complete(this);
+        Groups = new AggregateTypes(this, _schema);
+    }
+
+    /// <summary>The arguments of a list.</summary>
+    public IReadOnlyList<InputValue> ListArguments(bool isRoot) =>
+    [
+        new InputValue("where", _schema.Filters.Of(this)),
+        new InputValue("search", Specified.String) { Description = "Words that a record must hold." },
+        new InputValue("orderBy", new ListType(NonNull(_schema.Filters.OrderOf(this)))) { Description = "Without it, what changed last comes first." },
+        new InputValue("first", Specified.Int) { Description = "How many from the beginning, 1,000 at most; 50 if nothing is said." },
+        new InputValue("after", Specified.String),
+        new InputValue("last", Specified.Int) { Description = "How many from the end, 1,000 at most." },
+        new InputValue("before", Specified.String),
+        .. isRoot ? [AsOf] : Array.Empty<InputValue>(),
+    ];
+
+    public static InputValue AsOf => new("asOf", Scalars.DateTime) { Description = "Answers with what was then; who asks must be allowed to see the history." };
+
+    private List<GraphField> RecordFields()
+    {
+        var fields = new List<GraphField>();
+        foreach (var field in Seen) fields.AddRange(OfField(field));
+        var taken = fields.Select(field => field.Name).ToHashSet();
+        fields.InsertRange(0, SystemField.All.Where(field => !taken.Contains(field.Name)).Select(OfSystem));
+        if (FormAccess.May(_schema.World.Caller, Form, FormAction.ViewHistory))
+        {
+            fields.Add(new GraphField("revisions", ListOf(_schema.Shared.Revision))
+            {
+                Arguments = [new InputValue("first", Specified.Int) { Description = "How many, 1,000 at most; 50 if nothing is said." }, new InputValue("before", Specified.Int) { Description = "Those before this revision." }],
+                Tag = new RevisionsAnswer(Form),
+                Description = "What became of the record, newest first.",
+            });
+        }
+        taken = [.. fields.Select(field => field.Name)];
+        foreach (var (name, types, reference) in _schema.PointingAt(this))
+        {
+            var free = taken.Add(name) ? name : name + "By" + TypeNames.Of(reference.Key);
+            if (free != name && !taken.Add(free)) continue;
+            fields.Add(new GraphField(free, NonNull(types.Connection))
+            {
+                Arguments = types.ListArguments(isRoot: false),
+                Tag = new ConnectionAnswer(types.Form, reference),
+                Description = $"{Texts.Of(types.Form.Definition.Title)} ({Texts.Of(reference.Definition.Label) ?? reference.Key})",
+            });
+        }
+        return fields;
+    }
+
+    private GraphField OfSystem(SystemField field) => new(field.Name, field.Kind switch
+    {
+        SystemKind.Id => NonNull(Specified.ID),
+        SystemKind.Integer => NonNull(Specified.Int),
+        SystemKind.Text => NonNull(Specified.String),
+        SystemKind.Moment => field.MayBeEmpty ? Scalars.DateTime : NonNull(Scalars.DateTime),
+        SystemKind.User => _schema.Shared.User,
+        SystemKind.Department => _schema.Shared.Department,
+    })
+    { Tag = new SystemAnswer(field) };
+
+    /// <summary>The field under its key, and under its former ones.</summary>
+    public IEnumerable<GraphField> OfField(FormField field)
+    {
+        var shape = _schema.Shapes.Of(field, this);
+        var answer = new FieldAnswer(field, shape, masksFit: shape.Type == Specified.String);
+        yield return Named(field.Key, null);
+        foreach (var alias in field.Definition.Aliases.Where(alias => Form[alias] == field || field.Table?.Column(alias) == field)) yield return Named(alias, $"Renamed to \"{field.Key}\".");
+
+        GraphField Named(string name, string? deprecation) => new(name, shape.Type)
+        {
+            Tag = answer,
+            Description = Describe(field),
+            DeprecationReason = deprecation,
+        };
+    }
+
+    public static string? Describe(FormField field) => (Texts.Of(field.Definition.Label), Texts.Of(field.Definition.Help)) switch
+    {
+        ({ } label, { } help) => $"{label}\n\n{help}",
+        var (label, help) => label ?? help,
+    };
+
+    /// <summary>What the caller sees of a field at most.</summary>
+    public Sight Most(FormField field) => _sight.Most(field);
+
+    public bool MayAskEqual(FormField field) => _sight.Of(field).Equal is not 0;
+}

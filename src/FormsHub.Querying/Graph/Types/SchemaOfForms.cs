@@ -1,0 +1,118 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Forms;
+using FormsHub.GraphQL.Introspection;
+using FormsHub.GraphQL.Types;
+using FormsHub.Querying.Gate;
+using FormsHub.Querying.Graph.Answers;
+using FormsHub.Querying.Planning;
+using FormsHub.Querying.Records;
+using static FormsHub.Querying.Graph.Types.SharedTypes;
+using FormField = FormsHub.Core.Forms.Field;
+using GraphField = FormsHub.GraphQL.Types.Field;
+using Specified = FormsHub.GraphQL.Types.SpecifiedScalars;
+
+namespace FormsHub.Querying.Graph.Types;
+
+/// <summary>
+/// The schema of the forms that a caller may read, with what the caller may see of them: what is hidden has no name in it. Members of
+/// types are made when they are first asked for.
+/// </summary>
+internal sealed class SchemaOfForms
+{
+    /// <summary>The names of the root that no form has.</summary>
+    private static readonly string[] RootNames = ["node"];
+
+    private readonly Dictionary<string, NamedType> _types = [];
+    private readonly Dictionary<int, FormTypes> _forms = [];
+    private readonly List<(FormTypes Types, string One, string Many)> _roots = [];
+
+    public SchemaOfForms(QueryWorld world)
+    {
+        World = world;
+        var forms = world.Catalog.All.Where(form => FormGate.MayRead(world.Caller, form)).OrderBy(form => form.Number).ToList();
+        Shared = new SharedTypes();
+        foreach (var type in SpecifiedScalars.All) _types.Add(type.Name, type);
+        foreach (var type in IntrospectionTypes.All) _types.Add(type.Name, type);
+        foreach (var type in Shared.All) Add(type);
+        Names = new TypeNames([.. _types.Keys, "Query", "Mutation", "Subscription"]);
+        (Shapes, Filters) = (new Shapes(this), new FilterTypes(this));
+        foreach (var form in forms) _forms.Add(form.Number, new FormTypes(form, this, NameOf(form)));
+        foreach (var types in _forms.Values) types.Complete();
+        NameRoots(forms);
+        var query = Add(new ObjectType("Query", RootFields));
+        Schema = new Schema(_types, SpecifiedDirectives.All, query);
+    }
+
+    public Schema Schema { get; }
+    public QueryWorld World { get; }
+    public SharedTypes Shared { get; }
+    public TypeNames Names { get; }
+    public Shapes Shapes { get; }
+    public FilterTypes Filters { get; }
+
+    /// <summary>The types of a form; null if the caller may not read it.</summary>
+    public FormTypes? Of(Form form) => _forms.GetValueOrDefault(form.Number);
+
+    public T Add<T>(T type) where T : NamedType
+    {
+        _types.Add(type.Name, type);
+        return type;
+    }
+
+    /// <summary>The fields of readable forms that point at records of a form, each with a name: the plural of its form for the first, so that it stays when others come.</summary>
+    public IEnumerable<(string Name, FormTypes Types, FormField Reference)> PointingAt(FormTypes target)
+    {
+        foreach (var (types, _, many) in _roots)
+        {
+            var first = true;
+            foreach (var field in types.Seen.Where(field => types.Most(field) is Sight.Clear && LinkTitles.TargetOf(field) is { } key
+                && World.Catalog.Find(key)?.Number == target.Form.Number).OrderBy(field => field.Id.Length).ThenBy(field => field.Id, StringComparer.Ordinal))
+            {
+                yield return (first ? many : many + "By" + TypeNames.Of(field.Key), types, field);
+                first = false;
+            }
+        }
+    }
+
+    private string NameOf(Form form)
+    {
+        var name = TypeNames.Of(form.Key);
+        return Names.Give(Names.IsFree(name) ? name : name + "Record");
+    }
+
+    /// <summary>Forms first by their keys, so that no plural takes the name of another form.</summary>
+    private void NameRoots(List<Form> forms)
+    {
+        var names = new TypeNames(RootNames);
+        var ones = forms.ToDictionary(form => form, form => names.Give(form.Key));
+        foreach (var form in forms)
+        {
+            var many = form.Definition.Plural is { } plural && names.IsFree(plural) ? plural : form.Key + "List";
+            _roots.Add((_forms[form.Number], ones[form], names.Give(many)));
+        }
+    }
+
+    private List<GraphField> RootFields()
+    {
+        var fields = new List<GraphField>();
+        foreach (var (types, one, many) in _roots)
+        {
+            var (form, title) = (types.Form, Texts.Of(types.Form.Definition.Title));
+            fields.Add(new GraphField(one, types.Record) { Arguments = [new InputValue("id", NonNull(Specified.ID)), FormTypes.AsOf], Tag = new RecordAnswer(form), Description = title });
+            fields.Add(new GraphField(many, NonNull(types.Connection)) { Arguments = types.ListArguments(isRoot: true), Tag = new ConnectionAnswer(form), Description = title });
+            var groups = many + "Aggregate";
+            if (!fields.Exists(field => field.Name == groups)) fields.Add(types.Groups.Root(groups));
+            var deleted = "deleted" + TypeNames.Of(many);
+            if (!fields.Exists(field => field.Name == deleted))
+            {
+                fields.Add(new GraphField(deleted, NonNull(types.Connection))
+                {
+                    Arguments = types.ListArguments(isRoot: false),
+                    Tag = new ConnectionAnswer(form, deleted: true),
+                    Description = $"{title} (recycle bin)",
+                });
+            }
+        }
+        return fields;
+    }
+}

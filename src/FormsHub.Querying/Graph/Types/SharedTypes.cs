@@ -1,0 +1,76 @@
+using System.Globalization;
+using FormsHub.GraphQL.Language;
+using FormsHub.GraphQL.Types;
+using FormsHub.Querying.Graph.Holes;
+using Specified = FormsHub.GraphQL.Types.SpecifiedScalars;
+
+namespace FormsHub.Querying.Graph.Types;
+
+/// <summary>The types that are the same for all forms.</summary>
+internal sealed class SharedTypes
+{
+    private static readonly string[] Comparisons = ["eq", "ne", "lt", "lte", "gt", "gte"];
+
+    public SharedTypes()
+    {
+        Node = new InterfaceType("Node", () => [new Field("id", NonNull(Specified.ID))]) { Description = "What has an id of its own." };
+        PageInfo = new ObjectType("PageInfo", () =>
+        [
+            new Field("hasNextPage", NonNull(Specified.Boolean)), new Field("hasPreviousPage", NonNull(Specified.Boolean)), new Field("startCursor", Specified.String), new Field("endCursor", Specified.String),
+        ])
+        { Description = "Where a page stands in its list. See https://relay.dev/graphql/connections.htm" };
+        User = new ObjectType("User", () => [new Field("id", NonNull(Specified.ID)), new Field("displayName", Specified.String)]) { Description = "A person who uses the application." };
+        Department = new ObjectType("Department", () => [new Field("id", NonNull(Specified.ID)), new Field("title", Specified.String)]) { Description = "A department." };
+        RecordReference = new ObjectType("RecordReference", () => [new Field("id", NonNull(Specified.ID))]) { Description = "A record of a form that you may not read." };
+        File = new ObjectType("File", () =>
+        [
+            Part("id", NonNull(Specified.ID)), Part("name", Specified.String), Part("size", Scalars.Decimal, "In bytes."), Part("mime", Specified.String), Part("sha256", Specified.String),
+            new Field("url", Specified.String)
+            {
+                Description = "Where the file is fetched, with the rights of who asks.",
+                Tag = new PartOfShape("url", file => file.TryGetProperty("id"u8, out var id) ? $"/api/v1/files/{id.GetString()}" : null),
+            },
+        ])
+        { Description = "An uploaded file." };
+        OrderDirection = new EnumType("OrderDirection", [new EnumValue("ASC"), new EnumValue("DESC")]) { Description = "Which way a list is sorted; empty values come last either way." };
+        Change = new ObjectType("FieldChange", () =>
+        [
+            new Field("field", NonNull(Specified.String)), new Field("before", Scalars.Json), new Field("after", Scalars.Json),
+        ])
+        { Description = "What a revision changed in one field; values are as REST shows them." };
+        Revision = new ObjectType("Revision", () =>
+        [
+            new Field("rev", NonNull(Specified.Int)),
+            new Field("at", NonNull(Scalars.DateTime)),
+            new Field("by", User),
+            new Field("op", NonNull(Specified.String)) { Description = "create, update, delete, restore, revert or purge." },
+            new Field("via", Specified.String) { Description = "ui, api, graphql, import, workflow, job or restore." },
+            new Field("version", NonNull(Specified.Int)) { Description = "The version of the form that the record was checked by." },
+            new Field("changeSet", NonNull(Scalars.Uuid)),
+            new Field("changes", ListOf(Change)),
+        ])
+        { Description = "A step in the history of a record." };
+        MeasureCondition = new InputObjectType("MeasureCondition", () => [.. Comparisons.Select(name => new InputValue(name, Scalars.Decimal))]);
+    }
+
+    public ObjectType Change { get; }
+    public ObjectType Revision { get; }
+    public InputObjectType MeasureCondition { get; }
+    public InterfaceType Node { get; }
+    public ObjectType PageInfo { get; }
+    public ObjectType User { get; }
+    public ObjectType Department { get; }
+    public ObjectType RecordReference { get; }
+    public ObjectType File { get; }
+    public EnumType OrderDirection { get; }
+
+    public IReadOnlyList<NamedType> All => [Node, PageInfo, User, Department, RecordReference, File, OrderDirection, Change, Revision, MeasureCondition, .. Scalars.All];
+
+    public static NonNullType NonNull(GraphQLType type) => new(type);
+
+    public static NonNullType ListOf(GraphQLType type) => new(new ListType(new NonNullType(type)));
+
+    public static ValueNode Default(int value) => new IntValueNode(Span.None, value.ToString(CultureInfo.InvariantCulture));
+
+    private static Field Part(string name, GraphQLType type, string? description = null) => new(name, type) { Tag = new PartOfShape(name), Description = description };
+}
