@@ -29,6 +29,14 @@ install_ui() {
     npm --prefix ui ci --no-audit --no-fund --loglevel=error
 }
 
+# The reference implementation of GraphQL and its clients, which ours is put beside.
+conformance=tests/FormsHub.GraphQL.Conformance
+install_conformance() {
+  [ -d $conformance/node_modules ] || rm -f artifacts/stamps/conformance-packages
+  unless_fresh artifacts/stamps/conformance-packages $conformance/package.json $conformance/package-lock.json -- \
+    npm --prefix $conformance ci --no-audit --no-fund --loglevel=error
+}
+
 test_ui() { ui test -- --reporter=default --reporter=json --outputFile="$PWD/$results/ui.json"; }
 
 # Every project of the solution below tests/ whose name ends in .Tests; the architecture tests see that none is forgotten.
@@ -45,6 +53,7 @@ FORMSHUB_POSTGRES=$(tools/postgres/install.sh)
 export FORMSHUB_POSTGRES
 step "Debian packages" debian_packages chromium fonts-noto-cjk curl postgresql-15
 step "UI packages" install_ui
+step "GraphQL reference packages" install_conformance
 step "UI lint" ui lint
 step "UI tests" test_ui
 step "UI format" ui format:check
@@ -54,6 +63,7 @@ step "Build" dotnet build FormsHub.sln -v quiet --nologo --disable-build-servers
 for project in $(test_projects); do
   step "$(basename "$project" .csproj)" test_project "$project"
 done
+step "GraphQL against the reference" node $conformance/differential.mjs
 
 [ ${#failures[@]} = 0 ] || printf 'Failed: %s\n' "${failures[@]}"
 printf '%s\n' ${failures[@]+"${failures[@]}"} | node tools/build/sum.mjs "$results"

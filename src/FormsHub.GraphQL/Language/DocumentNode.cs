@@ -80,6 +80,13 @@ public sealed class SelectionSetNode(Span span, IReadOnlyList<SelectionNode> sel
 public abstract class SelectionNode(Span span, IReadOnlyList<DirectiveNode> directives) : Node(span)
 {
     public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
+
+    public DirectiveNode? FindDirective(string name)
+    {
+        foreach (var directive in Directives)
+            if (directive.Name.Value == name) return directive;
+        return null;
+    }
 }
 
 public sealed class FieldNode(
@@ -122,4 +129,11 @@ public sealed class DirectiveNode(Span span, NameNode name, IReadOnlyList<Argume
     public override NodeKind Kind => NodeKind.Directive;
     public NameNode Name { get; } = name;
     public IReadOnlyList<ArgumentNode> Arguments { get; } = arguments;
+
+    public ArgumentNode? FindArgument(string name)
+    {
+        foreach (var argument in Arguments)
+            if (argument.Name.Value == name) return argument;
+        return null;
+    }
 }

@@ -9,7 +9,11 @@ namespace FormsHub.GraphQL.Validation;
 /// </summary>
 internal sealed class LiteralCheck(bool hideSuggestions, Action<GraphQLError, IReadOnlyList<object>> report)
 {
+    /// <summary>A hundred errors may each show the whole of a value that the caller made as large as it could.</summary>
+    private const int MostShown = 10_000;
+
     private readonly List<object> _path = [];
+    private (ValueNode? Value, string Text) _shown;
 
     // A variable's value is not known yet: that it fits is the matter of VariablesInAllowedPosition.
     public void Check(ValueNode value, GraphQLType type)
@@ -28,7 +32,7 @@ internal sealed class LiteralCheck(bool hideSuggestions, Action<GraphQLError, IR
                 break;
             case ListType list: Check(value, list.Of); break;
             case InputObjectType input when value is ObjectValueNode fields: CheckFields(fields, input); break;
-            case InputObjectType input: Report($"Expected value of type \"{input}\" to be an object, found: {Printer.Print(value)}.", value); break;
+            case InputObjectType input: Report($"Expected value of type \"{input}\" to be an object, found: {Shown(value)}.", value); break;
             case EnumType names: CheckName(value, names); break;
             case ScalarType scalar: CheckScalar(value, scalar); break;
         }
@@ -50,7 +54,7 @@ internal sealed class LiteralCheck(bool hideSuggestions, Action<GraphQLError, IR
         {
             if (given.TryGetValue(field.Name, out var written)) CheckWithin(field.Name, written.Value, field.Type);
             else if (field.IsRequired)
-                Report($"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {Printer.Print(value)}.", value);
+                Report($"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {Shown(value)}.", value);
         }
 
         List<ObjectFieldNode> known = [];
@@ -63,7 +67,7 @@ internal sealed class LiteralCheck(bool hideSuggestions, Action<GraphQLError, IR
             }
             var suggestion = DidYouMean(field.Name.Value, type.Fields.Select(each => each.Name));
             var found = suggestion is "" ? ", found" : $".{suggestion} Found";
-            Report($"Expected value of type \"{type}\" not to include unknown field \"{field.Name}\"{found}: {Printer.Print(value)}.", field);
+            Report($"Expected value of type \"{type}\" not to include unknown field \"{field.Name}\"{found}: {Shown(value)}.", field);
         }
 
         if (!type.IsOneOf || known is [{ Value: not NullValueNode }]) return;
@@ -98,6 +102,14 @@ internal sealed class LiteralCheck(bool hideSuggestions, Action<GraphQLError, IR
     }
 
     private void Report(string message, Node node) => report(GraphQLError.At(message, node), _path);
+
+    private string Shown(ValueNode value)
+    {
+        if (_shown.Value == value) return _shown.Text;
+        var text = Printer.Print(value);
+        _shown = (value, text.Length > MostShown ? text[..MostShown] + "..." : text);
+        return _shown.Text;
+    }
 
     private string DidYouMean(string written, IEnumerable<string> names, string? kind = null) =>
         hideSuggestions ? "" : Suggestions.DidYouMean(Suggestions.Near(written, names), kind);

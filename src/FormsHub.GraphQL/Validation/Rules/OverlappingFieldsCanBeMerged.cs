@@ -256,8 +256,7 @@ public sealed class OverlappingFieldsCanBeMerged : ValidationRule
                 if (selection is not FieldNode field) continue;
 
                 if (!set.Fields.TryGetValue(field.ResponseKey, out var same)) set.Fields[field.ResponseKey] = same = [];
-                var stream = field.Directives.FirstOrDefault(directive => directive.Name.Value is "stream");
-                same.Add(new FieldAt(parent, field, (parent as FieldsType)?.FindField(field.Name.Value)?.Type, stream));
+                same.Add(new FieldAt(parent, field, (parent as FieldsType)?.FindField(field.Name.Value)?.Type, field.FindDirective("stream")));
             }
         }
 

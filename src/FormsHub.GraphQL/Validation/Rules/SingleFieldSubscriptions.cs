@@ -43,7 +43,7 @@ public sealed class SingleFieldSubscriptions : ValidationRule
 
             foreach (var selection in selectionSet.Selections)
             {
-                var condition = Named("skip", selection) ?? Named("include", selection);
+                var condition = selection.FindDirective("skip") ?? selection.FindDirective("include");
                 if (condition is not null) Conditions.Add(condition);
                 else Collect(selection);
             }
@@ -69,8 +69,5 @@ public sealed class SingleFieldSubscriptions : ValidationRule
 
         private bool Applies(NamedTypeNode condition) =>
             context.Schema.FindType(condition) is CompositeType type && root.IsSubtypeOf(type);
-
-        private static DirectiveNode? Named(string name, SelectionNode selection) =>
-            selection.Directives.FirstOrDefault(directive => directive.Name.Value == name);
     }
 }

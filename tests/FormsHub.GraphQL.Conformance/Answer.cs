@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FormsHub.GraphQL.Language;
+using FormsHub.GraphQL.Types;
+using FormsHub.GraphQL.Validation;
+
+namespace FormsHub.GraphQL.Conformance;
+
+/// <summary>What is answered to one line: the errors, and the text where it was asked for.</summary>
+internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printed = null)
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string To(string line, SchemaCache schemas)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return For(new Question(json.RootElement), schemas).ToJson(problem: null);
+        }
+        catch (Exception bad) when (bad is JsonException or GraphQLException or BadQuestionException)
+        {
+            // Not an error of the document, but of what was asked.
+            var error = (bad as GraphQLException)?.Error ?? new GraphQLError(bad.Message);
+            return new Answer([error]).ToJson(error.Message);
+        }
+    }
+
+    private static Answer For(Question question, SchemaCache schemas)
+    {
+        if (question.PrintSchema)
+            return new Answer([], SchemaText.Print(schemas.Read(question.Sdl ?? throw new BadQuestionException("\"printSchema\" needs \"sdl\"."))));
+        var text = question.Document ?? throw new BadQuestionException("\"document\" is missing.");
+
+        DocumentNode document;
+        try
+        {
+            document = Parser.Parse(text);
+        }
+        catch (GraphQLException unreadable)
+        {
+            return new Answer([unreadable.Error]);
+        }
+
+        var printed = question.Print ? Printer.Print(document) : null;
+        if (question.ParseOnly) return new Answer([], printed);
+        if (question.SdlOnly) return new Answer(Validator.ValidateSchemaDocument(document, question.Sdl is { } extended ? schemas.Read(extended) : null), printed);
+        var schema = schemas.ReadValid(question.Sdl ?? throw new BadQuestionException("\"sdl\" is missing."));
+        return new Answer(Validator.Validate(schema, document), printed);
+    }
+
+    private string ToJson(string? problem)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("errors");
+            foreach (var error in Errors) Write(json, error);
+            json.WriteEndArray();
+            if (Printed is not null) json.WriteString("printed", Printed);
+            if (problem is not null)
+            {
+                json.WriteStartObject("error");
+                json.WriteString("message", problem);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void Write(Utf8JsonWriter json, GraphQLError error)
+    {
+        json.WriteStartObject();
+        json.WriteString("message", error.Message);
+        json.WriteStartArray("locations");
+        foreach (var (line, column) in error.Locations)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", line);
+            json.WriteNumber("column", column);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        if (error.Rule is not null) json.WriteString("rule", error.Rule);
+        json.WriteEndObject();
+    }
+}

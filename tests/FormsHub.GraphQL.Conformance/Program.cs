@@ -1,0 +1,13 @@
+using System.Text;
+using FormsHub.GraphQL.Conformance;
+
+// One JSON line in, one JSON line out, until the input ends. See README.md.
+var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
+var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
+var schemas = new SchemaCache();
+
+while (await input.ReadLineAsync() is { } line)
+{
+    await output.WriteLineAsync(Answer.To(line, schemas));
+    await output.FlushAsync();
+}
