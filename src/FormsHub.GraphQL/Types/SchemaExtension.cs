@@ -114,8 +114,14 @@ internal sealed class SchemaExtension
             {
                 Description = it.Description,
                 Nodes = nodes,
+                ResolveType = it.ResolveType,
             },
-            UnionType it => new UnionType(it.Name, () => [.. it.Types.Select(member => (ObjectType)Find(member.Name, null)), .. Members(added)]) { Description = it.Description, Nodes = nodes },
+            UnionType it => new UnionType(it.Name, () => [.. it.Types.Select(member => (ObjectType)Find(member.Name, null)), .. Members(added)])
+            {
+                Description = it.Description,
+                Nodes = nodes,
+                ResolveType = it.ResolveType,
+            },
             EnumType it => new EnumType(it.Name, [.. it.Values, .. Values(added)]) { Description = it.Description, Nodes = nodes },
             InputObjectType it => new InputObjectType(it.Name, () => [.. it.Fields.Select(Copied), .. InputFields(added)])
             {
@@ -195,6 +201,8 @@ internal sealed class SchemaExtension
         Arguments = [.. field.Arguments.Select(Copied)],
         DeprecationReason = field.DeprecationReason,
         Node = field.Node,
+        Resolve = field.Resolve,
+        Subscribe = field.Subscribe,
         Tag = field.Tag,
     };
 

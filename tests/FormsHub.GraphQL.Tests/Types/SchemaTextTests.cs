@@ -163,13 +163,16 @@ public class SchemaTextTests
     public void An_extension_keeps_what_the_server_put_on_fields_and_scalars()
     {
         var scalar = new ScalarType("Money") { ParseValue = _ => 5m, Serialize = value => $"{value} EUR" };
-        var query = new ObjectType("Query", () => [new Field("price", scalar) { Tag = "sql", Arguments = [new InputValue("at", scalar) { Tag = 7 }] }]);
+        var node = new InterfaceType("Node", () => [new Field("id", scalar)]) { ResolveType = _ => "Query" };
+        var query = new ObjectType("Query", () => [new Field("price", scalar) { Tag = "sql", Resolve = _ => new(5m), Arguments = [new InputValue("at", scalar) { Tag = 7 }] }, new Field("node", node)]);
         var schema = new Schema(ReferencedTypes.Of([query], SpecifiedDirectives.All), SpecifiedDirectives.All, query);
 
         var extended = SchemaText.Extend(schema, Parser.Parse("extend type Query { other: Money }"));
 
         var field = extended.Query!.FindField("price")!;
         Assert.Equal("sql", field.Tag);
+        Assert.Same(query.FindField("price")!.Resolve, field.Resolve);
+        Assert.Same(node.ResolveType, ((InterfaceType)extended.FindType("Node")!).ResolveType);
         Assert.Equal(7, field.Arguments[0].Tag);
         Assert.Equal("5 EUR", ((ScalarType)field.Type).Serialize(5));
         Assert.Equal(5m, ((ScalarType)field.Type).ParseValue("x"));
