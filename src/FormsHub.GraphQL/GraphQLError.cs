@@ -17,6 +17,9 @@ public sealed record GraphQLError(string Message)
 
     public IReadOnlyDictionary<string, object?>? Extensions { get; init; }
 
+    /// <summary>What a resolver threw that nobody expected: for the server's log, never in a response.</summary>
+    public Exception? Cause { get; init; }
+
     /// <summary>An error about these nodes; what was made, not read, has no place.</summary>
     public static GraphQLError At(string message, params IEnumerable<Node?> nodes) =>
         new(message) { Locations = [.. nodes.Where(node => node is { Span.IsNone: false }).Select(node => node!.Span.Location)] };

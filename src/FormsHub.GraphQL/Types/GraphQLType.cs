@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using FormsHub.GraphQL.Execution;
 using FormsHub.GraphQL.Language;
 
 namespace FormsHub.GraphQL.Types;
@@ -71,7 +73,11 @@ public abstract class NamedType(string name) : GraphQLType
 public abstract class LeafType(string name) : NamedType(name);
 
 /// <summary>A type with selections: an object, an interface or a union.</summary>
-public abstract class CompositeType(string name) : NamedType(name);
+public abstract class CompositeType(string name) : NamedType(name)
+{
+    /// <summary>Of an interface or union: the name of the object type that a value is of; null: the value is a dictionary that holds it as <c>__typename</c>.</summary>
+    public Func<object, string?>? ResolveType { get; init; }
+}
 
 /// <summary>
 /// An object or an interface. Its members are made when they are first asked for, so that types may refer to each other and a schema of
@@ -109,8 +115,21 @@ public sealed class UnionType(string name, Func<IReadOnlyList<ObjectType>> types
 public sealed class EnumType(string name, IReadOnlyList<EnumValue> values) : LeafType(name)
 {
     private Dictionary<string, EnumValue>? _byName;
+    private Dictionary<object, EnumValue>? _byValue;
 
     public IReadOnlyList<EnumValue> Values { get; } = values;
+
+    /// <summary>The value that stands for this inside the server.</summary>
+    public EnumValue? FindByValue(object value)
+    {
+        if (_byValue is null)
+        {
+            var found = new Dictionary<object, EnumValue>(Values.Count);
+            foreach (var each in Values) found[each.Value] = each;
+            _byValue = found;
+        }
+        return _byValue.GetValueOrDefault(value);
+    }
 
     public EnumValue? FindValue(string name) => (_byName ??= Index.ByName(Values, value => value.Name)).GetValueOrDefault(name);
 }
@@ -151,6 +170,15 @@ public sealed class Field(string name, GraphQLType type)
     public string? DeprecationReason { get; init; }
     public FieldDefinitionNode? Node { get; init; }
 
+    /// <summary>
+    /// Answers the field; null: the source is a dictionary that holds its value, or such a function, under its name. An answer may be a list, an
+    /// <c>IAsyncEnumerable&lt;object?&gt;</c> where a list is due, or <see cref="RawJson"/>. What is thrown becomes an error of the response.
+    /// </summary>
+    public Func<ResolveContext, ValueTask<object?>>? Resolve { get; init; }
+
+    /// <summary>Of a field of the subscription root: the events, each of which is the source from which the field is then resolved.</summary>
+    public Func<ResolveContext, ValueTask<IAsyncEnumerable<object?>>>? Subscribe { get; init; }
+
     /// <summary>What the server that made the schema needs to answer the field; the library never looks into it.</summary>
     public object? Tag { get; init; }
 
@@ -177,6 +205,9 @@ public sealed class InputValue(string name, GraphQLType type)
 
     /// <summary>What the server that made the schema needs to know of it.</summary>
     public object? Tag { get; init; }
+
+    /// <summary>The default as the server works with it, once it was asked for.</summary>
+    internal StrongBox<object?>? CoercedDefault { get; set; }
 
     /// <summary>Non-null and without a default.</summary>
     public bool IsRequired => Type is NonNullType && Default is null;
