@@ -9,6 +9,9 @@ namespace FormsHub.GraphQL.Execution;
 /// <summary>One execution of an operation: ExecuteSelectionSet(), ExecuteField() and CompleteValue() of https://spec.graphql.org/September2025/#sec-Executing-Selection-Sets</summary>
 internal sealed class OperationRun(ExecutableOperation operation, object? state, CancellationToken ct)
 {
+    /// <summary>Fragments that spread fragments can ask for any depth; a writer of JSON takes 1,000 levels, most readers fewer.</summary>
+    private const int DeepestResponse = 500;
+
     /// <summary>In place of a value: an error was noted, and what holds the value becomes null, up to the first place that may be.</summary>
     private static readonly object Raised = new();
 
@@ -217,7 +220,7 @@ internal sealed class OperationRun(ExecutableOperation operation, object? state,
 
     private async ValueTask<object?> ObjectAsync(CompositeType type, object value, Target target, ResponsePath path)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new GraphQLException("The response is nested too deeply.");
+        if (path.Depth > DeepestResponse || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new GraphQLException("The response is nested too deeply.");
 
         var of = type as ObjectType ?? Concrete(type, value, target);
         var selection = _selections.GetOrAdd((target.Group, of), static (key, run) => run.Select(key.Type, run.Operation.CollectSubfields(key.Type, key.Group)), this);

@@ -10,6 +10,9 @@ public sealed class ResponsePath(ResponsePath? parent, object key, bool isNullab
     public object Key { get; } = key;
     public bool IsNullable { get; } = isNullable;
 
+    /// <summary>How many keys and indexes lead here.</summary>
+    public int Depth { get; } = parent is null ? 1 : parent.Depth + 1;
+
     /// <summary>From the root down, as an error holds it.</summary>
     public IReadOnlyList<object> ToList()
     {
