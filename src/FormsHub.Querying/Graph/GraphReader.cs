@@ -1,11 +1,8 @@
-using System.Buffers;
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.GraphQL;
-using FormsHub.GraphQL.Language;
-using FormsHub.GraphQL.Types;
-using FormsHub.Querying.Graph.Types;
+using FormsHub.GraphQL.Execution;
 using FormsHub.Querying.Records;
 using FormsHub.Querying.Sql;
 using Npgsql;
@@ -16,34 +13,49 @@ namespace FormsHub.Querying.Graph;
 public sealed class GraphReader(NpgsqlDataSource source, IFormCatalog catalog, IDirectory directory, TimeProvider clock)
 {
     /// <summary>The schema of the forms that the caller may read.</summary>
-    public Schema SchemaFor(Caller caller) => new SchemaOfForms(new Asker(caller, catalog, directory, clock).World).Schema;
+    public FormsSchema SchemaFor(Caller caller) => FormsSchema.For(new Asker(caller, catalog, directory, clock));
 
-    /// <summary>Writes the data of a query that has been validated; answers what is wrong with it, and then nothing is written.</summary>
-    public async Task<IReadOnlyList<GraphQLError>> QueryAsync(
-        Caller caller, Schema schema, DocumentNode document, OperationDefinitionNode operation, IReadOnlyDictionary<string, object?> variables, IBufferWriter<byte> output, CancellationToken ct)
+    /// <summary>
+    /// The answer to a query that the caller's schema has validated. What is wrong with arguments, a filter or a cursor is said before
+    /// anything is executed.
+    /// </summary>
+    public async Task<ExecutionResult> QueryAsync(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, CancellationToken ct)
     {
-        var statement = new GraphStatement(new Asker(caller, catalog, directory, clock), schema);
-        var sql = Plan(statement, schema, document, operation, variables);
-        if (statement.Errors.Count > 0) return [.. statement.Errors.Select(each => Error(each.Field, each.Error))];
+        var statement = new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation);
+        try
+        {
+            var (ofSchema, ofForms) = (statement.Roots.Where(IsOfSchema).ToList(), statement.Roots.Where(root => !IsOfSchema(root)).ToList());
+            var members = ofForms.ConvertAll(root => (root.Key, root.Answer(operation.Root, new Place(statement, null))));
+            if (statement.Errors.Count > 0) return ExecutionResult.Refused([.. statement.Errors.Select(each => Error(each.Field, each.Error, language))]);
+            if (ofSchema.Count is 0) return new ExecutionResult { Data = (await AnswerAsync(statement, [JsonText.Object(members)], ct))[0] };
+
+            var answers = members.Count is 0 ? [] : await AnswerAsync(statement, [.. members.Select(member => member.Item2)], ct);
+            return await Executor.ExecuteAsync(operation, null, members.Select((member, i) => (member.Key, Answer: answers[i])).ToDictionary(each => each.Key, each => each.Answer), ct);
+        }
+        catch (GraphQLException exception)
+        {
+            return ExecutionResult.Refused([exception.Error]);
+        }
+    }
+
+    /// <summary>How the executor gets what the statement has answered, where it answers the schema's own fields beside.</summary>
+    internal static ValueTask<object?> Answered(ResolveContext context) => new(((Dictionary<string, RawJson>)context.State!)[context.Selection.ResponseKey]);
+
+    private static bool IsOfSchema(Selected root) => root.Name is "__schema" or "__type";
+
+    /// <summary>One statement, a column for each part.</summary>
+    private async Task<List<RawJson>> AnswerAsync(GraphStatement statement, IReadOnlyList<JsonText> parts, CancellationToken ct)
+    {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(SqlText.Of($"select {sql.Sql}").ToBatchCommand());
+        batch.BatchCommands.Add(SqlText.Of($"select {SqlText.Join(", ", parts.Select(part => part.OrNull))}").ToBatchCommand());
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
-        statement.Write(row.GetFieldValue<byte[]>(0), output);
-        return [];
+        return [.. parts.Select((_, i) => new RawJson(statement.Filled(row.GetFieldValue<byte[]>(i))))];
     }
 
-    /// <summary>The statement that answers an operation, for tests and for who wants to see it.</summary>
-    internal static JsonText Plan(GraphStatement statement, Schema schema, DocumentNode document, OperationDefinitionNode operation, IReadOnlyDictionary<string, object?> variables)
-    {
-        var running = new GraphOperation(schema, document, variables);
-        var root = new Place(statement, null);
-        return JsonText.Object(running.Collect(schema.RootOf(operation.Operation)!, [operation.SelectionSet], statement, null).Select(each => (each.Key, each.Answer(schema.Query!, root))));
-    }
-
-    private static GraphQLError Error(Selected field, FieldError error) => GraphQLError.At(error.Message.In(Language.English), field.Node) with
+    private static GraphQLError Error(Selected field, FieldError error, Language language) => GraphQLError.At(error.Message.In(language), field.Node) with
     {
         Path = [.. field.Path],
-        Extensions = new Dictionary<string, object?> { ["code"] = error.Code, ["argument"] = error.Path },
+        Extensions = new Dictionary<string, object?> { ["code"] = error.Code, ["field"] = error.Path },
     };
 }

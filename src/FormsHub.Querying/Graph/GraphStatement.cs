@@ -3,19 +3,19 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using FormsHub.Core.Results;
-using FormsHub.GraphQL.Types;
+using FormsHub.GraphQL.Execution;
 using FormsHub.Querying.Records;
 using FormsHub.Querying.Sql;
 
 namespace FormsHub.Querying.Graph;
 
 /// <summary>What the parts of one statement share: who asks, the holes that the server fills, and what is wrong with the question.</summary>
-internal sealed class GraphStatement(Asker asker, Schema schema)
+internal sealed class GraphStatement(Asker asker, ExecutableOperation operation)
 {
     private readonly List<Hole> _holes = [];
 
     public Asker Asker => asker;
-    public Schema Schema => schema;
+    public ExecutableOperation Operation => operation;
 
     /// <summary>What is wrong with the arguments of fields.</summary>
     public List<(Selected Field, FieldError Error)> Errors { get; } = [];
@@ -23,6 +23,9 @@ internal sealed class GraphStatement(Asker asker, Schema schema)
     public void Refuse(Selected selected, IEnumerable<FieldError> errors) => Errors.AddRange(errors.Select(error => (selected, error)));
 
     public IReadOnlyList<Hole> Holes => _holes;
+
+    /// <summary>What the root is asked for.</summary>
+    public IReadOnlyList<Selected> Roots => field ??= [.. operation.Collect().Select(group => new Selected(this, null, operation.Root, group))];
 
     /// <summary>A hole in the text, null where the JSON is.</summary>
     /// <param name="made">An expression of type text that holds JSON.</param>
@@ -37,15 +40,13 @@ internal sealed class GraphStatement(Asker asker, Schema schema)
         return new(SqlText.Of($"({SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"E'\\x01{index}:'"))} || {made} || E'\\x02')"));
     }
 
-    /// <summary>Copies what the statement answered, with the holes filled.</summary>
-    public void Write(ReadOnlySpan<byte> answer, IBufferWriter<byte> output)
+    /// <summary>What the statement answered, with the holes filled.</summary>
+    public ReadOnlyMemory<byte> Filled(byte[] answered)
     {
-        if (_holes.Count is 0)
-        {
-            output.Write(answer);
-            return;
-        }
-        Utf8JsonWriter? json = null;
+        if (_holes.Count is 0) return answered;
+        var output = new ArrayBufferWriter<byte>(answered.Length);
+        ReadOnlySpan<byte> answer = answered;
+        using var json = new Utf8JsonWriter(output, RecordReader.Json);
         for (var begin = answer.IndexOf(Hole.Begin); begin >= 0; begin = answer.IndexOf(Hole.Begin))
         {
             output.Write(answer[..begin]);
@@ -53,13 +54,12 @@ internal sealed class GraphStatement(Asker asker, Schema schema)
             var isNumber = Utf8Parser.TryParse(answer, out int index, out var digits);
             var end = answer.IndexOf(Hole.End);
             if (!isNumber || end < 0) throw new InvalidOperationException("The statement's answer has a hole without an end.");
-            if (json is null) json = new Utf8JsonWriter(output, RecordReader.Json);
-            else json.Reset();
+            json.Reset();
             _holes[index].Write(JsonElement.Parse(answer[(digits + 1)..end]), json);
             json.Flush();
             answer = answer[(end + 1)..];
         }
         output.Write(answer);
-        json?.Dispose();
+        return output.WrittenMemory;
     }
 }

@@ -14,6 +14,9 @@ internal sealed record Asker(Caller Caller, IFormCatalog Catalog, IDirectory Dir
 
     public QueryWorld World => field ??= new(Caller, Catalog, Directory, FilterContext.Of(Caller, Clock)) { IsOfPast = AsksPast };
 
+    /// <summary>The same who asks for records as they were.</summary>
+    public Asker OfPast() => new(Caller, Catalog, Directory, Clock) { AsksPast = true };
+
     /// <summary>What volatile formulas may know of the world.</summary>
     public RecordContext Context => new(Clock.GetUtcNow(), Clock.LocalTimeZone, Caller.Person);
 }

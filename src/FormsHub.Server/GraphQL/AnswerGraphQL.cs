@@ -1,4 +1,7 @@
-using System.Buffers;
+using System.Text.Json;
+using FormsHub.Core.Results;
+using FormsHub.GraphQL;
+using FormsHub.GraphQL.Execution;
 using FormsHub.GraphQL.Language;
 using FormsHub.GraphQL.Validation;
 using FormsHub.Querying.Graph;
@@ -14,19 +17,26 @@ public static class AnswerGraphQL
     private static async Task HandleAsync(HttpContext context, GraphReader reader, CancellationToken ct)
     {
         var body = await context.Request.ReadJsonAsync(ct);
-        var query = body.Value.GetProperty("query"u8).GetString()!;
-        var schema = reader.SchemaFor(context.Caller());
-        var document = Parser.Parse(new Source(query));
-        var errors = Validator.Validate(schema, document);
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        if (errors.Count is 0)
-        {
-            buffer.Write("{\"data\":"u8);
-            errors = await reader.QueryAsync(context.Caller(), schema, document, document.Definitions.OfType<OperationDefinitionNode>().First(), new Dictionary<string, object?>(), buffer, ct);
-            buffer.Write("}"u8);
-        }
+        var result = await AnswerAsync(context, reader, body.Value, ct);
         context.Response.ContentType = "application/json; charset=utf-8";
-        if (errors.Count > 0) await context.Response.WriteAsJsonAsync(new { errors = errors.Select(error => new { error.Message, error.Path, error.Extensions }) }, ct);
-        else await context.Response.Body.WriteAsync(buffer.WrittenMemory, ct);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        result.WriteTo(json);
+    }
+
+    private static async Task<ExecutionResult> AnswerAsync(HttpContext context, GraphReader reader, JsonElement body, CancellationToken ct)
+    {
+        try
+        {
+            var schema = reader.SchemaFor(context.Caller());
+            var document = Parser.Parse(new Source(body.GetProperty("query"u8).GetString()!));
+            if (Validator.Validate(schema.Schema, document) is { Count: > 0 } errors) return ExecutionResult.Refused(errors);
+            var variables = body.TryGetProperty("variables"u8, out var given) ? (IReadOnlyDictionary<string, object?>?)JsonVariables.Read(given) : null;
+            var (operation, refused) = ExecutableOperation.Prepare(schema.Schema, document, null, variables);
+            return operation is null ? ExecutionResult.Refused(refused) : await reader.QueryAsync(context.Caller(), schema, operation, Language.English, ct);
+        }
+        catch (GraphQLException exception)
+        {
+            return ExecutionResult.Refused([exception.Error]);
+        }
     }
 }

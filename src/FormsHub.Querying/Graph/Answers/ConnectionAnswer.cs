@@ -58,7 +58,7 @@ internal static class RootScope
             if (selected.Arguments["asOf"] is string text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed)) moment = parsed;
             else errors.Add(QueryErrors.WrongType("/asOf", $"must be a moment such as \"2026-11-21T10:00:00Z\"", $"必须是时刻，例如“2026-11-21T10:00:00Z”"));
         }
-        var world = moment is null && !deleted ? asker.World : (asker with { AsksPast = true }).World;
+        var world = moment is null && !deleted ? asker.World : asker.OfPast().World;
         var context = new PlanContext(world, moment);
         return context.Root(form) with { Alias = context.NewAlias() };
     }

@@ -59,6 +59,7 @@ internal sealed class AggregateTypes
             new InputValue("orderBy", new ListType(NonNull(_order))) { Description = "Without it, by the groups." },
             new InputValue("first", Specified.Int) { Description = "How many groups, 1,000 at most." },
         ],
+        Resolve = GraphReader.Answered,
         Tag = new AggregateAnswer(_form.Form, key => _keys[key].Shape),
     };
 

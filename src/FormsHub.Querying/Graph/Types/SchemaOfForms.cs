@@ -98,8 +98,8 @@ internal sealed class SchemaOfForms
         foreach (var (types, one, many) in _roots)
         {
             var (form, title) = (types.Form, Texts.Of(types.Form.Definition.Title));
-            fields.Add(new GraphField(one, types.Record) { Arguments = [new InputValue("id", NonNull(Specified.ID)), FormTypes.AsOf], Tag = new RecordAnswer(form), Description = title });
-            fields.Add(new GraphField(many, NonNull(types.Connection)) { Arguments = types.ListArguments(isRoot: true), Tag = new ConnectionAnswer(form), Description = title });
+            fields.Add(new GraphField(one, types.Record) { Arguments = [new InputValue("id", NonNull(Specified.ID)), FormTypes.AsOf], Tag = new RecordAnswer(form), Resolve = GraphReader.Answered, Description = title });
+            fields.Add(new GraphField(many, NonNull(types.Connection)) { Arguments = types.ListArguments(isRoot: true), Tag = new ConnectionAnswer(form), Resolve = GraphReader.Answered, Description = title });
             var groups = many + "Aggregate";
             if (!fields.Exists(field => field.Name == groups)) fields.Add(types.Groups.Root(groups));
             var deleted = "deleted" + TypeNames.Of(many);
@@ -109,6 +109,7 @@ internal sealed class SchemaOfForms
                 {
                     Arguments = types.ListArguments(isRoot: false),
                     Tag = new ConnectionAnswer(form, deleted: true),
+                    Resolve = GraphReader.Answered,
                     Description = $"{title} (recycle bin)",
                 });
             }

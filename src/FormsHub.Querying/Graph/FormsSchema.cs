@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text;
+using FormsHub.Core.Access;
+using FormsHub.Core.Forms;
+using FormsHub.GraphQL.Types;
+using FormsHub.Querying.Graph.Types;
+using FormsHub.Querying.Planning;
+using FormsHub.Querying.Records;
+
+namespace FormsHub.Querying.Graph;
+
+/// <summary>
+/// The GraphQL schema of the forms that callers with certain rights may see, and the versions of the forms that it was made of: a question
+/// that was checked by it is answered by these, also while others are being published.
+/// </summary>
+public sealed class FormsSchema
+{
+    private static readonly ConditionalWeakTable<IReadOnlyCollection<Form>, Generation> Generations = [];
+
+    private FormsSchema(Schema schema, IFormCatalog catalog) => (Schema, Catalog) = (schema, catalog);
+
+    public Schema Schema { get; }
+    internal IFormCatalog Catalog { get; }
+
+    /// <summary>
+    /// Made once for the published forms as they are and what the caller may do with them; callers who may do the same share it. With the
+    /// next publication it is forgotten as soon as nobody uses it any more.
+    /// </summary>
+    internal static FormsSchema For(Asker asker) => Generations.GetValue(asker.Catalog.All, static forms => new Generation(new PublishedForms(forms))).For(asker);
+
+    /// <summary>The schemas of the forms as they are between two publications.</summary>
+    private sealed class Generation(IFormCatalog catalog)
+    {
+        private readonly ConditionalWeakTable<Caller, FormsSchema> _ofCallers = [];
+        private readonly ConcurrentDictionary<string, Lazy<FormsSchema>> _ofRights = [];
+
+        public FormsSchema For(Asker asker)
+        {
+            if (_ofCallers.TryGetValue(asker.Caller, out var known)) return known;
+            var world = new Asker(asker.Caller, catalog, asker.Directory, asker.Clock).World;
+            var schema = _ofRights.GetOrAdd(Rights(world), _ => new Lazy<FormsSchema>(() => new FormsSchema(new SchemaOfForms(world).Schema, catalog))).Value;
+            _ofCallers.AddOrUpdate(asker.Caller, schema);
+            return schema;
+        }
+
+        /// <summary>All that a schema depends on in what a caller may do, as text.</summary>
+        private static string Rights(QueryWorld world)
+        {
+            var text = new StringBuilder(world.Caller.Link is null ? "" : "link ");
+            foreach (var form in world.Catalog.All)
+            {
+                var actions = Enum.GetValues<FormAction>().Where(action => FormAccess.May(world.Caller, form, action)).Aggregate(0, (set, action) => set | (1 << (int)action));
+                if (actions is 0) continue;
+                var sight = world.SightOf(form);
+                text.Append(form.Number).Append(':').Append(actions).Append(' ');
+                if (sight.IsOfAll) continue;
+                foreach (var field in form.Fields.SelectMany(field => field.Columns.Prepend(field)))
+                {
+                    var writes = (sight.Writing(field, FormAction.Create) is 0 ? 0 : 1) + (sight.Writing(field, FormAction.Update) is 0 ? 0 : 2);
+                    text.Append((char)('a' + ((int)sight.Most(field) * 8) + (sight.Of(field).Equal is 0 ? 0 : 4) + writes));
+                }
+                text.Append(' ');
+            }
+            return text.ToString();
+        }
+    }
+
+    /// <summary>The published forms as they were at one moment.</summary>
+    private sealed class PublishedForms : IFormCatalog
+    {
+        private readonly Dictionary<string, Form> _byKey = [];
+        private readonly Dictionary<int, Form> _byNumber;
+
+        public PublishedForms(IReadOnlyCollection<Form> forms)
+        {
+            All = forms;
+            _byNumber = forms.ToDictionary(form => form.Number);
+            foreach (var form in forms) _byKey.TryAdd(form.Key, form);
+            foreach (var (form, alias) in forms.SelectMany(form => form.Aliases.Select(alias => (form, alias)))) _byKey.TryAdd(alias, form);
+        }
+
+        public IReadOnlyCollection<Form> All { get; }
+
+        public Form? Find(string key) => _byKey.GetValueOrDefault(key);
+
+        public Form? ByNumber(int number) => _byNumber.GetValueOrDefault(number);
+    }
+}
