@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FormsHub.GraphQL.Execution;
 using FormsHub.GraphQL.Language;
 using FormsHub.GraphQL.Types;
 using FormsHub.GraphQL.Validation;
@@ -47,7 +48,10 @@ internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printe
         if (question.ParseOnly) return new Answer([], printed);
         if (question.SdlOnly) return new Answer(Validator.ValidateSchemaDocument(document, question.Sdl is { } extended ? schemas.Read(extended) : null), printed);
         var schema = schemas.ReadValid(question.Sdl ?? throw new BadQuestionException("\"sdl\" is missing."));
-        return new Answer(Validator.Validate(schema, document), printed);
+        var errors = Validator.Validate(schema, document);
+        if (errors.Count is 0 && question.Variables is { } given && document.Definitions.OfType<OperationDefinitionNode>().ToList() is [var only])
+            errors = VariableValues.Coerce(schema, only.Variables, given).Errors;
+        return new Answer(errors, printed);
     }
 
     private string ToJson(string? problem)

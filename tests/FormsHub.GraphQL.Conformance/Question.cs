@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using FormsHub.GraphQL.Execution;
 
 namespace FormsHub.GraphQL.Conformance;
 
@@ -12,6 +13,9 @@ internal sealed class Question
         if (line.ValueKind is not JsonValueKind.Object) throw new BadQuestionException("A line is a JSON object.");
         Sdl = Text(line, "sdl");
         Document = Text(line, "document");
+        Variables = line.TryGetProperty("variables", out var variables) && variables.ValueKind is not JsonValueKind.Null
+            ? JsonVariables.Read(variables) as IReadOnlyDictionary<string, object?> ?? throw new BadQuestionException("\"variables\" is an object.")
+            : null;
         ParseOnly = Flag(line, "parseOnly");
         Print = Flag(line, "print");
         SdlOnly = Flag(line, "sdlOnly");
@@ -20,6 +24,7 @@ internal sealed class Question
 
     public string? Sdl { get; }
     public string? Document { get; }
+    public IReadOnlyDictionary<string, object?>? Variables { get; }
     public bool ParseOnly { get; }
     public bool Print { get; }
     public bool SdlOnly { get; }

@@ -11,6 +11,7 @@ import { generate } from './differential/generate.mjs';
 import { mutateText, mutateTree, respace } from './differential/mutate.mjs';
 import { Random } from './differential/random.mjs';
 import { reference, ruleNames } from './differential/reference.mjs';
+import { variablesFor } from './differential/variables.mjs';
 
 const seconds = Number(process.env.FORMSHUB_CONFORMANCE_SECONDS ?? 12);
 const firstSeed = Number(process.env.FORMSHUB_CONFORMANCE_SEED ?? 1);
@@ -32,6 +33,7 @@ const answers = createInterface({ input: console_.stdout })[Symbol.asyncIterator
 const kinds = {
   valid: (text) => ({ document: text, print: true }),
   tree: (text, schema, random) => ({ document: respace(mutateTree(text, schema, random), random) }),
+  variables: (text, schema, random) => ({ document: text, variables: variablesFor(text, schema, random) }),
   text: (text, schema, random) => ({ document: mutateText(respace(text, random), random), print: true }),
   schema: (_text, _schema, random, sdl) => ({ document: mutateText(sdl, random), parseOnly: true, print: true }),
 };
@@ -65,20 +67,21 @@ function rareRules() {
 function question(seed) {
   const random = new Random(seed);
   const { name, sdl, schema } = random.pick(schemas);
-  const kind = random.weighted([[1, 'valid'], [6, 'tree'], [2, 'text'], [0.3, 'schema']]);
+  const kind = random.weighted([[1, 'valid'], [6, 'tree'], [1.5, 'variables'], [2, 'text'], [0.3, 'schema']]);
   perKind[kind]++;
   return { seed, name, kind, schema, asked: { sdl, ...kinds[kind](generate(schema, random), schema, random, sdl) } };
 }
 
 function compare({ seed, name, kind, asked, expected }, answer) {
   count.documents++;
+  if (!expected) return;
   if (expected.errors.length) count.wrong++;
   if (expected.errors[0]?.message.startsWith('Syntax Error')) count.unreadable++;
   for (const { rule } of expected.errors) if (rule) perRule[rule]++;
   if (isDeepStrictEqual(answer, expected)) return;
 
   count.different++;
-  console.log(`\nDifferent: seed ${seed} (${kind}, ${name})\n${asked.document}`);
+  console.log(`\nDifferent: seed ${seed} (${kind}, ${name})\n${asked.document}${asked.variables ? `\n${JSON.stringify(asked.variables)}` : ''}`);
   for (let at = 0; at < Math.max(expected.errors.length, answer.errors?.length ?? 0); at++) {
     if (isDeepStrictEqual(expected.errors[at], answer.errors?.[at])) continue;
     console.log(`  reference ${JSON.stringify(expected.errors[at])}\n  ours      ${JSON.stringify(answer.errors?.[at])}`);

@@ -47,6 +47,7 @@ public static class ValueText
             case bool it: text.Append(it ? "true" : "false"); break;
             case double it: text.Append(OfNumber(it)); break;
             case float it: text.Append(OfNumber(it)); break;
+            case decimal and > -1e27m and < 1e27m and var it when (decimal)(double)it == it: text.Append(OfNumber((double)it)); break;
             case decimal it: text.Append(it.ToString("0.############################", CultureInfo.InvariantCulture)); break;
             case IReadOnlyDictionary<string, object?> it: AppendObject(text, it, depth); break;
             case IReadOnlyList<object?> it: AppendList(text, it, depth); break;

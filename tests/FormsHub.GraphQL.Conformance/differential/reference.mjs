@@ -1,4 +1,5 @@
-import { GraphQLError, parse, print, specifiedRules, validate } from 'graphql';
+import { GraphQLError, Kind, parse, print, specifiedRules, validate } from 'graphql';
+import { getVariableValues } from 'graphql/execution/values.js';
 import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js';
 import { validateSDL } from 'graphql/validation/validate.js';
 
@@ -36,8 +37,8 @@ const sdlRules = tagged(specifiedSDLRules);
 export const ruleNames = specifiedRules.map(nameOf);
 export const sdlRuleNames = specifiedSDLRules.map(nameOf);
 
-/** What the reference implementation answers to a line of the conformance console. */
-export function reference({ schema, document, parseOnly, print: printed, sdlOnly }) {
+/** What the reference implementation answers to a line of the conformance console; undefined for what it takes beyond the specification. */
+export function reference({ schema, document, variables, parseOnly, print: printed, sdlOnly }) {
   let tree;
   try {
     // Selections without a selection are not in the specification's grammar.
@@ -46,7 +47,13 @@ export function reference({ schema, document, parseOnly, print: printed, sdlOnly
     if (!(error instanceof GraphQLError)) throw error;
     return { errors: [answered(error)] };
   }
-  const errors = parseOnly ? [] : sdlOnly ? validateSDL(tree, schema, sdlRules) : validate(schema, tree, rules);
+  // Directives on directives are a draft, read by graphql-js since 17.1.
+  if (tree.definitions.some((definition) => definition.kind === 'DirectiveExtension' || (definition.kind === Kind.DIRECTIVE_DEFINITION && definition.directives?.length))) return;
+
+  let errors = parseOnly ? [] : sdlOnly ? validateSDL(tree, schema, sdlRules) : validate(schema, tree, rules);
+  const operations = tree.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  if (variables && !errors.length && operations.length === 1)
+    errors = getVariableValues(schema, operations[0].variableDefinitions ?? [], variables, { maxErrors: 50 }).errors ?? [];
   return { errors: errors.map(answered), ...(printed ? { printed: print(tree) } : {}) };
 }
 

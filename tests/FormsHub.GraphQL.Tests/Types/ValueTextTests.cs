@@ -21,6 +21,15 @@ public class ValueTextTests
     public void Numbers_are_written_as_ecmascript_writes_them(double number, string expected) =>
         Assert.Equal(expected, ValueText.OfNumber(number));
 
+    [Theory]
+    [InlineData("0.0000001", "1e-7")]
+    [InlineData("12.50", "12.5")]
+    [InlineData("1000000000000000000000", "1e+21")]
+    [InlineData("0.1234567890123456789012345", "0.1234567890123456789012345")]
+    [InlineData("79228162514264337593543950335", "79228162514264337593543950335")]
+    public void A_decimal_that_is_a_double_too_is_written_so_and_else_whole(string number, string expected) =>
+        Assert.Equal(expected, ValueText.Of(decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture)));
+
     [Fact]
     public void Strings_are_quoted_and_escaped() =>
         Assert.Equal("\"a\\\"\\\\\\n\\u0001\\ud800😀\"", ValueText.Of("a\"\\\n\u0001\ud800😀"));
