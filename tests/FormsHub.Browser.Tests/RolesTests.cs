@@ -62,6 +62,11 @@ public class RolesTests(Chromium chromium, TestServer server) : IClassFixture<Te
             await page.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Stay" }).ClickAsync();
             await page.Keyboard.PressAsync("Control+s");
+            // Whoever is given the role in the same saving is among those who gain by it.
+            var preview = page.GetByRole(AriaRole.Dialog);
+            await Expect(preview.Locator("[data-user='Mei']")).ToContainTextAsync("0 → 1");
+            await Expect(preview.Locator("[data-user='Mei']")).ToContainTextAsync("Phone: Hidden → Masked");
+            await preview.GetByRole(AriaRole.Button, new() { Name = "Save these rules" }).ClickAsync();
             await Expect(page.GetByText("The role “Berlin desk” is saved")).ToBeVisibleAsync();
             await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeDisabledAsync();
         }

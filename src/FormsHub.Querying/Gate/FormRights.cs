@@ -13,6 +13,18 @@ namespace FormsHub.Querying.Gate;
 public sealed record FormRights(
     IReadOnlyList<FormAction> Actions, RowsSeen Rows, IReadOnlyDictionary<string, string> Fields, IReadOnlySet<Field> Unknown, IReadOnlySet<Field> UnknownElsewhere)
 {
+    /// <summary><see cref="Fields"/> without those whose names tell of what is neither shown nor filled in.</summary>
+    public IEnumerable<KeyValuePair<string, string>> KnownFields
+    {
+        get
+        {
+            var unknown = Unknown.Select(PathOf).ToHashSet();
+            return Fields.Where(named => !unknown.Contains(named.Key));
+        }
+    }
+
+    private static string PathOf(Field field) => field.Table is { } of ? $"{of.Key}.{field.Key}" : field.Key;
+
     internal static FormRights Of(Caller caller, FormSight sight)
     {
         var form = sight.Form;
@@ -28,7 +40,7 @@ public sealed record FormRights(
                 var isKnown = field.Definition.Discloses || !Sources.UnknownElsewhere(field, sight).Any();
                 if ((sight.Most(field) is Sight.Nothing || !isKnown) && !isFilledIn) unknown.Add(field);
                 if (field.Table is { } table && unknown.Contains(table)) unknown.Add(field);
-                else if ((isKnown ? Name(field, sight, actions) : "hidden") is { } name) fields[field.Table is { } of ? $"{of.Key}.{field.Key}" : field.Key] = name;
+                else if ((isKnown ? Name(field, sight, actions) : "hidden") is { } name) fields[PathOf(field)] = name;
             }
         }
         var rows = !actions.Contains(FormAction.Read) ? RowsSeen.None : sight.SeesAllRows ? RowsSeen.All : RowsSeen.Some;

@@ -46,13 +46,14 @@ public static class AccessOfUser
             user.DisplayName,
             user.Disabled,
             [.. roles.Order().Select(role => new HeldRole(role, user.Roles.Contains(role) ? "user" : "department"))],
-            caller is null ? [] : [.. catalog.All.Where(form => FormAccess.GrantsOn(caller, form).Any()).OrderBy(form => form.Key).Select(form => Of(caller, form, people, sights))]));
+            caller is null ? [] : [.. catalog.All.Where(form => FormAccess.GrantsOn(caller, form).Any()).OrderBy(form => form.Key).Select(form => Of(caller, form, people, sights, asker.IsAdministrator))]));
     }
 
-    private static OnForm Of(Caller caller, Form form, DirectorySnapshot people, RecordSights sights)
+    private static OnForm Of(Caller caller, Form form, DirectorySnapshot people, RecordSights sights, bool isForAdministrator)
     {
         var held = FormAccess.GrantsOn(caller, form).ToList();
         var rights = sights.RightsOf(caller, form);
-        return new OnForm(form.Key, form.Definition.Title, rights.Actions, rights.Rows, rights.Fields, [.. held.Select(each => each.Role).Distinct()], ShareSource.Of(held, people));
+        var fields = isForAdministrator || rights.Actions.Contains(FormAction.Manage) ? rights.Fields : rights.KnownFields.ToDictionary();
+        return new OnForm(form.Key, form.Definition.Title, rights.Actions, rights.Rows, fields, [.. held.Select(each => each.Role).Distinct()], ShareSource.Of(held, people));
     }
 }

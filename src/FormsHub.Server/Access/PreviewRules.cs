@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
@@ -7,6 +8,7 @@ using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.People;
+using FormsHub.Server.People.Roles;
 using FormsHub.Server.Records;
 using FormsHub.Storage;
 using FormsHub.Storage.Forms;
@@ -30,7 +32,8 @@ public static class PreviewRules
     public sealed record Request(IReadOnlyList<RoleChange>? Roles = null, IReadOnlyDictionary<string, JsonElement>? Forms = null);
 
     /// <param name="Departments">Keys of departments; null leaves them as they are.</param>
-    public sealed record RoleChange(string Key, JsonElement Grants, IReadOnlyList<string>? Departments = null);
+    /// <param name="Holders">Who would be given the role as a person, and from whom it would be taken, as PUT /roles/{role} takes it.</param>
+    public sealed record RoleChange(string Key, JsonElement Grants, IReadOnlyList<string>? Departments = null, HolderChanges? Holders = null);
 
     /// <param name="Items">Person by person and form by form what differs; nothing where a person is not touched.</param>
     /// <param name="People">How many people are touched.</param>
@@ -49,10 +52,10 @@ public static class PreviewRules
         Request request, PeopleDirectory directory, Catalog catalog, RecordSights sights, FormsDb db, TimeProvider clock, CancellationToken ct)
     {
         var people = await directory.CurrentAsync(ct);
-        var errors = Check(request, catalog, directory, people);
+        var errors = Check(request, catalog, directory, people, clock.GetUtcNow());
         if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
         var stored = await db.Database.SqlQuery<string>($"select formshub_access_rules()::text as \"Value\"").SingleAsync(ct);
-        var changed = people.With(Changed(JsonElement.Parse(stored), request, people, catalog));
+        var changed = people.With(Changed(JsonElement.Parse(stored), request, people, catalog), Held(request, people, clock.GetUtcNow()));
 
         var forms = Touched(people.Rules, changed.Rules, request, catalog);
         var pairs = people.Users.Values.OrderBy(user => user.DisplayName, StringComparer.Ordinal).Select(user => (Before: people.Caller(user.Id), After: changed.Caller(user.Id)))
@@ -71,14 +74,17 @@ public static class PreviewRules
     {
         var (was, now) = (sights.RightsOf(before, form), sights.RightsOf(after, form));
         var rows = await sights.CompareAsync(before, after, form, ct);
-        List<FieldChange> fields = [.. was.Fields.Keys.Union(now.Fields.Keys).Order().Select(field => new FieldChange(field, Right(was, field), Right(now, field))).Where(each => each.Before != each.After)];
+        List<FieldChange> fields = [.. was.Fields.Keys.Union(now.Fields.Keys).Order().Select(field => new FieldChange(field, Right(form, was, field), Right(form, now, field))).Where(each => each.Before != each.After)];
         var (gained, lost) = (now.Actions.Except(was.Actions).ToList(), was.Actions.Except(now.Actions).ToList());
         return rows is { Gained: 0, Lost: 0 } && fields.Count + gained.Count + lost.Count is 0 ? null
             : new Item(new RecordShapes.Link(before.Id, before.DisplayName), form.Key, rows, gained, lost, fields);
     }
 
-    private static string Right(FormRights rights, string field) =>
-        rights.Fields.GetValueOrDefault(field, rights.Actions.Any(action => action is FormAction.Create or FormAction.Update) ? "write" : "read");
+    private static string Right(Form form, FormRights rights, string field) =>
+        rights.Fields.GetValueOrDefault(field, IsComputed(form, field) || !rights.Actions.Any(action => action is FormAction.Create or FormAction.Update) ? "read" : "write");
+
+    private static bool IsComputed(Form form, string field) =>
+        form[field.Split('.')[0]] is { } found && (field.Split('.') is [_, var column] ? found.Column(column) : found) is { Type.Role: not FieldRole.Input };
 
     /// <summary>The forms that a changed rule is about; where it is about all, all.</summary>
     private static List<Form> Touched(AccessRules before, AccessRules after, Request request, Catalog catalog)
@@ -100,12 +106,15 @@ public static class PreviewRules
             $"{held.Role} {string.Join(',', held.Grant.Actions.Order())} {held.Grant.Rows?.GetRawText()} {string.Join(',', held.Grant.Fields.OrderBy(field => field.Key).Select(field => $"{field.Key}:{field.Value}"))}";
     }
 
-    private static List<FieldError> Check(Request request, Catalog catalog, PeopleDirectory directory, DirectorySnapshot people)
+    private static List<FieldError> Check(Request request, Catalog catalog, PeopleDirectory directory, DirectorySnapshot people, DateTimeOffset now)
     {
         var errors = new List<FieldError>();
         foreach (var (index, role) in (request.Roles ?? []).Index())
         {
             new GrantReader(catalog, directory).Grants(role.Grants, $"/roles/{index}/grants", errors);
+            var holders = new List<FieldError>();
+            role.Holders?.Check(people, now, holders);
+            errors.AddRange(holders.Select(error => error.Under($"/roles/{index}")));
             foreach (var (at, key) in (role.Departments ?? []).Index().Where(each => people.DepartmentKeyed(each.Item) is null))
                 errors.Add(PersonRules.Error($"/roles/{index}/departments/{at}", "unknown_department", $"There is no department \"{key}\".", $"没有部门“{key}”。"));
         }
@@ -122,6 +131,24 @@ public static class PreviewRules
         }
         return errors;
     }
+
+    /// <summary>Everybody with the roles that they would have now.</summary>
+    private static IEnumerable<DirectoryUser> Held(Request request, DirectorySnapshot people, DateTimeOffset now)
+    {
+        var changes = (request.Roles ?? []).Where(role => role.Holders is not null).Select(role => (role.Key, Of: role.Holders!.At(people, now))).ToList();
+        return changes.Count is 0 ? people.Users.Values : people.Users.Values.Select(user => user with
+        {
+            Roles = changes.Aggregate(user.Roles.ToHashSet(), (roles, change) =>
+            {
+                if (change.Of.Get(user.Id) is not { } has) return roles;
+                if (has) roles.Add(change.Key);
+                else roles.Remove(change.Key);
+                return roles;
+            }),
+        });
+    }
+
+    private static bool? Get(this IReadOnlyDictionary<Guid, bool> changes, Guid user) => changes.TryGetValue(user, out var has) ? has : null;
 
     /// <summary>All rules with the change.</summary>
     private static AccessRules Changed(JsonElement rules, Request request, DirectorySnapshot people, Catalog catalog)

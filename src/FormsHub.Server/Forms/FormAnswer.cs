@@ -41,7 +41,7 @@ internal static class FormAnswer
             json.WriteNumber("recordCount"u8, known.Count);
             json.WriteBoolean("recordCountEstimated"u8, known.IsEstimate);
         }
-        if (rights is not null) WriteRights(json, rights);
+        if (rights is not null) WriteRights(json, rights, mayManage ? rights.Fields : rights.KnownFields);
         json.WriteStartArray("members"u8);
         foreach (var member in definition.Members) json.WriteStringValue(member);
         json.WriteEndArray();
@@ -53,7 +53,7 @@ internal static class FormAnswer
         json.WriteEndObject();
     }
 
-    private static void WriteRights(Utf8JsonWriter json, FormRights rights)
+    private static void WriteRights(Utf8JsonWriter json, FormRights rights, IEnumerable<KeyValuePair<string, string>> fields)
     {
         json.WriteStartObject("rights"u8);
         json.WriteStartArray("actions"u8);
@@ -61,7 +61,7 @@ internal static class FormAnswer
         json.WriteEndArray();
         json.WriteString("rows"u8, rights.Rows switch { RowsSeen.All => "all"u8, RowsSeen.Some => "some"u8, _ => "none"u8 });
         json.WriteStartObject("fields"u8);
-        foreach (var (field, right) in rights.Fields) json.WriteString(field, right);
+        foreach (var (field, right) in fields) json.WriteString(field, right);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -48,14 +48,17 @@ public sealed class DirectorySnapshot
 
     public bool LacksSecondFactor(Caller caller) => NeedsSecondFactor(caller) && Users.GetValueOrDefault(caller.Id) is { HasSecondFactor: false };
 
+    /// <summary>Whether the caller's password was set by somebody else and was not changed since.</summary>
+    public bool MustChangePassword(Caller caller) => Users.GetValueOrDefault(caller.Id) is { MustChangePassword: true };
+
     /// <summary>Tokens already looked up, by SHA-256.</summary>
     internal ConcurrentDictionary<string, DirectoryToken> Tokens { get; } = new();
 
     /// <summary>Links already looked up, by the SHA-256 of their tokens.</summary>
     internal ConcurrentDictionary<string, DirectoryLink> Links { get; } = new();
 
-    /// <summary>The same people under other rules.</summary>
-    internal DirectorySnapshot With(AccessRules rules) => new(Users.Values, Departments.Values, EndedSessions, rules, Until, Shares, SecondFactorRoles);
+    /// <summary>The same people, or they as they would be, under other rules.</summary>
+    internal DirectorySnapshot With(AccessRules rules, IEnumerable<DirectoryUser>? users = null) => new([.. users ?? Users.Values], Departments.Values, EndedSessions, rules, Until, Shares, SecondFactorRoles);
 
     public DirectoryUser? UserNamed(string userName) => _usersByName.GetValueOrDefault(userName);
 
@@ -128,7 +131,7 @@ public sealed class DirectorySnapshot
 
 /// <summary>A user as the directory remembers it.</summary>
 public sealed record DirectoryUser(
-    Guid Id, string UserName, string DisplayName, string? Email, Guid? Department, bool Disabled, string Stamp, string? Language, IReadOnlySet<string> Roles, bool HasSecondFactor);
+    Guid Id, string UserName, string DisplayName, string? Email, Guid? Department, bool Disabled, string Stamp, string? Language, IReadOnlySet<string> Roles, bool HasSecondFactor, bool MustChangePassword = false);
 
 /// <summary>A department as the directory remembers it.</summary>
 public sealed record DirectoryDepartment(Guid Id, string Key, Localized Title, Guid? Parent, Guid? Head);

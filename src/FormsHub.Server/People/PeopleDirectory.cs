@@ -18,7 +18,7 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         select id, user_name, display_name, email, department, disabled, coalesce(security_stamp, ''), language,
           (select coalesce(array_agg(roles.key), '{}') from user_roles join roles on roles.id = role_id
             where user_id = users.id and coalesce(valid_from <= now(), true) and coalesce(valid_until > now(), true)),
-          exists (select from second_factors where user_id = users.id and since is not null)
+          exists (select from second_factors where user_id = users.id and since is not null), must_change_password
         from users
         """;
 
@@ -160,7 +160,7 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         {
             users.Add(new DirectoryUser(
                 reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.Optional<string>(3), reader.OptionalId(4), reader.GetBoolean(5),
-                reader.GetString(6), reader.Optional<string>(7), reader.GetFieldValue<string[]>(8).ToHashSet(), reader.GetBoolean(9)));
+                reader.GetString(6), reader.Optional<string>(7), reader.GetFieldValue<string[]>(8).ToHashSet(), reader.GetBoolean(9), reader.GetBoolean(10)));
         }
         await reader.NextResultAsync(ct);
         List<DirectoryDepartment> departments = [];

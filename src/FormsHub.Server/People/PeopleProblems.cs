@@ -20,6 +20,9 @@ public static class PeopleProblems
     public static readonly Problem SignInAgain = Problem.Forbidden(
         "sign_in_again", $"For this you must have signed in within the last ten minutes. Sign in again.", $"该操作要求在十分钟内登录过，请重新登录。");
 
+    public static readonly Problem PasswordChangeNeeded = Problem.Forbidden(
+        "password_change_needed", $"Somebody else set your password. Choose your own first.", $"您的密码由他人设置，请先改成自己的密码。");
+
     public static readonly Problem SecondFactorNeeded = Problem.Forbidden(
         "second_factor_needed", $"Your roles need a second factor. Set it up first.", $"您的角色要求使用两步验证，请先完成设置。");
 

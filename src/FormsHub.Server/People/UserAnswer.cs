@@ -21,7 +21,8 @@ public sealed record UserAnswer(
     DateTimeOffset? LockedUntil,
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastSignInAt,
-    bool SecondFactor)
+    bool SecondFactor,
+    bool MustChangePassword)
 {
     /// <param name="State">"later", "now" or "ended".</param>
     public sealed record HeldRole(string Role, DateTimeOffset? From, DateTimeOffset? Until, string State);
@@ -32,7 +33,7 @@ public sealed record UserAnswer(
               'state', case when valid_until <= now() then 'ended' when valid_from > now() then 'later' else 'now' end) order by roles.key), '[]')::text
             from user_roles join roles on roles.id = role_id where user_id = users.id),
           disabled, language, case when lockout_end > now() then lockout_end end, created_at, last_sign_in_at,
-          exists (select from second_factors where user_id = users.id and since is not null), normalized_user_name
+          exists (select from second_factors where user_id = users.id and since is not null), must_change_password, normalized_user_name
         from users
 
         """;
@@ -81,7 +82,8 @@ public sealed record UserAnswer(
                 reader.OptionalTime(8),
                 reader.GetFieldValue<DateTimeOffset>(9),
                 reader.OptionalTime(10),
-                reader.GetBoolean(11)));
+                reader.GetBoolean(11),
+                reader.GetBoolean(12)));
         }
         return users;
     }

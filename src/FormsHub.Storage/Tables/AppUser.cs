@@ -13,6 +13,9 @@ public sealed class AppUser : IdentityUser<Guid>
     public Guid? Department { get; set; }
     public bool Disabled { get; set; }
 
+    /// <summary>Whether the password was set by somebody else and is to be changed before anything else is done.</summary>
+    public bool MustChangePassword { get; set; }
+
     /// <summary>"zh-CN" or "en"; null: as the browser asks.</summary>
     public string? Language { get; set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -41,6 +44,7 @@ public sealed class AppUser : IdentityUser<Guid>
             user.Property(each => each.AccessFailedCount).HasColumnName("access_failed_count");
             user.Property(each => each.Department).HasColumnName("department");
             user.Property(each => each.Disabled).HasColumnName("disabled");
+            user.Property(each => each.MustChangePassword).HasColumnName("must_change_password");
             user.Property(each => each.Language).HasColumnName("language");
             user.Property(each => each.CreatedAt).HasColumnName("created_at").HasDefaultValueSql("now()");
             user.Property(each => each.LastSignInAt).HasColumnName("last_sign_in_at");

@@ -60,5 +60,24 @@ public sealed class PreviewTests(TestServer server) : IClassFixture<TestServer>,
         Assert.Equal(JsonValueKind.Array, preview["items"].ValueKind);
     }
 
+    [Fact]
+    public async Task Who_is_given_the_role_or_loses_it_in_the_same_saving_is_counted()
+    {
+        using var leaves = await server.AsAsync("leaves" + _suffix, _role);
+        using var comes = await server.AsAsync("comes" + _suffix, "member");
+        using var later = await server.AsAsync("later" + _suffix, "member");
+
+        var preview = (await Admin.PostAsync("/permissions/preview", $$$"""
+            {"roles": [{"key": "{{{_role}}}", "grants": {{{Grants("east")}}}, "holders": {"take": ["leaves{{{_suffix}}}"], "give": [{"user": "comes{{{_suffix}}}"}, {"user": "later{{{_suffix}}}", "from": "2099-01-01T00:00:00Z"}]}}]}
+            """)).Succeeded();
+
+        var rows = preview["items"].EnumerateArray().ToDictionary(item => item.GetProperty("user").GetProperty("title").GetString()!, item => item.GetProperty("rows").GetRawText());
+        Assert.Equal(2, rows.Count);
+        Assert.Equal("""{"before":0,"after":2,"gained":2,"lost":0}""", rows["comes" + _suffix]);
+        Assert.Equal("""{"before":2,"after":0,"gained":0,"lost":2}""", rows["leaves" + _suffix]);
+        (await Admin.PostAsync("/permissions/preview", $$$"""{"roles": [{"key": "{{{_role}}}", "grants": [], "holders": {"give": [{"user": "nobody{{{_suffix}}}"}]}}]}""")).Refused(HttpStatusCode.BadRequest);
+        (await comes.GetAsync($"/forms/{_form}")).Refused(HttpStatusCode.NotFound);
+    }
+
     private string Grants(string region) => $$$"""[{"form": "{{{_form}}}", "actions": ["read", "update"], "rows": {"region": {"eq": "{{{region}}}"} }}]""";
 }

@@ -115,6 +115,27 @@ public sealed partial class ViewAsTests(TestServer server) : IClassFixture<TestS
     }
 
     [Fact]
+    public async Task Files_are_fetched_as_the_person_by_the_ticket_in_their_address()
+    {
+        await Admin.PublishFormAsync($$$"""
+            {"key": "papers{{{_suffix}}}", "title": {"en": "Papers"}, "titleField": "name", "fields": [
+              {"key": "name", "type": "text", "label": {"en": "Name"}}, {"key": "scan", "type": "file", "label": {"en": "Scan"}}]}
+            """);
+        using var body = new MultipartFormDataContent { { new ByteArrayContent("hello"u8.ToArray()), "file", "a.txt" } };
+        var file = (await Admin.SendAsync(HttpMethod.Post, "/files", body)).Succeeded()["id"].GetString();
+        (await Admin.PostAsync($"/forms/papers{_suffix}/records", new { data = new { name = "N", scan = new { id = file } } })).Succeeded();
+        var ticket = Uri.EscapeDataString(await BeginAsync(_agent));
+        using var tab = await server.Anonymous().SignInAsync("admin", TestServer.AdministratorPassword);
+        _viewer.Http.DefaultRequestHeaders.Remove(ViewTickets.HeaderName);
+
+        (await _viewer.GetAsync($"/files/{file}")).Succeeded();
+        (await _viewer.GetAsync($"/files/{file}?viewAs={ticket}")).Refused(HttpStatusCode.NotFound);
+        (await _viewer.GetAsync($"/files/{file}?download=1&viewAs=made-up")).Refused(HttpStatusCode.Forbidden, "view_as_ended");
+        (await tab.GetAsync($"/files/{file}?viewAs={ticket}")).Refused(HttpStatusCode.Forbidden, "view_as_ended");
+        Assert.Equal("admin", (await _viewer.GetAsync($"/auth/me?viewAs={ticket}"))["user"].GetProperty("userName").GetString());
+    }
+
+    [Fact]
     public async Task What_a_restriction_keeps_from_the_administrator_is_not_seen_through_another()
     {
         (await Admin.PutAsync($"/forms/{_form}/access", $$$"""{"restrictions": [{"rows": {"name": {"eq": "East"} }, "roles": ["{{{_agent}}}"]}]}""")).Succeeded();

@@ -110,6 +110,26 @@ public sealed class UserTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_password_that_was_handed_over_is_changed_before_anything_else()
+    {
+        var name = "given" + Guid.CreateVersion7().ToString("N")[20..];
+        var made = (await Admin.PostAsync("/users", new { userName = name, password = "Another-horse-8-battery", mustChangePassword = true })).Succeeded();
+        Assert.True(made["mustChangePassword"].GetBoolean());
+        using var person = await server.Anonymous().SignInAsync(name, "Another-horse-8-battery");
+
+        foreach (var path in new[] { "/forms", "/auth/sessions", "/auth/second-factor", "/tokens" }) (await person.GetAsync(path)).Refused(HttpStatusCode.Forbidden, "password_change_needed");
+        Assert.True((await person.GetAsync("/auth/me"))["passwordChangeNeeded"].GetBoolean());
+        (await person.PostAsync("/auth/password", new { currentPassword = "Another-horse-8-battery", newPassword = "Another-horse-8-battery" })).Refused(HttpStatusCode.BadRequest, "invalid");
+        (await person.PostAsync("/auth/password", new { currentPassword = "Another-horse-8-battery", newPassword = "My-very-own-horse-7" })).Succeeded();
+
+        (await person.GetAsync("/forms")).Succeeded();
+        Assert.False((await person.GetAsync("/auth/me"))["passwordChangeNeeded"].GetBoolean());
+        (await Admin.PatchAsync($"/users/{made["id"].GetString()}", new { mustChangePassword = true })).Succeeded();
+        (await person.GetAsync("/forms")).Refused(HttpStatusCode.Forbidden, "password_change_needed");
+        Assert.True((await Admin.GetAsync($"/users/{made["id"].GetString()}"))["mustChangePassword"].GetBoolean());
+    }
+
+    [Fact]
     public async Task A_role_given_acts_at_once()
     {
         using var person = await server.AsAsync("promoted", "member");

@@ -29,8 +29,9 @@ export const isByLink = () => link !== undefined;
 export const linkHeader = () => (link === undefined ? undefined : `Link ${link}`);
 
 export const setClientLanguage = (next: string) => (language = next);
-let onSecondFactorNeeded: () => void = () => undefined;
-export const whenSecondFactorNeeded = (act: () => void) => (onSecondFactorNeeded = act);
+let onSignInUnfinished: () => void = () => undefined;
+/** A password to be changed, or a second factor to be set up, before anything else is answered. */
+export const whenSignInIsUnfinished = (act: () => void) => (onSignInUnfinished = act);
 export const whenSignedOut = (act: () => void) => (onSignedOut = act);
 
 export function newKey() {
@@ -82,7 +83,7 @@ export async function send(method: Method, path: string, options: Options = {}):
     window.location.assign('/people');
   }
   if (response.status === 401 && !isByLink() && !path.startsWith('/auth/')) onSignedOut();
-  if (body.code === 'second_factor_needed') onSecondFactorNeeded();
+  if (body.code === 'second_factor_needed' || body.code === 'password_change_needed') onSignInUnfinished();
   throw new ApiProblem(response.status, body);
 }
 

@@ -5,8 +5,9 @@ import type { Answer } from './types';
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => {
-    const { user, timeZone, secondFactorMissing, viewedBy } = await api.get<Answer<'MeResponse'>>('/auth/me');
-    return { ...user, timeZone: known(timeZone), secondFactorMissing, viewedBy };
+    const { user, timeZone, ...rest } = await api.get<Answer<'MeResponse'>>('/auth/me');
+    const { secondFactorMissing, passwordChangeNeeded, viewedBy } = rest;
+    return { ...user, timeZone: known(timeZone), secondFactorMissing, passwordChangeNeeded, viewedBy };
   },
   staleTime: 5 * 60_000,
   retry: false,

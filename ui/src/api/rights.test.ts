@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { may, withRights } from './rights';
 import type { FieldDefinition, Form } from './types';
+import { forgetViewTicket, keepViewTicket } from './viewTicket';
 
 const field = (key: string, more: Partial<FieldDefinition> = {}): FieldDefinition => ({
   key,
@@ -53,4 +54,21 @@ it('offers what is granted', () => {
   const reader = form({ actions: ['read'], rows: 'all', fields: {} });
   expect(may(reader, 'read')).toBe(true);
   expect(may(reader, 'delete')).toBe(false);
+});
+
+it('offers nothing that changes something while one sees the application as another person', () => {
+  const whole = form({
+    actions: ['read', 'update', 'create', 'viewHistory', 'share'],
+    rows: 'all',
+    fields: {},
+  });
+  keepViewTicket('ticket');
+  try {
+    expect(['read', 'viewHistory'].every((action) => may(whole, action as 'read'))).toBe(true);
+    expect((['update', 'create', 'share'] as const).some((action) => may(whole, action))).toBe(false);
+    expect(withRights(whole).definition?.fields.every((each) => each.readOnly)).toBe(true);
+  } finally {
+    forgetViewTicket();
+  }
+  expect(may(whole, 'share')).toBe(true);
 });

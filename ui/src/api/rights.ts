@@ -1,4 +1,5 @@
 import type { Action } from './roles';
+import { viewTicket } from './viewTicket';
 import type { FieldDefinition, Form, FormDefinition } from './types';
 
 /** What the one signed in may do with a form, as its answers tell it. */
@@ -12,8 +13,12 @@ export interface Rights {
 
 export type LimitedRight = 'hidden' | 'masked' | 'read';
 
+/** What somebody who sees the application as another person can do: looking changes nothing. */
+const looking: readonly Action[] = ['read', 'print', 'export', 'viewHistory'];
+
 /** Whether an action is worth offering: a single record may still refuse it. */
 export function may(form: Form, action: Action): boolean {
+  if (viewTicket() && !looking.includes(action)) return false;
   if (form.rights) return form.rights.actions.includes(action);
   return action !== 'manage' || (form.mayManage ?? false);
 }

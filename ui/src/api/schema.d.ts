@@ -2191,6 +2191,8 @@ export interface components {
             language?: null | string;
             /** @default false */
             disabled?: boolean;
+            /** @default false */
+            mustChangePassword?: boolean;
         };
         DecideRequestGrant: {
             /**
@@ -2634,12 +2636,14 @@ export interface components {
         /**
          * @description `TimeZone` is the IANA name of the zone in which "today" begins, so that the browser's formulas agree with the server's.
          *         `SecondFactorMissing`: the caller's roles need one, and nothing else is answered until it is set up.
+         *         `PasswordChangeNeeded`: the same, until the caller has a password of their own.
          */
         MeResponse: {
             user: components["schemas"]["UserAnswer"];
             token: null | components["schemas"]["MeTokenUsed"];
             timeZone: string;
             secondFactorMissing: boolean;
+            passwordChangeNeeded: boolean;
             viewedBy: null | components["schemas"]["MeViewer"];
         };
         /** @description The token that the request came with. */
@@ -2917,6 +2921,7 @@ export interface components {
             grants: components["schemas"]["JsonElement"];
             /** @description Keys of departments; null leaves them as they are. */
             departments?: null | string[];
+            holders?: null | components["schemas"]["HolderChanges"];
         };
         Problem: {
             type: string;
@@ -3532,6 +3537,8 @@ export interface components {
             language?: components["schemas"]["GivenOfString"];
             disabled?: components["schemas"]["GivenOfBoolean"];
             password?: components["schemas"]["GivenOfString"];
+            /** @description Whether the person is to choose a password of their own before anything else. */
+            mustChangePassword?: components["schemas"]["GivenOfBoolean"];
         };
         UploadFileResponse: {
             /** Format: uuid */
@@ -3563,6 +3570,7 @@ export interface components {
             /** Format: date-time */
             lastSignInAt: null | string;
             secondFactor: boolean;
+            mustChangePassword: boolean;
         };
         UserAnswerHeldRole: {
             role: string;

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, redirect, type RouteObject } from 'react-router';
 import { ApiProblem } from '@/api/ApiProblem';
-import { whenSecondFactorNeeded, whenSignedOut } from '@/api/client';
+import { whenSignedOut, whenSignInIsUnfinished } from '@/api/client';
 import { meQuery } from '@/api/me';
 import { Frame } from './Frame';
 import { PageError } from './PageError';
@@ -60,7 +60,8 @@ const pages: RouteObject[] = [
 async function signedIn({ request }: { request: Request }) {
   try {
     const me = await queries.ensureQueryData(meQuery);
-    if (me.secondFactorMissing && new URL(request.url).pathname !== '/security') throw redirect('/security');
+    const isUnfinished = me.secondFactorMissing || me.passwordChangeNeeded;
+    if (isUnfinished && new URL(request.url).pathname !== '/security') throw redirect('/security');
     return me;
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) throw redirect(signInFrom(new URL(request.url)));
@@ -112,7 +113,7 @@ export function startRouter() {
     queries.clear();
     void router.navigate(signInFrom(window.location), { state: { sessionEnded: true } });
   });
-  whenSecondFactorNeeded(() => {
+  whenSignInIsUnfinished(() => {
     if (window.location.pathname === '/security') return;
     void queries.invalidateQueries({ queryKey: meQuery.queryKey });
     void router.navigate('/security');

@@ -1,5 +1,6 @@
 import { ApiProblem } from '@/api/ApiProblem';
 import { base, linkHeader } from '@/api/client';
+import { viewTicket } from '@/api/viewTicket';
 
 /** A stored file as records hold it. */
 export interface StoredFile {
@@ -18,8 +19,15 @@ export interface FileOptions {
   accept?: string[];
 }
 
-export const fileAddress = (id: string, download = false) =>
-  `${base}/files/${id}${download ? '?download=1' : ''}`;
+/** Pictures and downloads are fetched without headers, so that a view as another person goes along in the address. */
+export function fileAddress(id: string, download = false) {
+  const view = viewTicket();
+  const query = new URLSearchParams({
+    ...(download ? { download: '1' } : {}),
+    ...(view ? { viewAs: view } : {}),
+  });
+  return `${base}/files/${id}${query.size > 0 ? `?${query.toString()}` : ''}`;
+}
 
 export const filesOf = (value: unknown): StoredFile[] =>
   (Array.isArray(value) ? value : value ? [value] : []).filter(

@@ -27,8 +27,18 @@ public static class AccessRules
     public static TBuilder BeforeSecondFactor<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(BeforeSecondFactorMark.Instance);
 
+    /// <summary>It answers also who must change their password first.</summary>
+    public static TBuilder BeforePasswordChange<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(BeforePasswordChangeMark.Instance);
+
     public static TBuilder OpenToLinks<TBuilder>(this TBuilder endpoint, bool writes = false)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new OpenToLinks(writes));
+}
+
+/// <summary>Marks the few endpoints that serve to change a password that was set by somebody else.</summary>
+internal sealed class BeforePasswordChangeMark
+{
+    public static readonly BeforePasswordChangeMark Instance = new();
 }
 
 /// <summary>Marks the few endpoints that serve to set up a second factor.</summary>

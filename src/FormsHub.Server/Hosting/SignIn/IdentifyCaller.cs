@@ -90,9 +90,12 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
 
     private async ValueTask<Problem?> LackAsync(Caller caller, Endpoint endpoint, CancellationToken ct)
     {
-        if (caller.Token is not null || caller.Link is not null || endpoint.Metadata.GetMetadata<BeforeSecondFactorMark>() is not null) return null;
+        if (caller.Token is not null || caller.Link is not null) return null;
         var snapshot = await directory.CurrentAsync(ct);
         var person = caller.ViewedBy is { } viewer ? snapshot.Caller(viewer.Id) ?? caller : caller;
+        // The password comes first: a second factor is set up with one that nobody else knows.
+        if (snapshot.MustChangePassword(person)) return endpoint.Metadata.GetMetadata<BeforePasswordChangeMark>() is null ? PeopleProblems.PasswordChangeNeeded : null;
+        if (endpoint.Metadata.GetMetadata<BeforeSecondFactorMark>() is not null) return null;
         return snapshot.LacksSecondFactor(person) ? PeopleProblems.SecondFactorNeeded : null;
     }
 

@@ -14,6 +14,10 @@ namespace FormsHub.Server.Hosting.SignIn;
 public sealed class ViewTickets(PeopleDirectory directory, IDataProtectionProvider protection, TimeProvider clock)
 {
     public const string HeaderName = "X-FormsHub-View-As";
+
+    /// <summary>What carries the ticket in the address of a file, because pictures and downloads are fetched without headers of ours.</summary>
+    public const string QueryName = "viewAs";
+    private const string FilesPath = "/api/v1/files";
     internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private readonly IDataProtector _protector = protection.CreateProtector("view as another person");
@@ -21,7 +25,7 @@ public sealed class ViewTickets(PeopleDirectory directory, IDataProtectionProvid
     /// <param name="Id">What <c>ended_sessions</c> names it by.</param>
     internal sealed record Ticket(Guid Id, Guid Session, Guid Administrator, Guid Person, DateTimeOffset Until);
 
-    public bool IsAsked(HttpContext context) => context.Request.Headers.ContainsKey(HeaderName);
+    public bool IsAsked(HttpContext context) => Carried(context) is not null;
 
     internal string Write(Ticket ticket) => _protector.Protect(JsonSerializer.Serialize(ticket));
 
@@ -30,12 +34,20 @@ public sealed class ViewTickets(PeopleDirectory directory, IDataProtectionProvid
     {
         try
         {
-            return JsonSerializer.Deserialize<Ticket>(_protector.Unprotect(context.Request.Headers[HeaderName].ToString()));
+            return JsonSerializer.Deserialize<Ticket>(_protector.Unprotect(Carried(context) ?? ""));
         }
         catch (Exception exception) when (exception is CryptographicException or JsonException)
         {
             return null;
         }
+    }
+
+    private static string? Carried(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Headers.TryGetValue(HeaderName, out var header)) return header.ToString();
+        var isFile = HttpMethods.IsGet(request.Method) && request.Path.StartsWithSegments(FilesPath, StringComparison.Ordinal);
+        return isFile && request.Query.TryGetValue(QueryName, out var query) ? query.ToString() : null;
     }
 
     /// <summary>The person that the caller sees the application as.</summary>

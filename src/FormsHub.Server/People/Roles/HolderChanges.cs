@@ -31,6 +31,18 @@ public sealed record HolderChanges(IReadOnlyList<HolderChanges.Holder>? Give = n
         }
     }
 
+    /// <summary>Whether the people that they name would have the role at that moment.</summary>
+    internal IReadOnlyDictionary<Guid, bool> At(DirectorySnapshot people, DateTimeOffset now)
+    {
+        var has = new Dictionary<Guid, bool>();
+        foreach (var user in (Take ?? []).Select(people.User).OfType<DirectoryUser>()) has[user.Id] = false;
+        foreach (var holder in Give ?? [])
+        {
+            if (people.User(holder.User) is { } user) has[user.Id] = !(holder.From > now) && !(holder.Until <= now);
+        }
+        return has;
+    }
+
     /// <summary>Writes them in the transaction of the role, with an entry of the audit for each person.</summary>
     internal async Task WriteAsync(FormsDb db, Role role, DirectorySnapshot people, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ public static class ChangePassword
     public sealed record Request(string NewPassword, string? CurrentPassword = null);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/auth/password", HandleAsync).Repeatable()
-        .RequireWholePerson().WithTags("Sign-in").WithSummary("Change my password");
+        .RequireWholePerson().BeforePasswordChange().WithTags("Sign-in").WithSummary("Change my password");
 
     internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(
         Request request, HttpContext context, Passwords passwords, UserManager<AppUser> users, FormsDb db, SessionStore sessions, PeopleDirectory directory, CancellationToken ct)
@@ -28,6 +28,9 @@ public static class ChangePassword
         if (await passwords.RefuseUnlessSureAsync(context, request.CurrentPassword, "/currentPassword", ct) is { } refused) return refused;
 
         var user = (await users.FindByIdAsync(caller.Id.ToString()))!;
+        if (user.MustChangePassword && request.NewPassword == request.CurrentPassword)
+            return PeopleProblems.Invalid([PersonRules.Error("/newPassword", "same_password", $"Choose another password than the one you were given.", $"请选择与给您的密码不同的新密码。")]).ToHttp();
+        user.MustChangePassword = false;
         db.Audit.Add(WaitingEntry.Of(AuditEntry.Of(AuditAction.PasswordChanged)));
         user.PasswordHash = users.PasswordHasher.HashPassword(user, request.NewPassword);
         var changed = await users.UpdateSecurityStampAsync(user);

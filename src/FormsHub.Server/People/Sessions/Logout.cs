@@ -12,7 +12,7 @@ namespace FormsHub.Server.People.Sessions;
 public static class Logout
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/auth/logout", HandleAsync).Repeatable().BeforeSecondFactor().WithTags("Sign-in").WithSummary("Sign out");
+        routes.MapPost("/api/v1/auth/logout", HandleAsync).Repeatable().BeforeSecondFactor().BeforePasswordChange().WithTags("Sign-in").WithSummary("Sign out");
 
     internal static async Task<NoContent> HandleAsync(
         HttpContext context, PeopleDirectory directory, NpgsqlDataSource source, TimeProvider clock, CancellationToken ct)

@@ -17,7 +17,7 @@ public static class SetLanguage
     private static readonly string[] Changed = ["language"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPut("/api/v1/auth/language", HandleAsync).Repeatable().RequireWholePerson().BeforeSecondFactor().WithTags("Sign-in").WithSummary("Choose my language");
+        routes.MapPut("/api/v1/auth/language", HandleAsync).Repeatable().RequireWholePerson().BeforeSecondFactor().BeforePasswordChange().WithTags("Sign-in").WithSummary("Choose my language");
 
     internal static async Task<Results<NoContent, ProblemResult>> HandleAsync(
         Request request, HttpContext context, NpgsqlDataSource source, PeopleDirectory directory, TimeProvider clock, CancellationToken ct)

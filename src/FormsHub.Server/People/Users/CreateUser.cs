@@ -25,7 +25,8 @@ public static class CreateUser
         Naming? Department = null,
         IReadOnlyList<GivenRole>? Roles = null,
         string? Language = null,
-        bool Disabled = false);
+        bool Disabled = false,
+        bool MustChangePassword = false);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/users", HandleAsync)
         .RequireAdministrator().WithTags("Users").WithSummary("Make a user");
@@ -62,6 +63,7 @@ public static class CreateUser
             Department = department?.Id,
             Language = request.Language,
             Disabled = request.Disabled,
+            MustChangePassword = request.MustChangePassword,
         };
         foreach (var given in wanted.DistinctBy(given => given.Role))
         {

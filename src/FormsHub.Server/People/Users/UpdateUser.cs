@@ -28,6 +28,9 @@ public static class UpdateUser
         public Given<string?> Language { get; init; }
         public Given<bool> Disabled { get; init; }
         public Given<string> Password { get; init; }
+
+        /// <summary>Whether the person is to choose a password of their own before anything else.</summary>
+        public Given<bool> MustChangePassword { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/api/v1/users/{id:guid}", HandleAsync)
@@ -80,6 +83,7 @@ public static class UpdateUser
 
         var ends = (request.Disabled.IsGiven && request.Disabled.Value && !user.Disabled) || request.Password.IsGiven;
         user.Disabled = request.Disabled.IsGiven ? request.Disabled.Value : user.Disabled;
+        user.MustChangePassword = request.MustChangePassword.IsGiven ? request.MustChangePassword.Value : user.MustChangePassword;
         if (request.Password.Value is { } password)
         {
             user.PasswordHash = users.PasswordHasher.HashPassword(user, password);

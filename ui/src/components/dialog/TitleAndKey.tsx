@@ -2,6 +2,7 @@ import { Form, Input, type FormInstance } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Localized } from '@/api/types';
+import { useLanguage } from '@/lib/i18n/useLanguage';
 import { freeKey, keyFrom } from '@/lib/keyFrom';
 
 export interface TitleValues {
@@ -23,15 +24,18 @@ interface Props {
   example?: { zh: string; en: string };
 }
 
-/** A name in one language at least, and the key that programs use: it follows the name until somebody types one. */
+/** A name in one language at least, the reader's own first, and the key that programs use: it follows the name until somebody types one. */
 export function TitleAndKey({ form, stem, taken = [], example }: Props) {
   const { t } = useTranslation('components');
+  const { language } = useLanguage();
+  const order = language === 'zh-CN' ? (['zh', 'en'] as const) : (['en', 'zh'] as const);
   const byHand = useRef(stem === undefined);
 
   const propose = () => {
     if (byHand.current || stem === undefined) return;
     const { zh, en } = form.getFieldsValue(['zh', 'en']) as { zh?: string; en?: string };
-    form.setFieldValue('key', keyFrom(en ?? '') || (zh?.trim() ? freeKey(stem, taken) : ''));
+    const name = `${en ?? ''}${zh ?? ''}`.trim();
+    form.setFieldValue('key', keyFrom(en ?? '') || keyFrom(zh ?? '') || (name ? freeKey(stem, taken) : ''));
   };
   const named = () =>
     form.getFieldValue('zh') || form.getFieldValue('en')
@@ -40,17 +44,21 @@ export function TitleAndKey({ form, stem, taken = [], example }: Props) {
 
   return (
     <>
-      <Form.Item name="zh" label={t('named.nameZh')} rules={[{ validator: named }]}>
-        <Input
-          autoFocus
-          maxLength={100}
-          onChange={propose}
-          {...(example ? { placeholder: example.zh } : {})}
-        />
-      </Form.Item>
-      <Form.Item name="en" label={t('named.nameEn')}>
-        <Input maxLength={100} onChange={propose} {...(example ? { placeholder: example.en } : {})} />
-      </Form.Item>
+      {order.map((each, index) => (
+        <Form.Item
+          key={each}
+          name={each}
+          label={t(each === 'zh' ? 'named.nameZh' : 'named.nameEn')}
+          rules={index === 0 ? [{ validator: named }] : []}
+        >
+          <Input
+            autoFocus={index === 0}
+            maxLength={100}
+            onChange={propose}
+            {...(example ? { placeholder: example[each] } : {})}
+          />
+        </Form.Item>
+      ))}
       <Form.Item
         name="key"
         label={t('named.key')}

@@ -13,7 +13,7 @@ interface Values {
 }
 
 /** My own password: the one of now, and the new one twice. */
-export function ChangePassword({ onClose }: { onClose: () => void }) {
+export function ChangePassword({ onClose, onChanged }: { onClose: () => void; onChanged?: () => void }) {
   const { t } = useTranslation('people');
   const [form] = Form.useForm<Values>();
   const save = useMutation({
@@ -22,6 +22,7 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
     onSuccess: () => {
       toast(t('password.changed'), { seconds: 5 });
       onClose();
+      onChanged?.();
     },
     onError: (error) => showErrors(form, error, t('failed')),
   });

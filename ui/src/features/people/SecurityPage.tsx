@@ -1,7 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { meQuery, useMe } from '@/api/me';
 import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { SkeletonRows } from '@/components/Skeleton';
@@ -12,8 +14,43 @@ import { SecondFactorCard } from './security/SecondFactorCard';
 import styles from './security/security.module.css';
 import { Sessions } from './security/Sessions';
 
-/** My own sign-in: password, second factor, and where I am signed in. */
+/** My own sign-in: password, second factor, and where I am signed in. A password that somebody else set comes first. */
 export function SecurityPage() {
+  const { me } = useMe();
+  return me?.passwordChangeNeeded ? <FirstPassword /> : <Security />;
+}
+
+function FirstPassword() {
+  const { t } = useTranslation('people');
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [changing, setChanging] = useState(false);
+  const changed = async () => {
+    queries.clear();
+    await queries.ensureQueryData(meQuery);
+    await navigate('/');
+  };
+  return (
+    <>
+      <PageHeader title={t('security.title')} subtitle={t('security.subtitle')} />
+      <div className={styles.page}>
+        <p role="status" className={styles.notice}>
+          {t('security.passwordChangeNeeded')}
+        </p>
+        <div className={styles.actions}>
+          <Button type="primary" onClick={() => setChanging(true)}>
+            {t('password.title')}
+          </Button>
+        </div>
+      </div>
+      {changing ? (
+        <ChangePassword onClose={() => setChanging(false)} onChanged={() => void changed()} />
+      ) : null}
+    </>
+  );
+}
+
+function Security() {
   const { t } = useTranslation('people');
   const [changing, setChanging] = useState(false);
   const factor = useQuery(secondFactorQuery);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Select, Switch } from 'antd';
+import { Button, Checkbox, Form, Input, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { forGood } from '@/components/access/HeldTimes';
 import { Link } from 'react-router';
@@ -23,6 +23,7 @@ interface Values {
   displayName: string;
   email?: string;
   password?: string;
+  mustChange: boolean;
   department?: string | null;
   roles: GivenRole[];
   enabled: boolean;
@@ -43,11 +44,12 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
   const [form] = Form.useForm<Values>();
 
   const save = useMutation({
-    mutationFn: ({ enabled, email, password, department, ...rest }: Values) => {
+    mutationFn: ({ enabled, email, password, mustChange, department, ...rest }: Values) => {
       const body = { ...rest, email: email?.trim() || null, department: department ?? null };
+      const given = { password: password ?? '', mustChangePassword: mustChange };
       return user
-        ? updateUser(user.id, { ...body, disabled: !enabled, ...(password ? { password } : {}) })
-        : createUser({ ...body, password: password ?? '' });
+        ? updateUser(user.id, { ...body, disabled: !enabled, ...(password ? given : {}) })
+        : createUser({ ...body, ...given });
     },
     onSuccess: async (saved) => {
       await queries.invalidateQueries({ queryKey: ['users'] });
@@ -82,6 +84,7 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
           { role: 'member', ...forGood },
         ],
         enabled: !user?.disabled,
+        mustChange: true,
       }}
     >
       {user ? <Beyond user={user} onLeave={onClose} /> : null}
@@ -114,6 +117,16 @@ export function UserDialog({ user, roles, departments, onClose }: Props) {
           </Form.Item>
           <Button onClick={propose}>{t('users.propose')}</Button>
         </div>
+      </Form.Item>
+      <Form.Item
+        noStyle
+        shouldUpdate={(before: Values, after: Values) => !before.password !== !after.password}
+      >
+        {({ getFieldValue }) => (
+          <Form.Item name="mustChange" valuePropName="checked" hidden={!getFieldValue('password')}>
+            <Checkbox>{t('users.mustChange')}</Checkbox>
+          </Form.Item>
+        )}
       </Form.Item>
       <Form.Item name="email" label={t('users.email')}>
         <Input type="email" />

@@ -1,11 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type { Answer, Page } from '@/api/types';
+import type { RoleWrite } from '@/api/roles';
 import type { FormAccess } from './formAccess';
 
 /** Rules as they would be; those that are not named stay as they are. */
 export interface RulesChange {
-  roles?: { key: string; grants: unknown[]; departments?: string[] }[];
+  roles?: {
+    key: string;
+    grants: unknown[];
+    departments?: string[];
+    holders?: RoleWrite['holders'] | null;
+  }[];
   forms?: Record<string, FormAccess>;
 }
 

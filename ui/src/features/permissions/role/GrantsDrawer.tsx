@@ -71,7 +71,7 @@ export function GrantsDrawer({ form, grants, errors, onChange, onClose }: Props)
       }
     >
       {forms.find((each) => each.key === form)?.members?.includes('*') ? (
-        <p role="note" className={styles.note}>
+        <p role="note" className={`${styles.note} ${styles.warning}`}>
           {t('grants.openToAll')} <Link to={`/forms/${form}/access`}>{t('grants.toAccess')}</Link>
         </p>
       ) : null}

@@ -19,6 +19,8 @@ interface Line {
   title: string;
   section?: string | undefined;
   gone?: boolean;
+  /** Everyone may use it by its design, whatever a role says. */
+  isOpen?: boolean;
 }
 
 /** Every form and what may be done with it; the first line is about all forms. */
@@ -70,7 +72,12 @@ function Table({ lines, grants, isWrong, label, onOpen }: LinesProps) {
                 className={line.form === all ? styles.allForms : undefined}
               >
                 <th scope="row">
-                  <LineName line={line} wrong={isWrong(line.form)} onOpen={() => onOpen(line.form)} />
+                  <LineName
+                    line={line}
+                    granted={own.length > 0}
+                    wrong={isWrong(line.form)}
+                    onOpen={() => onOpen(line.form)}
+                  />
                 </th>
                 {actionGroups.map((group) => {
                   const { words, tone } = say(grants, line.form, group);
@@ -120,7 +127,12 @@ function Cards({ lines, grants, isWrong, label, onOpen }: LinesProps) {
         });
         return (
           <li key={line.form} data-form={line.form}>
-            <LineName line={line} wrong={isWrong(line.form)} onOpen={() => onOpen(line.form)} />
+            <LineName
+              line={line}
+              granted={own.length > 0}
+              wrong={isWrong(line.form)}
+              onOpen={() => onOpen(line.form)}
+            />
             <span className={styles.soft}>
               {given.length > 0 ? given.join(' · ') : t('may.nothing')}
               {own.length > 0 ? (
@@ -137,7 +149,15 @@ function Cards({ lines, grants, isWrong, label, onOpen }: LinesProps) {
   );
 }
 
-function LineName({ line, wrong, onOpen }: { line: Line; wrong: boolean; onOpen: () => void }) {
+interface NameProps {
+  line: Line;
+  /** Whether the role says something of it. */
+  granted: boolean;
+  wrong: boolean;
+  onOpen: () => void;
+}
+
+function LineName({ line, granted, wrong, onOpen }: NameProps) {
   const { t } = useTranslation('permissions');
   return (
     <>
@@ -146,6 +166,11 @@ function LineName({ line, wrong, onOpen }: { line: Line; wrong: boolean; onOpen:
       </button>
       {line.section ? <small className={styles.soft}>{line.section}</small> : null}
       {line.gone ? <small className={styles.error}>{t('may.gone')}</small> : null}
+      {granted && line.isOpen ? (
+        <small className={styles.open}>
+          <ExclamationCircleOutlined aria-hidden /> {t('may.openToAll')}
+        </small>
+      ) : null}
       {wrong ? (
         <span className={styles.error}>
           <ExclamationCircleOutlined aria-hidden /> {t('may.wrong')}
@@ -205,6 +230,7 @@ function useLines(grants: GrantDraft[]): Line[] {
       form: form.key,
       title: text(form.title, form.key),
       section: text(apps.find((app) => app.key === form.app)?.title) || undefined,
+      isOpen: form.members?.includes('*') ?? false,
     }));
   const gone = [...new Set(grants.map((grant) => grant.form))]
     .filter((key) => key !== all && forms.length > 0 && !forms.some((form) => form.key === key))

@@ -88,14 +88,23 @@ export function RoleEditor({ role, holders }: Props) {
       ),
   });
   const guard = useGuardedSave({
-    // Who is given the role or loses it is plain to see; what the role gives is not.
     change: () => {
-      const { key, grants, departments } = writeRole(draft, saved.people);
+      const { key, grants, departments, holders: given } = writeRole(draft, saved.people);
       const was = writeRole(saved, saved.people);
-      const isSame = JSON.stringify([grants, departments]) === JSON.stringify([was.grants, was.departments]);
+      const isSame =
+        !given && JSON.stringify([grants, departments]) === JSON.stringify([was.grants, was.departments]);
       return isSame || key !== saved.key
         ? undefined
-        : { roles: [{ key, grants: (grants ?? []) as unknown[], departments: departments ?? [] }] };
+        : {
+            roles: [
+              {
+                key,
+                grants: (grants ?? []) as unknown[],
+                departments: departments ?? [],
+                holders: given ?? null,
+              },
+            ],
+          };
     },
     save: save.mutate,
   });

@@ -1,6 +1,6 @@
 import { Alert, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useForms } from '@/api/forms';
+import { useForm, useForms } from '@/api/forms';
 import { useMe } from '@/api/me';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Preview, PreviewItem } from '../api/rules';
@@ -51,6 +51,13 @@ function Item({ item }: { item: PreviewItem }) {
   const { text } = useLanguage();
   const forms = useForms().data ?? [];
   const { rows, actionsGained, actionsLost, fields } = item;
+  const definition = useForm(item.form).data?.definition;
+  const labelOf = (path: string) => {
+    const [key = path, column] = path.split('.');
+    const field = definition?.fields.find((each) => each.key === key);
+    const inside = field?.fields?.find((each) => each.key === column);
+    return [text(field?.label, key), ...(column ? [text(inside?.label, column)] : [])].join(' · ');
+  };
   const names = (actions: PreviewItem['actionsGained']) =>
     actions.map((action) => t(`access:action.${action}`)).join(t('comma'));
   const right = (name: string) => t(`access:right.${name as 'read'}`);
@@ -83,7 +90,7 @@ function Item({ item }: { item: PreviewItem }) {
               key={field}
               className={`${styles.field} ${rank.indexOf(after) < rank.indexOf(before) ? styles.lost : styles.gained}`}
             >
-              {field}: {right(before)} → {right(after)}
+              {labelOf(field)}: {right(before)} → {right(after)}
             </span>
           ))}
         </div>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import type { ViewDefinition } from '@/api/types';
+import { viewTicket } from '@/api/viewTicket';
 import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { createView, deleteView, replaceView } from '../api/views';
@@ -59,6 +60,8 @@ export function ViewTabs({ form, views, view, state, changed, onShow, onReset }:
     onError: failed,
   });
 
+  // Nothing is kept while one sees the application as another person.
+  const isLooking = viewTicket() !== null;
   const menu = {
     items: [
       ...(isSaved && changed
@@ -102,17 +105,19 @@ export function ViewTabs({ form, views, view, state, changed, onShow, onReset }:
             ) : null}
           </button>
         ))}
-        <button
-          type="button"
-          className={styles.tab}
-          aria-label={t('views.saveAs')}
-          title={t('views.saveAs')}
-          onClick={() => setSaving(true)}
-        >
-          <PlusOutlined aria-hidden />
-        </button>
+        {isLooking ? null : (
+          <button
+            type="button"
+            className={styles.tab}
+            aria-label={t('views.saveAs')}
+            title={t('views.saveAs')}
+            onClick={() => setSaving(true)}
+          >
+            <PlusOutlined aria-hidden />
+          </button>
+        )}
       </nav>
-      {changed || isSaved ? (
+      {(changed || isSaved) && !isLooking ? (
         <Dropdown menu={menu} trigger={['click']} placement="bottomRight">
           <Button size="small" type="text">
             {changed ? t('views.unsaved') : t('views.menu')} <DownOutlined aria-hidden />
