@@ -64,6 +64,7 @@ for project in $(test_projects); do
   step "$(basename "$project" .csproj)" test_project "$project"
 done
 step "GraphQL against the reference" node $conformance/differential.mjs
+step "GraphQL schemas against the reference" node $conformance/schemas.mjs
 
 [ ${#failures[@]} = 0 ] || printf 'Failed: %s\n' "${failures[@]}"
 printf '%s\n' ${failures[@]+"${failures[@]}"} | node tools/build/sum.mjs "$results"

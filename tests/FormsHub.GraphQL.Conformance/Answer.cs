@@ -9,16 +9,16 @@ using FormsHub.GraphQL.Validation;
 namespace FormsHub.GraphQL.Conformance;
 
 /// <summary>What is answered to one line: the errors, and the text where it was asked for.</summary>
-internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printed = null)
+internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printed = null, ExecutionResult? Response = null)
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string To(string line, SchemaCache schemas)
+    public static async Task<string> ToAsync(string line, SchemaCache schemas, CancellationToken ct)
     {
         try
         {
             using var json = JsonDocument.Parse(line);
-            return For(new Question(json.RootElement), schemas).ToJson(problem: null);
+            return (await ForAsync(new Question(json.RootElement), schemas, ct)).ToJson(problem: null);
         }
         catch (Exception bad) when (bad is JsonException or GraphQLException or BadQuestionException)
         {
@@ -28,10 +28,14 @@ internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printe
         }
     }
 
-    private static Answer For(Question question, SchemaCache schemas)
+    private static async Task<Answer> ForAsync(Question question, SchemaCache schemas, CancellationToken ct)
     {
-        if (question.PrintSchema)
-            return new Answer([], SchemaText.Print(schemas.Read(question.Sdl ?? throw new BadQuestionException("\"printSchema\" needs \"sdl\"."))));
+        if (question.PrintSchema || question.CheckSchema)
+        {
+            var asked = schemas.Read(question.Sdl ?? throw new BadQuestionException("\"sdl\" is missing."));
+            if (question.Extension is { } extension) asked = SchemaText.Extend(asked, Parser.Parse(extension));
+            return new Answer(question.CheckSchema ? SchemaValidation.Check(asked) : [], question.PrintSchema ? SchemaText.Print(asked) : null);
+        }
         var text = question.Document ?? throw new BadQuestionException("\"document\" is missing.");
 
         DocumentNode document;
@@ -51,7 +55,13 @@ internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printe
         var errors = Validator.Validate(schema, document);
         if (errors.Count is 0 && question.Variables is { } given && document.Definitions.OfType<OperationDefinitionNode>().ToList() is [var only])
             errors = VariableValues.Coerce(schema, only.Variables, given).Errors;
-        return new Answer(errors, printed);
+        return new Answer(errors, printed, question.Introspect && errors.Count is 0 ? await IntrospectAsync(schema, document, ct) : null);
+    }
+
+    private static async Task<ExecutionResult> IntrospectAsync(Schema schema, DocumentNode document, CancellationToken ct)
+    {
+        var (operation, errors) = ExecutableOperation.Prepare(schema, document);
+        return operation is null ? ExecutionResult.Refused(errors) : await Executor.ExecuteAsync(operation, root: null, state: null, ct);
     }
 
     private string ToJson(string? problem)
@@ -64,6 +74,11 @@ internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printe
             foreach (var error in Errors) Write(json, error);
             json.WriteEndArray();
             if (Printed is not null) json.WriteString("printed", Printed);
+            if (Response is not null)
+            {
+                json.WritePropertyName("response");
+                Response.WriteTo(json);
+            }
             if (problem is not null)
             {
                 json.WriteStartObject("error");

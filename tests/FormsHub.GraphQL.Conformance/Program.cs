@@ -8,6 +8,6 @@ var schemas = new SchemaCache();
 
 while (await input.ReadLineAsync() is { } line)
 {
-    await output.WriteLineAsync(Answer.To(line, schemas));
+    await output.WriteLineAsync(await Answer.ToAsync(line, schemas, CancellationToken.None));
     await output.FlushAsync();
 }

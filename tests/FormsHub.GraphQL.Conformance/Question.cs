@@ -20,6 +20,9 @@ internal sealed class Question
         Print = Flag(line, "print");
         SdlOnly = Flag(line, "sdlOnly");
         PrintSchema = Flag(line, "printSchema");
+        CheckSchema = Flag(line, "checkSchema");
+        Extension = Text(line, "extension");
+        Introspect = Flag(line, "introspect");
     }
 
     public string? Sdl { get; }
@@ -29,6 +32,9 @@ internal sealed class Question
     public bool Print { get; }
     public bool SdlOnly { get; }
     public bool PrintSchema { get; }
+    public bool CheckSchema { get; }
+    public string? Extension { get; }
+    public bool Introspect { get; }
 
     private static string? Text(JsonElement line, string name)
     {
