@@ -19,7 +19,7 @@ internal sealed class OperationRun(ExecutableOperation operation, object? state,
     private sealed record Selection(FieldGroup[] Groups, Field[] Fields, string[] Keys);
 
     /// <summary>The field whose value is being completed.</summary>
-    private sealed record Target(ObjectType Parent, Field Field, FieldGroup Group);
+    private readonly record struct Target(ObjectType Parent, Field Field, FieldGroup Group);
 
     private readonly ErrorList _errors = new();
     private readonly ConcurrentDictionary<(FieldGroup Group, ObjectType Type), Selection> _selections = [];
@@ -103,7 +103,7 @@ internal sealed class OperationRun(ExecutableOperation operation, object? state,
         try
         {
             ct.ThrowIfCancellationRequested();
-            var answer = await ResolveAsync(Context(parent, field, group, source, path));
+            var answer = await ResolveAsync(parent, field, group, source, path);
             value = await CompleteAsync(field.Type, answer, new Target(parent, field, group), path);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
@@ -126,22 +126,29 @@ internal sealed class OperationRun(ExecutableOperation operation, object? state,
         Cancellation = ct,
     };
 
-    private ValueTask<object?> ResolveAsync(ResolveContext context) =>
-        context.Field.Resolve is { } resolve ? resolve(context)
-        : context.Field.Tag is IntrospectionAnswer answer ? ValueTask.FromResult(answer(context.Source, context.Arguments, operation.Schema))
-        : FromDictionary(context.Source, context.Field.Name) switch
-        {
-            Func<ResolveContext, ValueTask<object?>> resolver => resolver(context),
-            var value => ValueTask.FromResult(value),
-        };
+    private ValueTask<object?> ResolveAsync(ObjectType parent, Field field, FieldGroup group, object? source, ResponsePath path)
+    {
+        // Most fields of a tree of dictionaries need no context.
+        var (answer, held) = (field.Tag as IntrospectionAnswer, field.Resolve is null ? FromDictionary(source, field.Name) : null);
+        if (field is { Resolve: null, Arguments.Count: 0 } && answer is null && held is not Func<ResolveContext, ValueTask<object?>>) return ValueTask.FromResult(held);
+
+        var context = Context(parent, field, group, source, path);
+        return field.Resolve is { } resolve ? resolve(context)
+            : answer is not null ? ValueTask.FromResult(answer(source, context.Arguments, operation.Schema))
+            : held is Func<ResolveContext, ValueTask<object?>> resolver ? resolver(context)
+            : ValueTask.FromResult(held);
+    }
 
     private static object? FromDictionary(object? source, string name) => (source as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(name);
 
-    private async ValueTask<object?> CompleteAsync(GraphQLType type, object? value, Target target, ResponsePath path)
+    private ValueTask<object?> CompleteAsync(GraphQLType type, object? value, Target target, ResponsePath path) =>
+        type.Nullable is LeafType leaf && value is not (null or RawJson or GraphQLError) ? ValueTask.FromResult<object?>(Leaf(leaf, value)) : CompleteAnyAsync(type, value, target, path);
+
+    private async ValueTask<object?> CompleteAnyAsync(GraphQLType type, object? value, Target target, ResponsePath path)
     {
         if (type is NonNullType nonNull)
         {
-            return await CompleteAsync(nonNull.Of, value, target, path)
+            return await CompleteAnyAsync(nonNull.Of, value, target, path)
                 ?? Raise(new GraphQLError($"Cannot return null for non-nullable field {target.Parent}.{target.Field.Name}."), target.Group, path);
         }
         return value switch
