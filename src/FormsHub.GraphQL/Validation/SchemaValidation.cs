@@ -15,7 +15,7 @@ public static class SchemaValidation
         RootTypes.Check(context);
         foreach (var directive in schema.Directives) CheckDirective(context, directive);
 
-        var defaultValueCycles = new DefaultValueCycles(context);
+        var circularDefaults = new CircularDefaults(context);
         foreach (var type in schema.Types.Values)
         {
             if (!IntrospectionTypes.All.Contains(type)) context.CheckName(type.Name, type.Nodes.OfType<TypeDefinitionNode>().FirstOrDefault());
@@ -29,7 +29,7 @@ public static class SchemaValidation
                 case EnumType it: CheckValues(context, it); break;
                 case InputObjectType it:
                     CheckInputFields(context, it);
-                    defaultValueCycles.Check(it);
+                    circularDefaults.Check(it);
                     break;
                 default: break;
             }

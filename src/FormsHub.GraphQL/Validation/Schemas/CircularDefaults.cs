@@ -8,7 +8,7 @@ namespace FormsHub.GraphQL.Validation.Schemas;
 /// A default value ends: what it leaves out is filled by other defaults, and they never lead back to it.
 /// See https://spec.graphql.org/September2025/#InputObjectDefaultValueHasCycle()
 /// </summary>
-internal sealed class DefaultValueCycles(SchemaValidationContext context)
+internal sealed class CircularDefaults(SchemaValidationContext context)
 {
     private readonly HashSet<InputValue> _visited = [];
     private readonly List<(string Coordinate, ValueNode Default)> _path = [];
