@@ -16,6 +16,7 @@ public class HostileTests
         { "aliases", Selecting(10_000, at => $"a{at}: name") },
         { "one alias for different fields", Selecting(10_000, at => at % 2 is 0 ? "a: name" : "a: barkVolume") },
         { "one alias with different arguments", Selecting(10_000, at => $"a: nickname(upper: $v{at})") },
+        { "one field with many arguments each time", Selecting(700, at => $"nickname({Repeat(100, other => $"a{(at + other) % 100}: {at} ")})") },
         { "nested fields that overlap", Nested(150, "owner { pets { ... on Dog {", "} } }", "a: name a: nickname", 20) },
         { "inline fragments", Selecting(8_000, at => "... on Dog { name owner { name } }") },
         { "unknown fields", Selecting(10_000, at => $"nmae{at}") },

@@ -62,6 +62,7 @@ public sealed class OverlappingFieldsCanBeMerged : ValidationRule
         private readonly Dictionary<(FieldSet, FragmentDefinitionNode?), bool> _comparedSets = [];
         private readonly Dictionary<(FragmentDefinitionNode?, FragmentDefinitionNode?), bool> _comparedFragments = [];
         private readonly Dictionary<(IReadOnlyList<ArgumentNode>, IReadOnlyList<ArgumentNode>), bool> _comparedArguments = [];
+        private readonly Dictionary<IReadOnlyList<ArgumentNode>, Dictionary<string, ValueNode>> _byName = [];
         private readonly Dictionary<ValueNode, string> _valueKeys = [];
         private readonly int _mostConflicts = Math.Max(context.MaxErrors + 1, LongestReason);
         private int _budget = 500_000;
@@ -210,14 +211,21 @@ public sealed class OverlappingFieldsCanBeMerged : ValidationRule
             if (ones.Count is 0) return true;
             if (_comparedArguments.TryGetValue((ones, others), out var known)) return known;
 
-            var values = new Dictionary<string, ValueNode>();
-            foreach (var other in others) values[other.Name.Value] = other.Value;
+            var values = ByName(others);
             var areSame = ones.All(one =>
             {
                 Spend(1);
                 return values.TryGetValue(one.Name.Value, out var value) && KeyOf(one.Value) == KeyOf(value);
             });
             return _comparedArguments[(ones, others)] = areSame;
+        }
+
+        private Dictionary<string, ValueNode> ByName(IReadOnlyList<ArgumentNode> arguments)
+        {
+            if (_byName.TryGetValue(arguments, out var known)) return known;
+            var values = new Dictionary<string, ValueNode>();
+            foreach (var argument in arguments) values[argument.Name.Value] = argument.Value;
+            return _byName[arguments] = values;
         }
 
         private string KeyOf(ValueNode value) => _valueKeys.TryGetValue(value, out var key) ? key : _valueKeys[value] = ValueKey.Of(value);
