@@ -9,7 +9,7 @@ internal static class ArgumentValues
     private static readonly Dictionary<string, object?> Nothing = [];
 
     public static IReadOnlyDictionary<string, object?> Coerce(CompositeType parent, Field field, FieldNode node, VariableValues variables, bool hideSuggestions) =>
-        field.Arguments.Count is 0 ? Nothing : Coerce(field.Arguments, node.Arguments, node, variables, hideSuggestions, () => $"{parent}.{field.Name}");
+        field.Arguments.Count is 0 ? Nothing : Coerce(field.Arguments, node.Arguments, node, variables, hideSuggestions, () => field.Name.StartsWith("__", StringComparison.Ordinal) ? $"<meta>.{field.Name}" : $"{parent}.{field.Name}");
 
     public static IReadOnlyDictionary<string, object?> Coerce(Directive directive, DirectiveNode node, VariableValues variables, bool hideSuggestions) =>
         directive.Arguments.Count is 0 ? Nothing : Coerce(directive.Arguments, node.Arguments, node, variables, hideSuggestions, () => directive.ToString());

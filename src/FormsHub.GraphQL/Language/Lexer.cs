@@ -123,11 +123,11 @@ internal struct Lexer(Source source)
     /// <summary>The character there; -1 past the end, which no comparison takes for a character.</summary>
     private readonly int At(int at) => (uint)at < (uint)_text.Length ? _text[at] : -1;
 
-    private static bool IsNameContinue(char character) => (uint)((character | 0x20) - 'a') <= 'z' - 'a' || (uint)(character - '0') <= 9 || character is '_';
+    public static bool IsNameContinue(char character) => (uint)((character | 0x20) - 'a') <= 'z' - 'a' || (uint)(character - '0') <= 9 || character is '_';
 
     private static bool IsDigit(int character) => character is >= '0' and <= '9';
 
-    private static bool IsNameStart(int character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_';
+    public static bool IsNameStart(int character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_';
 
     /// <summary>A comment ends with its line, or before what is no Unicode scalar value, so that this is refused as a token.</summary>
     private readonly int EndOfComment(int start)
@@ -313,7 +313,8 @@ internal struct Lexer(Source source)
 
     private readonly string Slice(int at, int length) => _text.Substring(at, Math.Min(length, _text.Length - at));
 
-    private readonly string CharacterAt(int at) => At(at) switch
+    /// <summary>The character there as errors show it.</summary>
+    public readonly string CharacterAt(int at) => At(at) switch
     {
         -1 => Describe(TokenKind.EndOfFile),
         '"' => "'\"'",
