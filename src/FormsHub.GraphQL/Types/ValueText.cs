@@ -12,10 +12,14 @@ public static class ValueText
     private const int LongestList = 10;
     private const int DeepestShown = 2;
 
+    // Fifty errors may each show the whole of a value that the caller made as large as it could.
+    private const int MostShown = 10_000;
+
     public static string Of(object? value)
     {
         var text = new StringBuilder();
         Append(text, value, 0);
+        if (text.Length > MostShown) text.Remove(MostShown, text.Length - MostShown).Append("...");
         return text.ToString();
     }
 
@@ -87,6 +91,7 @@ public static class ValueText
         var first = true;
         foreach (var (name, value) in fields)
         {
+            if (text.Length > MostShown) break;
             if (!first) text.Append(", ");
             first = false;
             text.Append(name).Append(": ");
@@ -98,7 +103,7 @@ public static class ValueText
     private static void AppendString(StringBuilder text, string value)
     {
         text.Append('"');
-        for (var at = 0; at < value.Length; at++)
+        for (var at = 0; at < value.Length && text.Length <= MostShown; at++)
         {
             var one = value[at];
             if (char.IsHighSurrogate(one) && at + 1 < value.Length && char.IsLowSurrogate(value[at + 1]))

@@ -47,4 +47,13 @@ public class ValueTextTests
         Assert.Equal("{ a: null, b: { c: [Object] } }", ValueText.Of(fields));
         Assert.Equal("{}", ValueText.Of(new Dictionary<string, object?>()));
     }
+
+    [Fact]
+    public void What_is_too_long_is_cut_off()
+    {
+        var fields = Enumerable.Range(0, 1_000).ToDictionary(number => $"field{number}", number => (object?)new string((char)120, number));
+
+        Assert.Equal(10_003, ValueText.Of(new string('x', 1_000_000)).Length);
+        Assert.EndsWith("x...", ValueText.Of(fields), StringComparison.Ordinal);
+    }
 }
