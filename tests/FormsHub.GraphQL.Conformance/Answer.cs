@@ -20,10 +20,11 @@ internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printe
             using var json = JsonDocument.Parse(line);
             return (await ForAsync(new Question(json.RootElement), schemas, ct)).ToJson(problem: null);
         }
-        catch (Exception bad) when (bad is JsonException or GraphQLException or BadQuestionException)
+        catch (Exception bad)
         {
-            // Not an error of the document, but of what was asked.
-            var error = (bad as GraphQLException)?.Error ?? new GraphQLError(bad.Message);
+            // Not an error of the document, but of what was asked; or one of ours, after which the next line is still answered.
+            var error = bad is GraphQLException { Error: var refused } ? refused
+                : new GraphQLError(bad is JsonException or BadQuestionException ? bad.Message : bad.ToString());
             return new Answer([error]).ToJson(error.Message);
         }
     }

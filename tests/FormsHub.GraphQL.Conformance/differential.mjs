@@ -30,6 +30,8 @@ const schemas = readdirSync(path('schemas')).map((name) => {
 const console_ = spawn('dotnet', ['exec', program], { stdio: ['pipe', 'pipe', 'inherit'] });
 const answers = createInterface({ input: console_.stdout })[Symbol.asyncIterator]();
 
+await answersBadLines();
+
 const kinds = {
   valid: (text) => ({ document: text, print: true }),
   tree: (text, schema, random) => ({ document: respace(mutateTree(text, schema, random), random) }),
@@ -53,6 +55,21 @@ for (let seed = firstSeed; goesOn();) {
 
 console_.stdin.end();
 report();
+
+// A line that asks nothing answers an error with a message, and the next line is answered as if nothing had been.
+async function answersBadLines() {
+  const bad = [
+    '', 'nothing', '[]', '{}', '{"document": 1}', '{"document": "{a}"}', '{"document": "{a}", "sdl": "type Q {"}', '{"document": "{a}", "sdl": "scalar Lonely"}', '{"printSchema": true}',
+    '{"document": "{a}", "print": "yes"}', '{"document": "{a}", "sdl": "type Query{a:Int}", "variables": []}', '['.repeat(1000), '{"document": "\\uZZZZ"}',
+  ];
+  console_.stdin.write(`${bad.join('\n')}\n{"document": "{a}", "parseOnly": true}\n`);
+  for (const line of bad) {
+    const answer = JSON.parse((await answers.next()).value);
+    if (!answer.error?.message) throw new Error(`${line} is answered by ${JSON.stringify(answer)}`);
+  }
+  const good = (await answers.next()).value;
+  if (good !== '{"errors":[]}') throw new Error(`After bad lines a good one is answered by ${good}`);
+}
 
 // A slow machine gets more time to break each rule often enough.
 function goesOn() {
