@@ -65,6 +65,7 @@ for project in $(test_projects); do
 done
 step "GraphQL against the reference" node $conformance/differential.mjs
 step "GraphQL schemas against the reference" node $conformance/schemas.mjs
+step "GraphQL responses against the reference" node $conformance/execution.mjs
 
 [ ${#failures[@]} = 0 ] || printf 'Failed: %s\n' "${failures[@]}"
 printf '%s\n' ${failures[@]+"${failures[@]}"} | node tools/build/sum.mjs "$results"

@@ -53,16 +53,17 @@ internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printe
         if (question.ParseOnly) return new Answer([], printed);
         if (question.SdlOnly) return new Answer(Validator.ValidateSchemaDocument(document, question.Sdl is { } extended ? schemas.Read(extended) : null), printed);
         var schema = schemas.ReadValid(question.Sdl ?? throw new BadQuestionException("\"sdl\" is missing."));
+        if (question.Execute) return new Answer([], printed, await ExecuteAsync(schema, document, question, ct));
         var errors = Validator.Validate(schema, document);
         if (errors.Count is 0 && question.Variables is { } given && document.Definitions.OfType<OperationDefinitionNode>().ToList() is [var only])
             errors = VariableValues.Coerce(schema, only.Variables, given).Errors;
-        return new Answer(errors, printed, question.Introspect && errors.Count is 0 ? await IntrospectAsync(schema, document, ct) : null);
+        return new Answer(errors, printed, question.Introspect && errors.Count is 0 ? await ExecuteAsync(schema, document, question, ct) : null);
     }
 
-    private static async Task<ExecutionResult> IntrospectAsync(Schema schema, DocumentNode document, CancellationToken ct)
+    private static async Task<ExecutionResult> ExecuteAsync(Schema schema, DocumentNode document, Question question, CancellationToken ct)
     {
-        var (operation, errors) = ExecutableOperation.Prepare(schema, document);
-        return operation is null ? ExecutionResult.Refused(errors) : await Executor.ExecuteAsync(operation, root: null, state: null, ct);
+        var (operation, errors) = ExecutableOperation.Prepare(schema, document, question.OperationName, question.Variables);
+        return operation is null ? ExecutionResult.Refused(errors) : await Executor.ExecuteAsync(operation, question.Root, state: null, ct);
     }
 
     private string ToJson(string? problem)

@@ -23,6 +23,9 @@ internal sealed class Question
         CheckSchema = Flag(line, "checkSchema");
         Extension = Text(line, "extension");
         Introspect = Flag(line, "introspect");
+        Execute = Flag(line, "execute");
+        OperationName = Text(line, "operationName");
+        Root = line.TryGetProperty("root", out var root) ? JsonVariables.Read(root, maxDepth: 60) : null;
     }
 
     public string? Sdl { get; }
@@ -35,6 +38,9 @@ internal sealed class Question
     public bool CheckSchema { get; }
     public string? Extension { get; }
     public bool Introspect { get; }
+    public bool Execute { get; }
+    public string? OperationName { get; }
+    public object? Root { get; }
 
     private static string? Text(JsonElement line, string name)
     {
