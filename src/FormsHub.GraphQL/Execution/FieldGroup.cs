@@ -13,8 +13,8 @@ public sealed class FieldGroup(string responseKey)
     /// <summary>The field's name, the same for all of a valid document.</summary>
     public string Name => _nodes[0].Name.Value;
 
-    /// <summary>Where its selections stand, for the errors of the field.</summary>
-    internal IReadOnlyList<Location> Locations => field ??= [.. _nodes.Where(node => !node.Span.IsNone).Select(node => node.Span.Location)];
+    /// <summary>Where its selections stand, for the errors of the field, of which every item of a list may have one: the first hundred places suffice.</summary>
+    internal IReadOnlyList<Location> Locations => field ??= [.. _nodes.Where(node => !node.Span.IsNone).Take(100).Select(node => node.Span.Location)];
 
     internal void Add(FieldNode node) => _nodes.Add(node);
 }

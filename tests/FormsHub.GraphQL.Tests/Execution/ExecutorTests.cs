@@ -180,6 +180,18 @@ public class ExecutorTests
         Assert.Equal(2, operation.ArgumentsOf(operation.Root, operation.Root.FindField("echo")!, groups[1].Nodes[0])["int"]);
     }
 
+    [Fact]
+    public async Task A_field_that_is_asked_for_a_thousand_times_fails_at_a_hundred_places()
+    {
+        var schema = SchemaOf(Of("a", new ListType(SpecifiedScalars.Int), _ => Enumerable.Repeat(new GraphQLError("no"), 500)));
+
+        var (operation, _) = ExecutableOperation.Prepare(schema, Parser.Parse("{ " + string.Concat(Enumerable.Repeat("a ", 1000)) + "}"));
+        var result = await Executor.ExecuteAsync(operation!, null, null, Ct);
+
+        Assert.Equal(500, result.Errors.Count);
+        Assert.All(result.Errors, error => Assert.Equal(100, error.Locations.Count));
+    }
+
     [Theory]
     [InlineData("mutation { a }", "Schema is not configured to execute mutation operation.")]
     [InlineData("type A", "Must provide an operation.")]
