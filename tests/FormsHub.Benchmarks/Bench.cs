@@ -32,7 +32,7 @@ public sealed class Bench(Options options, TextWriter output)
         report.LoadedPerSecond = (laboratory.Contacts.Count + laboratory.Customers.Count - before) / clock.Elapsed.TotalSeconds;
 
         await laboratory.RunAsync(Scenarios.Preparation(laboratory.ContactForm), ct);
-        foreach (var scenario in (await Scenarios.ForAsync(laboratory)).Where(each => each.Name.Contains(options.Only, StringComparison.Ordinal)))
+        foreach (var scenario in (await Scenarios.ForAsync(laboratory)).Concat(await GraphScenarios.ForAsync(laboratory, ct)).Where(each => each.Name.Contains(options.Only, StringComparison.Ordinal)))
         {
             var statements = scenario.Statements ?? await HearAsync(laboratory, scenario, ct);
             foreach (var connections in options.Connections) report.Add(await MeasureAsync(laboratory, scenario, statements, connections, ct));
@@ -149,7 +149,7 @@ public sealed class Bench(Options options, TextWriter output)
             Say($"Loading {records} contacts to compare list and search by size");
             await laboratory.LoadAsync(Math.Max(10, records / 10), records, ct);
             var found = new List<(string, double)>();
-            foreach (var scenario in (await Scenarios.ForAsync(laboratory)).Where(each => each.Name.StartsWith("list", StringComparison.Ordinal) || each.Name.StartsWith("search", StringComparison.Ordinal)))
+            foreach (var scenario in (await Scenarios.ForAsync(laboratory)).Concat(await GraphScenarios.ForAsync(laboratory, ct)).Where(each => each.Name.StartsWith("list", StringComparison.Ordinal) || each.Name.StartsWith("search", StringComparison.Ordinal)))
                 found.Add((scenario.Name, (await ServerRateAsync(laboratory, scenario.Request, 1, ct)).P95Milliseconds));
             return found;
         }

@@ -92,11 +92,11 @@ public sealed class Laboratory : IAsyncDisposable
     }
 
     /// <summary>The id (f1, f2, …) of a field of the contacts.</summary>
-    public async Task<string> FieldAsync(string key)
-    {
-        var form = (await Api.GetAsync("/forms/contact")).Succeeded()["definition"];
-        return form.GetProperty("fields").EnumerateArray().First(field => field.GetProperty("key").GetString() == key).GetProperty("id").GetString()!;
-    }
+    public async Task<string> FieldAsync(string key) => (await FieldsAsync("contact"))[key];
+
+    /// <summary>The ids of a form's fields by key.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FieldsAsync(string form) => (await Api.GetAsync($"/forms/{form}")).Succeeded()["definition"].GetProperty("fields")
+        .EnumerateArray().Where(field => field.TryGetProperty("id", out _)).ToDictionary(field => field.GetProperty("key").GetString()!, field => field.GetProperty("id").GetString()!);
 
     public async ValueTask DisposeAsync()
     {
@@ -151,7 +151,8 @@ public sealed class Laboratory : IAsyncDisposable
         throw new TimeoutException($"The indexes of {form} are not ready.");
     }
 
-    private async Task<int> NumberAsync(string form, CancellationToken ct)
+    /// <summary>The number in the names of a form's tables.</summary>
+    public async Task<int> NumberAsync(string form, CancellationToken ct)
     {
         await using var command = Source.CreateCommand("select number from forms where key = $1 and deleted_at is null");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = form });

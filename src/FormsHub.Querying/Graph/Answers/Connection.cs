@@ -42,7 +42,7 @@ internal sealed class Connection(Selected selected, GraphStatement statement, Sc
     private JsonText OfPageInfo(Selected asked, Selected info) => asked.Name switch
     {
         "__typename" => JsonText.Constant($"\"{info.Type.Name}\""),
-        "hasNextPage" => slice.IsBackward ? Flag(slice.Before is not null) : More,
+        "hasNextPage" => slice.IsBackward ? Flag(slice.After is not null) : More,
         "hasPreviousPage" => slice.IsBackward ? More : Flag(slice.After is not null),
         "startCursor" => slice.IsBackward ? Last : First,
         "endCursor" => slice.IsBackward ? First : Last,

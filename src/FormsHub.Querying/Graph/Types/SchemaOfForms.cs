@@ -20,7 +20,7 @@ namespace FormsHub.Querying.Graph.Types;
 internal sealed class SchemaOfForms
 {
     /// <summary>The names of the root that no form has.</summary>
-    private static readonly string[] RootNames = ["node"];
+    private static readonly string[] RootNames = ["node", "me", "search"];
 
     private readonly Dictionary<string, NamedType> _types = [];
     private readonly Dictionary<int, FormTypes> _forms = [];
@@ -29,16 +29,19 @@ internal sealed class SchemaOfForms
     public SchemaOfForms(QueryWorld world)
     {
         World = world;
-        var forms = world.Catalog.All.Where(form => FormGate.MayRead(world.Caller, form)).OrderBy(form => form.Number).ToList();
+        var all = world.Catalog.All.OrderBy(form => form.Number).ToList();
+        var forms = all.Where(form => FormGate.MayRead(world.Caller, form)).ToList();
         Shared = new SharedTypes();
         foreach (var type in SpecifiedScalars.All) _types.Add(type.Name, type);
         foreach (var type in IntrospectionTypes.All) _types.Add(type.Name, type);
         foreach (var type in Shared.All) Add(type);
         Names = new TypeNames([.. _types.Keys, "Query", "Mutation", "Subscription"]);
         (Shapes, Filters) = (new Shapes(this), new FilterTypes(this));
-        foreach (var form in forms) _forms.Add(form.Number, new FormTypes(form, this, NameOf(form)));
+        // Names are given to all forms, so that those of one do not depend on what of the others is seen.
+        var names = all.ToDictionary(form => form, NameOf);
+        foreach (var form in forms) _forms.Add(form.Number, new FormTypes(form, this, names[form]));
         foreach (var types in _forms.Values) types.Complete();
-        NameRoots(forms);
+        NameRoots(all);
         var query = Add(new ObjectType("Query", RootFields));
         Schema = new Schema(_types, SpecifiedDirectives.All, query);
     }
@@ -59,18 +62,15 @@ internal sealed class SchemaOfForms
         return type;
     }
 
-    /// <summary>The fields of readable forms that point at records of a form, each with a name: the plural of its form for the first, so that it stays when others come.</summary>
+    /// <summary>The fields of readable forms that point at records of a form, each with a name, which is the same for all callers: the plural of its form for the first, so that it stays when others come.</summary>
     public IEnumerable<(string Name, FormTypes Types, FormField Reference)> PointingAt(FormTypes target)
     {
         foreach (var (types, _, many) in _roots)
         {
-            var first = true;
-            foreach (var field in types.Seen.Where(field => types.Most(field) is Sight.Clear && LinkTitles.TargetOf(field) is { } key
-                && World.Catalog.Find(key)?.Number == target.Form.Number).OrderBy(field => field.Id.Length).ThenBy(field => field.Id, StringComparer.Ordinal))
-            {
-                yield return (first ? many : many + "By" + TypeNames.Of(field.Key), types, field);
-                first = false;
-            }
+            var pointing = types.Form.Fields.Where(field => LinkTitles.TargetOf(field) is { } key && World.Catalog.Find(key)?.Number == target.Form.Number)
+                .OrderBy(field => field.Id.Length).ThenBy(field => field.Id, StringComparer.Ordinal).ToList();
+            foreach (var field in pointing.Where(field => types.Most(field) is Sight.Clear))
+                yield return (field == pointing[0] ? many : many + "By" + TypeNames.Of(field.Key), types, field);
         }
     }
 
@@ -88,13 +88,24 @@ internal sealed class SchemaOfForms
         foreach (var form in forms)
         {
             var many = form.Definition.Plural is { } plural && names.IsFree(plural) ? plural : form.Key + "List";
-            _roots.Add((_forms[form.Number], ones[form], names.Give(many)));
+            many = names.Give(many);
+            if (_forms.TryGetValue(form.Number, out var types)) _roots.Add((types, ones[form], many));
         }
     }
 
     private List<GraphField> RootFields()
     {
-        var fields = new List<GraphField>();
+        var fields = new List<GraphField>
+        {
+            new("node", Shared.Node)
+            {
+                Arguments = [new InputValue("id", NonNull(Specified.ID))],
+                Tag = new NodeAnswer(() => [.. _roots.Select(root => (root.Types.Form, root.Types.Record))]),
+                Resolve = GraphReader.Answered,
+                Description = "A record of any form by its id.",
+            },
+            new("me", Shared.User) { Tag = new MeAnswer(), Resolve = GraphReader.Answered, Description = "Who asks." },
+        };
         foreach (var (types, one, many) in _roots)
         {
             var (form, title) = (types.Form, Texts.Of(types.Form.Definition.Title));
