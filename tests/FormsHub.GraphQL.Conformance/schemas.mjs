@@ -99,14 +99,16 @@ async function compare(text, base, where) {
     return; // The reference does not survive a default value of a type that is no input.
   }
   same('errors of the schema', where, text, base, (await ask({ ...asked, checkSchema: true })).errors, errors);
+  const printed = printSchema(schema);
+  if (!errors.some(({ message }) => message.includes('root type must be Object type'))) {
+    same('printed', where, text, base, (await ask({ ...asked, printSchema: true })).printed, printed);
+  }
   if (errors.length) {
     count['schemas that are not valid']++;
     return;
   }
 
   count[base === null ? 'valid schemas' : 'extensions']++;
-  const printed = printSchema(schema);
-  same('printed', where, text, base, (await ask({ ...asked, printSchema: true })).printed, printed);
 
   const { response } = await ask({ sdl: printed, document: introspectionQuery, introspect: true });
   const printedAgain = buildSchema(printed);

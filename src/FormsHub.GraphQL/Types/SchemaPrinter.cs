@@ -59,7 +59,8 @@ internal sealed class SchemaPrinter
             case InterfaceType it: PrintFields("interface ", it); break;
             case UnionType union:
                 _text.Append("union ").Append(union.Name);
-                if (union.Types.Count > 0) _text.Append(" = ").AppendJoin(" | ", union.Types);
+                var members = Named(union, node => node.MemberNodes(), union.Types);
+                if (members.Count > 0) _text.Append(" = ").AppendJoin(" | ", members);
                 break;
             case EnumType it:
                 _text.Append("enum ").Append(it.Name);
@@ -79,7 +80,8 @@ internal sealed class SchemaPrinter
     private void PrintFields(string keyword, FieldsType type)
     {
         _text.Append(keyword).Append(type.Name);
-        if (type.Interfaces.Count > 0) _text.Append(" implements ").AppendJoin(" & ", type.Interfaces);
+        var interfaces = Named(type, node => node.InterfaceNodes(), type.Interfaces);
+        if (interfaces.Count > 0) _text.Append(" implements ").AppendJoin(" & ", interfaces);
         PrintBlock(type.Fields, field => field.Description, field =>
         {
             _text.Append(field.Name);
@@ -88,6 +90,10 @@ internal sealed class SchemaPrinter
             PrintDeprecated(field.DeprecationReason);
         });
     }
+
+    // As the type's text has them, where it has one: what is of a wrong kind, and so no member of the type, is printed too.
+    private static IReadOnlyList<string> Named(NamedType type, Func<DefinitionNode, IReadOnlyList<NamedTypeNode>> written, IReadOnlyList<NamedType> members) =>
+        type.Nodes is [TypeDefinitionNode, ..] ? [.. type.Nodes.SelectMany(written).Select(node => node.Name.Value)] : [.. members.Select(member => member.Name)];
 
     private void PrintBlock<T>(IReadOnlyList<T> items, Func<T, string?> description, Action<T> print)
     {

@@ -82,6 +82,17 @@ public class SchemaTextTests
             SchemaText.Print(SchemaText.Build("\" indented\\n both\" scalar A \"a\\n b\" scalar B")));
 
     [Fact]
+    public void What_is_of_a_wrong_kind_is_no_member_of_a_type_but_printed_as_it_was_written()
+    {
+        const string Wrong = "type Query implements U {\n  a: Int\n}\n\nunion U = Query | In | Int\n\ninput In {\n  a: Int\n}";
+        var schema = SchemaText.Build(Wrong);
+
+        Assert.Empty(schema.Query!.Interfaces);
+        Assert.Equal([schema.Query], ((UnionType)schema.FindType("U")!).Types);
+        Assert.Equal(Wrong, SchemaText.Print(schema));
+    }
+
+    [Fact]
     public void Types_stand_in_the_order_of_the_text_followed_by_what_they_lead_to() =>
         Assert.Equal(
             "Query, Int, Other, Float, Boolean, String, __Schema, __Type, __TypeKind, __Field, __InputValue, __EnumValue, __Directive, __DirectiveLocation",
