@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FormsHub.GraphQL.Language;
 using FormsHub.GraphQL.Types;
 using FormsHub.GraphQL.Validation;
@@ -34,15 +33,16 @@ public class SchemaCostTests
     }
 
     [Fact]
-    public void A_schema_of_two_hundred_forms_is_made_and_asked_within_a_fraction_of_a_swap()
+    public void A_schema_of_two_hundred_forms_takes_little_memory_until_it_is_asked()
     {
-        _ = Many([]).FindType("Query");
-        var clock = Stopwatch.StartNew();
+        _ = Many([]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
         var schema = Many([]);
-        _ = Validator.Validate(schema, Parser.Parse("{ form7 { field3 } }"));
+        var errors = Validator.Validate(schema, Parser.Parse("{ form7 { field3 } }"));
 
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 100);
+        Assert.Empty(errors);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     private static Schema Many(List<string> made)
