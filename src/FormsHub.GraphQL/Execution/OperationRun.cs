@@ -36,6 +36,7 @@ internal sealed class OperationRun(ExecutableOperation operation, object? state,
             _errors.Add(exception.Error, null);
             data = null;
         }
+        ct.ThrowIfCancellationRequested();
         return new ExecutionResult { Data = ReferenceEquals(data, Raised) ? null : data, Errors = _errors.ToList() };
     }
 
@@ -106,8 +107,9 @@ internal sealed class OperationRun(ExecutableOperation operation, object? state,
             var answer = await ResolveAsync(parent, field, group, source, path);
             value = await CompleteAsync(field.Type, answer, new Target(parent, field, group), path);
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
+        catch (Exception exception)
         {
+            // Cancellation too: the whole run throws it, when no resolver works any more.
             value = Raise(ErrorOf(exception), group, path);
         }
         return path.IsNullable && ReferenceEquals(value, Raised) ? null : value;
@@ -211,7 +213,7 @@ internal sealed class OperationRun(ExecutableOperation operation, object? state,
         {
             value = await CompleteAsync(type, item, target, path);
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
+        catch (Exception exception)
         {
             value = Raise(ErrorOf(exception), target.Group, path);
         }

@@ -99,6 +99,35 @@ public class ExecutorTests
     }
 
     [Fact]
+    public async Task No_resolver_works_any_more_when_a_cancelled_request_throws()
+    {
+        using var source = new CancellationTokenSource();
+        var (entered, ended) = (new TaskCompletionSource(), false);
+        var schema = SchemaOf(
+            new Field("stubborn", SpecifiedScalars.Int)
+            {
+                Resolve = async _ =>
+                {
+                    await entered.Task;
+                    await Task.Yield();
+                    ended = true;
+                    return 1;
+                },
+            },
+            Of("a", SpecifiedScalars.Int, _ =>
+            {
+                source.Cancel();
+                entered.SetResult();
+                return 1;
+            }),
+            Of("b", SpecifiedScalars.Int, context => throw new OperationCanceledException(context.Cancellation)));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AnswerAsync(schema, "{ stubborn a b }", source.Token));
+
+        Assert.True(ended);
+    }
+
+    [Fact]
     public async Task A_list_may_come_piece_by_piece()
     {
         static async IAsyncEnumerable<object?> Numbers(bool fails)
