@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using FormsHub.GraphQL.Language;
 using FormsHub.GraphQL.Validation;
@@ -8,7 +7,7 @@ namespace FormsHub.GraphQL.Tests.Validation;
 /// <summary>Documents of some hundred kilobytes that are made to keep a server busy: each is answered in a time that its length explains.</summary>
 public class HostileTests
 {
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(3);
 
     public static TheoryData<string, string> Documents => new()
     {
@@ -47,12 +46,16 @@ public class HostileTests
     public void A_hostile_document_is_answered_soon(string what, string text)
     {
         var document = Parser.Parse(text);
-        var watch = Stopwatch.StartNew();
+        IReadOnlyList<GraphQLError> errors = [];
+        var places = 0;
 
-        var errors = Validator.Validate(ASchema.Pets, document);
-        var places = errors.Sum(error => error.Locations.Count);
+        var soonest = Soonest.Of(Enough, () =>
+        {
+            errors = Validator.Validate(ASchema.Pets, document);
+            places = errors.Sum(error => error.Locations.Count);
+        });
 
-        Assert.True(watch.Elapsed < Enough, $"{what}: {watch.Elapsed.TotalSeconds} s");
+        Assert.True(soonest <= Enough, $"{what}: {soonest.TotalSeconds} s");
         Assert.InRange(errors.Count, 0, 101);
         Assert.InRange(places, 0, 200_000);
     }
