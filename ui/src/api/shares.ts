@@ -35,6 +35,13 @@ export const sharedWithMe = {
   staleTime: 60_000,
 };
 
+/** What the one signed in shared with others; the newest hundred. */
+export const sharedByMe = {
+  queryKey: [...sharesKey, 'by-me'],
+  queryFn: async () => (await api.get<Page<Share>>('/shares', { query: { of: 'by-me', first: 100 } })).items,
+  staleTime: 60_000,
+};
+
 export const share = (form: string, what: NewShare) => api.post<Shared>(`/forms/${form}/shares`, what);
 export const changeShare = (id: string, change: { until: string | null }) =>
   api.patch<Share>(`/shares/${id}`, change);

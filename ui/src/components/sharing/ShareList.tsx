@@ -4,12 +4,14 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { sharesOfForm, type Share } from '@/api/shares';
+import { viewTicket } from '@/api/viewTicket';
 import { ErrorState } from '@/components/ErrorState';
 import { RelativeTime } from '@/components/RelativeTime';
 import { SkeletonRows } from '@/components/Skeleton';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useNumbers } from '@/lib/useNumbers';
 import styles from './sharing.module.css';
+import { ShareEnd } from './ShareEnd';
 import { useRevoke } from './useShare';
 
 interface Props {
@@ -25,7 +27,6 @@ interface Props {
 export function ShareList({ form, record, own, withWhat }: Props) {
   const { t } = useTranslation('sharing');
   const { data, isPending, isError, error, refetch } = useQuery(sharesOfForm(form, record));
-  const revoke = useRevoke();
   const shown = data?.filter((each) => !own || !each.record) ?? [];
   if (isPending) return <SkeletonRows rows={2} label={t('loading')} />;
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -33,17 +34,20 @@ export function ShareList({ form, record, own, withWhat }: Props) {
   return (
     <section aria-label={t('list')}>
       {withWhat ? null : <h3 className={styles.listTitle}>{t('list')}</h3>}
-      <ul className={styles.list}>
-        {shown.map((each) => (
-          <Row
-            key={each.id}
-            share={each}
-            withWhat={withWhat ?? own ?? false}
-            onRevoke={() => revoke.mutate(each)}
-          />
-        ))}
-      </ul>
+      <ShareRows shares={shown} withWhat={withWhat ?? own ?? false} />
     </section>
+  );
+}
+
+/** Shares with how long they last, which whoever made them can change, as they can revoke them. */
+export function ShareRows({ shares, withWhat }: { shares: Share[]; withWhat: boolean }) {
+  const revoke = useRevoke();
+  return (
+    <ul className={styles.list}>
+      {shares.map((each) => (
+        <Row key={each.id} share={each} withWhat={withWhat} onRevoke={() => revoke.mutate(each)} />
+      ))}
+    </ul>
   );
 }
 
@@ -95,10 +99,13 @@ function Row({ share, withWhat, onRevoke }: { share: Share; withWhat: boolean; o
         ) : null}
         {share.note && share.kind !== 'link' ? <q>{share.note}</q> : null}
       </div>
-      {share.mayChange ? (
-        <Button size="small" aria-label={t('revokeName', { name })} onClick={onRevoke}>
-          {t('revoke')}
-        </Button>
+      {share.mayChange && !viewTicket() ? (
+        <span className={styles.changes}>
+          <ShareEnd share={share} name={name} />
+          <Button size="small" aria-label={t('revokeName', { name })} onClick={onRevoke}>
+            {t('revoke')}
+          </Button>
+        </span>
       ) : null}
     </li>
   );

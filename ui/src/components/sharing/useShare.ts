@@ -1,7 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
-import { restoreShare, revokeShare, share, sharesKey, type NewShare, type Share } from '@/api/shares';
+import {
+  changeShare,
+  restoreShare,
+  revokeShare,
+  share,
+  sharesKey,
+  type NewShare,
+  type Share,
+} from '@/api/shares';
 import { toast } from '@/components/toasts';
 import type { Shareable } from './ShareDialog';
 
@@ -38,6 +46,21 @@ export function useRevoke() {
       return again();
     },
     onError: failed,
+  });
+}
+
+/** Changes until when something stays shared. */
+export function useEnd() {
+  const { t } = useTranslation('sharing');
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ share: { id }, until }: { share: Share; until: string | null }) =>
+      changeShare(id, { until }),
+    onSuccess: () => {
+      toast(t('endChanged'));
+      return queries.invalidateQueries({ queryKey: sharesKey });
+    },
+    onError: (error) => toast(sentenceOf(error, t('endNotChanged')), { tone: 'error' }),
   });
 }
 

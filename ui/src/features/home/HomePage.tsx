@@ -15,6 +15,7 @@ import { ExportApp } from './ExportApp';
 import { FormCard } from './FormCard';
 import styles from './HomePage.module.css';
 import { RecentChanges } from './RecentChanges';
+import { SharedByMe } from './SharedByMe';
 import { SharedWithMe } from './SharedWithMe';
 
 /** The applications with their forms, and what changed lately. */
@@ -92,6 +93,7 @@ export function HomePage() {
           </section>
         ))}
         {sections.length > 0 ? <RecentChanges /> : null}
+        <SharedByMe />
       </div>
     </div>
   );
