@@ -95,4 +95,39 @@ public class AdministrationTests(Chromium chromium, TestServer server) : IClassF
         await Expect(visitor.Page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
         await visitor.RestAsync();
     }
+
+    [Theory]
+    [InlineData(Languages.English, Visitor.Desktop)]
+    [InlineData(Languages.Chinese, Visitor.Phone)]
+    public async Task A_password_that_was_handed_over_is_changed_at_the_first_sign_in(string language, int width)
+    {
+        string In(string english, string chinese) => language == Languages.English ? english : chinese;
+        var (name, given, own) = ($"newcomer{width}", "Handed-over-horse-5", "My-very-own-horse-7");
+        await using (var administrator = await Visitor.AdministratorAsync(chromium, server, language, width))
+        {
+            var dialog = administrator.Page;
+            await administrator.GoAsync("/people");
+            await dialog.GetByRole(AriaRole.Button, new() { Name = In("Add a person", "添加人员") }).ClickAsync();
+            await dialog.Locator("#displayName").FillAsync(name);
+            await dialog.Locator("#userName").FillAsync(name);
+            await dialog.Locator("#password").FillAsync(given);
+            await Expect(dialog.GetByLabel(In("They choose a password of their own", "下次登录时须改成自己的密码"))).ToBeCheckedAsync();
+            await dialog.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = In("Add a person", "添加人员") }).ClickAsync();
+            await Expect(dialog.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        }
+
+        await using var person = await Visitor.ArriveAsync(chromium, server, language, width);
+        var page = person.Page;
+        await person.GoAsync("/sign-in");
+        await page.GetByLabel(In("User name", "用户名")).FillAsync(name);
+        await page.GetByLabel(In("Password", "密码")).FillAsync(given);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText(In("Somebody else set your password.", "您的密码由他人设置。"))).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = In("Change my password", "修改我的密码") }).ClickAsync();
+        await page.Locator("#currentPassword").FillAsync(given);
+        await page.Locator("#newPassword").FillAsync(own);
+        await page.Locator("#again").FillAsync(own);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(name);
+    }
 }

@@ -39,6 +39,19 @@ public class LinkTests(Chromium chromium, TestServer server) : IClassFixture<Tes
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = In("Thank you", "感谢填写") })).ToBeVisibleAsync();
         Assert.Contains(await Api.AllAsync(form), record => record.GetProperty("title").GetString() is "Han Meimei");
 
+        // Who made the links finds them at home, and sets an end.
+        await using (var maker = await Visitor.AdministratorAsync(chromium, server, language, width))
+        {
+            await maker.GoAsync("/");
+            var mine = maker.Page.GetByRole(AriaRole.Region, new() { Name = In("Shared by you", "我共享的") });
+            var line = mine.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Li Lei" }).First;
+            await Expect(line).ToContainTextAsync(In("until it is revoked", "直到撤销"));
+            await line.GetByRole(AriaRole.Button, new() { Name = In("Until when", "共享到什么时候") }).ClickAsync();
+            await maker.Page.GetByRole(AriaRole.Button, new() { Name = In("for 7 days", "7 天") }).ClickAsync();
+            await Expect(line).Not.ToContainTextAsync(In("until it is revoked", "直到撤销"));
+            await maker.RestAsync();
+            Assert.Empty(await Axe.ViolationsAsync(maker.Page));
+        }
         (await Api.DeleteAsync("/shares/" + fill["items"][0].GetProperty("id").GetString())).Succeeded();
         await visitor.GoAsync(fill["link"].GetString()!);
         await Expect(page.GetByText(In("This link does not work", "链接无效"))).ToBeVisibleAsync();

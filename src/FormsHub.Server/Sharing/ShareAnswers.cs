@@ -39,7 +39,7 @@ public sealed class ShareAnswers(Catalog catalog, PeopleDirectory directory, Rec
             share.Kind,
             share.Subject is { } subject ? new RecordShapes.Link(subject, directory.Title(share.Kind is ShareSubject.User ? LinkKind.User : LinkKind.Department, subject)) : null,
             [.. grants.SelectMany(grant => grant.Actions).Distinct().Order()],
-            FieldsOf(grants),
+            FieldsOf(grants, withHidden: FormAccess.May(caller, form, FormAction.Manage)),
             share.Origin,
             new RecordShapes.Link(share.By, directory.Title(LinkKind.User, share.By)),
             share.At, share.From, share.Until, share.RevokedAt, share.Note,
@@ -48,14 +48,14 @@ public sealed class ShareAnswers(Catalog catalog, PeopleDirectory directory, Rec
             MayChange(caller, form, share.By));
     }
 
-    /// <summary>The most that any of the grants gives of each field.</summary>
-    private static SortedDictionary<string, string> FieldsOf(IEnumerable<Grant> grants)
+    /// <summary>The most that any of the grants gives of each field. The names of hidden ones are for who may change the form.</summary>
+    private static SortedDictionary<string, string> FieldsOf(IEnumerable<Grant> grants, bool withHidden)
     {
         var fields = new SortedDictionary<string, FieldRight>(StringComparer.Ordinal);
         foreach (var (key, right) in grants.SelectMany(grant => grant.Fields))
         {
             if (!fields.TryGetValue(key, out var known) || (right.Sees, right.MayWrite).CompareTo((known.Sees, known.MayWrite)) > 0) fields[key] = right;
         }
-        return new SortedDictionary<string, string>(fields.ToDictionary(field => field.Key, field => FieldRight.NameOf(field.Value)), StringComparer.Ordinal);
+        return new SortedDictionary<string, string>(fields.Where(field => withHidden || field.Key == "*" || field.Value.Sees is not Sight.Nothing || field.Value.MayWrite).ToDictionary(field => field.Key, field => FieldRight.NameOf(field.Value)), StringComparer.Ordinal);
     }
 }

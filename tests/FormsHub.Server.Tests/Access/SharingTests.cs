@@ -65,6 +65,19 @@ public sealed class SharingTests(TestServer server) : IClassFixture<TestServer>,
     }
 
     [Fact]
+    public async Task A_share_names_no_hidden_field_to_whom_it_is_with()
+    {
+        using var reader = await server.AsAsync("unnamed" + _suffix);
+        (await Admin.PostAsync($"/forms/{_form}/shares", $$$"""{"record": "{{{_first}}}", "users": ["unnamed{{{_suffix}}}"], "fields": {"*": "hidden", "name": "read"}}""")).Succeeded();
+
+        var mine = Assert.Single((await reader.GetAsync("/shares")).Succeeded()["items"].EnumerateArray()).GetProperty("fields");
+
+        Assert.Equal("read", mine.GetProperty("name").GetString());
+        Assert.False(mine.TryGetProperty("salary", out _));
+        Assert.True((await Admin.GetAsync($"/forms/{_form}/shares")).Succeeded()["items"][0].GetProperty("fields").TryGetProperty("salary", out _));
+    }
+
+    [Fact]
     public async Task A_share_ends_at_its_time_without_a_write()
     {
         using var reader = await server.AsAsync("brief" + _suffix);
