@@ -3,6 +3,7 @@ using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.GraphQL;
 using FormsHub.GraphQL.Execution;
+using FormsHub.Querying.Graph.Mutations;
 using FormsHub.Querying.Records;
 using FormsHub.Querying.Sql;
 using Npgsql;
@@ -37,6 +38,10 @@ public sealed class GraphReader(NpgsqlDataSource source, IFormCatalog catalog, I
             return ExecutionResult.Refused([exception.Error]);
         }
     }
+
+    /// <summary>What a mutation that the caller's schema has validated is to write, and how it is answered then. Throws <see cref="GraphQLException"/>.</summary>
+    public GraphMutation Mutation(Caller caller, FormsSchema schema, ExecutableOperation operation) =>
+        new(source, new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation));
 
     /// <summary>How the executor gets what the statement has answered, where it answers the schema's own fields beside.</summary>
     internal static ValueTask<object?> Answered(ResolveContext context) => new(((Dictionary<string, RawJson>)context.State!)[context.Selection.ResponseKey]);

@@ -33,6 +33,7 @@ public static class RecordServices
         services.AddSingleton<AggregateReader>();
         services.AddSingleton<SearchReader>();
         services.AddSingleton<FormsHub.Querying.Graph.GraphReader>();
+        services.AddSingleton<GraphQL.Mutations.GraphWriter>();
         services.AddSingleton<RecordAnswers>();
         services.AddHostedService<RecomputeFormulas>();
         services.AddHostedService<ForgetOldAnswers>();

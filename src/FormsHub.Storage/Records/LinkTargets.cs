@@ -36,13 +36,15 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, IR
         var targets = new LinkTargets(catalog, directory, gate, caller);
         var records = new HashSet<RecordKey>();
         var files = new HashSet<Guid>();
+        var isDeep = drafts.Any(draft => ReadsTwoHops(draft.Form));
         foreach (var draft in drafts)
         {
             if (draft.Op is RevisionOp.Create or RevisionOp.Restore) targets._coming.Add(new RecordKey(draft.Form.Number, draft.Id));
             if (draft.Op is RevisionOp.Delete) continue;
             foreach (var (field, value) in draft.LinkingValues())
             {
-                var into = trusting && draft.Op is RevisionOp.Create or RevisionOp.Update && !ReadThrough(draft.Form).Contains(field.Key) ? targets._trusted : records;
+                var isRead = ReadThrough(draft.Form).Contains(field.Key) || (isDeep && draft.Op is RevisionOp.Create && drafts.Count > 1);
+                var into = trusting && draft.Op is RevisionOp.Create or RevisionOp.Update && !isRead ? targets._trusted : records;
                 foreach (var link in field.Type.LinksIn(value, field)) targets.Note(link, into, files);
             }
             if (draft.Before is { } before) targets.NoteReadThrough(draft.Form, before.Data, records);
@@ -59,7 +61,7 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, IR
                 if (catalog.ByNumber(key.Form) is { } form) targets.NoteReadThrough(form, targets._records[key].Data, records, all: true);
             }
             records.RemoveWhere(targets._records.ContainsKey);
-            if (!drafts.Any(draft => ReadsTwoHops(draft.Form))) break;
+            if (!isDeep) break;
         }
         if (files.Count > 0) await targets.LoadFilesAsync(connection, files, [.. drafts.SelectMany(FilesBefore)], ct);
         return targets;
@@ -88,6 +90,9 @@ internal sealed class LinkTargets(IFormCatalog catalog, IDirectory directory, IR
 
     /// <summary>The target as it lies in its table, also from the recycle bin; null if there is none (any more).</summary>
     public StoredRecord? Record(RecordKey key) => _records.GetValueOrDefault(key);
+
+    /// <summary>A record that the same write creates can be read through from here on.</summary>
+    public void Add(StoredRecord created) => _records[new RecordKey(created.Form, created.Id)] = created;
 
     /// <summary>Whether the caller may be told which record of a form it is.</summary>
     public bool MayName(Form form) => gate.MayName(caller, form);

@@ -31,7 +31,8 @@ public sealed class RecordReverts(NpgsqlDataSource database, RecordStore store)
         return RecordProblems.Busy;
     }
 
-    private async Task<Result<RecordOperation>> OperationAsync(
+    /// <summary>The operation that does it, for a write of its own or one among others; it holds for the record as it is now.</summary>
+    public async Task<Result<RecordOperation>> OperationAsync(
         Form form, Guid id, int rev, IReadOnlyList<string>? fields, int? ifMatch, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);

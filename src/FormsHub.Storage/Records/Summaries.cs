@@ -17,6 +17,8 @@ internal static class Summaries
         var others = writes.Count - asked.Count;
         var (along, together) = others is 0 ? ("", "") : ($", and {others} that follow", $"，连带 {others} 条");
         if (asked.Count is 1 && !string.IsNullOrWhiteSpace(name)) return new Message($"{english} \"{name}\"{along}", $"{chinese}“{name}”{together}");
+        if (asked.Select(write => write.Form.Number).Distinct().Count() is > 1 and var forms)
+            return new Message($"{english} {asked.Count} records of {forms} forms{along}", $"{chinese} {forms} 个表单的 {asked.Count} 条记录{together}");
         var (ofForm, formOf) = (form?.In(Language.English, first.Form.Key) ?? first.Form.Key, form?.In(Language.Chinese, first.Form.Key) ?? first.Form.Key);
         return asked.Count is 1
             ? new Message($"{english} an untitled record of \"{ofForm}\"{along}", $"{chinese}“{formOf}”的一条未命名记录{together}")

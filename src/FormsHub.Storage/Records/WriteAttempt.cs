@@ -1,6 +1,7 @@
 using FormsHub.Core.Access;
 using FormsHub.Core.Audit;
 using FormsHub.Core.Encryption;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
@@ -53,7 +54,7 @@ internal sealed class WriteAttempt(
         var targets = await LinkTargets.LoadAsync(connection, catalog, directory, records, request.Caller, drafts, trusting, ct);
         HasTrusted = targets.HasTrusted;
         var unseen = await _gate.UnseenLinksAsync(connection, drafts, ct);
-        foreach (var draft in drafts)
+        foreach (var draft in ReferredFirst(drafts))
         {
             if (unseen.TryGetValue(draft.Operation, out var links)) _problems[draft.Operation] = RecordProblems.Invalid([.. draft.Errors, .. links]);
             else Finish(draft, targets);
@@ -315,6 +316,31 @@ internal sealed class WriteAttempt(
         var finished = draft.Finish(context);
         if (finished.Failed) _problems[draft.Operation] = finished.Problem;
         else Add(finished.Value, draft);
+        if (!finished.Failed && draft.Op is RevisionOp.Create) targets.Add(_writes[^1].After);
+    }
+
+    /// <summary>What others of the same write refer to before them, so that their rules and formulas read it; in a circle somebody is first.</summary>
+    private static List<RecordDraft> ReferredFirst(List<RecordDraft> drafts)
+    {
+        var coming = drafts.Where(draft => draft.Op is RevisionOp.Create).ToDictionary(draft => draft.Id);
+        if (coming.Count is 0 || drafts.Count is 1) return drafts;
+        var (ordered, met) = (new List<RecordDraft>(drafts.Count), new HashSet<RecordDraft>(ReferenceEqualityComparer.Instance));
+        var open = new Stack<(RecordDraft Draft, bool IsReady)>();
+        foreach (var draft in drafts)
+        {
+            open.Push((draft, false));
+            while (open.TryPop(out var next))
+            {
+                if (next.IsReady) ordered.Add(next.Draft);
+                if (next.IsReady || !met.Add(next.Draft)) continue;
+                open.Push((next.Draft, true));
+                foreach (var link in next.Draft.LinkingValues().SelectMany(each => each.Field.Type.LinksIn(each.Value, each.Field)))
+                {
+                    if (link.Kind is LinkKind.Record && coming.TryGetValue(link.Id, out var referred)) open.Push((referred, false));
+                }
+            }
+        }
+        return ordered;
     }
 
     private void Add(RecordDraft.Finished finished, RecordDraft draft)

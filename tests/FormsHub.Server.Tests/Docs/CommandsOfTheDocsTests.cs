@@ -19,6 +19,7 @@ public partial class CommandsOfTheDocsTests
     [Theory]
     [InlineData("docs/tutorial.md")]
     [InlineData("docs/reference/http.md")]
+    [InlineData("docs/reference/graphql.md")]
     public async Task The_commands_of_a_page_run(string page)
     {
         await using var server = await TestServer.StartAsync();
@@ -29,6 +30,7 @@ public partial class CommandsOfTheDocsTests
         var (exitCode, output) = await RunAsync(server, Prelude + string.Join('\n', blocks));
 
         Assert.True(exitCode is 0, output);
+        Assert.DoesNotContain("{\"errors\":[", output, StringComparison.Ordinal);
     }
 
     /// <summary>Runs in a folder of its own that sees docs and tests as the repository's root does.</summary>

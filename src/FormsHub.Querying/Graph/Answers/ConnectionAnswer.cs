@@ -88,5 +88,8 @@ internal static class InputOrder
 /// <summary>Given values as JSON, as REST has them.</summary>
 internal static class InputJson
 {
-    public static JsonElement Of(object? value) => JsonSerializer.SerializeToElement(value);
+    /// <summary>As deep as documents may be: how deep a value may be is said by who reads it.</summary>
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 512 };
+
+    public static JsonElement Of(object? value) => JsonSerializer.SerializeToElement(value, Deep);
 }

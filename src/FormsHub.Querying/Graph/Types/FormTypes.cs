@@ -21,7 +21,7 @@ internal sealed class FormTypes
     {
         (Form, _schema, Name) = (form, schema, name);
         _sight = schema.World.SightOf(form);
-        Record = schema.Add(new ObjectType(name, RecordFields, () => [schema.Shared.Node]) { Description = Texts.Of(form.Definition.Description) ?? Texts.Of(form.Definition.Title) });
+        Record = schema.Add(new ObjectType(name, IsRead ? RecordFields : WrittenFields, () => IsRead ? [schema.Shared.Node] : []) { Description = Texts.Of(form.Definition.Description) ?? Texts.Of(form.Definition.Title) });
     }
 
     public Form Form { get; }
@@ -29,6 +29,9 @@ internal sealed class FormTypes
     /// <summary>The name of a record's type: "Contact".</summary>
     public string Name { get; }
     public ObjectType Record { get; }
+
+    /// <summary>Whether the caller may read records of the form, and not only fill it in.</summary>
+    public bool IsRead => FormGate.MayRead(_schema.World.Caller, Form);
     public ObjectType Connection { get; private set; } = null!;
     public AggregateTypes Groups { get; private set; } = null!;
 
@@ -66,6 +69,9 @@ internal sealed class FormTypes
     ];
 
     public static InputValue AsOf => new("asOf", Scalars.DateTime) { Description = "Answers with what was then; who asks must be allowed to see the history." };
+
+    /// <summary>All that is told of a record to who fills the form in and sees none of its records.</summary>
+    private static IReadOnlyList<GraphField> WrittenFields() => [new GraphField("id", NonNull(Specified.ID)), new GraphField("rev", NonNull(Specified.Int))];
 
     private List<GraphField> RecordFields()
     {
@@ -132,6 +138,9 @@ internal sealed class FormTypes
 
     /// <summary>What the caller sees of a field at most.</summary>
     public Sight Most(FormField field) => _sight.Most(field);
+
+    /// <summary>Whether the caller may change the field with an action, in some record.</summary>
+    public bool MayWrite(FormField field, FormAction action) => _sight.Writing(field, action) is not 0;
 
     public bool MayAskEqual(FormField field) => _sight.Of(field).Equal is not 0;
 }

@@ -9,6 +9,9 @@ internal static class Scalars
 {
     private const string Rfc3339 = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6";
 
+    /// <summary>So that it fits into a record, as bodies of requests do.</summary>
+    private const int MostLevels = 48;
+
     private static readonly string[] Relative = ["$now", "$today"];
 
     public static readonly ScalarType DateTime = new("DateTime")
@@ -36,10 +39,15 @@ internal static class Scalars
     {
         Description = "A number of up to 15 significant digits, exact.",
         SpecifiedByUrl = "https://www.rfc-editor.org/rfc/rfc8259#section-6",
-        ParseValue = value => value is long or int or decimal or double ? value : throw Wrong("Decimal", value),
+        ParseValue = value => value is long or int or decimal || (value is double number && double.IsFinite(number)) ? value : throw Wrong("Decimal", value),
     };
 
-    public static readonly ScalarType Json = new("JSON") { Description = "Any JSON.", SpecifiedByUrl = "https://www.rfc-editor.org/rfc/rfc8259" };
+    public static readonly ScalarType Json = new("JSON")
+    {
+        Description = "Any JSON.",
+        SpecifiedByUrl = "https://www.rfc-editor.org/rfc/rfc8259",
+        ParseValue = value => IsJson(value, MostLevels) ? value : throw new GraphQLException($"JSON cannot represent a number that is too large, or more than {MostLevels} levels."),
+    };
 
     public static readonly ScalarType Uuid = new("UUID")
     {
@@ -61,6 +69,14 @@ internal static class Scalars
             ? new Dictionary<string, object?> { [relative] = text[relative.Length..] }
             : text;
     }
+
+    private static bool IsJson(object? value, int levels) => value switch
+    {
+        double number => double.IsFinite(number),
+        IReadOnlyDictionary<string, object?> members => levels > 0 && members.Values.All(member => IsJson(member, levels - 1)),
+        IReadOnlyList<object?> items => levels > 0 && items.All(item => IsJson(item, levels - 1)),
+        _ => true,
+    };
 
     private static GraphQLException Wrong(string type, object? value) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{type} cannot represent value: {(value is string text ? $"\"{text}\"" : value ?? "null")}"));

@@ -43,7 +43,7 @@ internal sealed class SchemaOfForms
         foreach (var types in _forms.Values) types.Complete();
         NameRoots(all);
         var query = Add(new ObjectType("Query", RootFields));
-        Schema = new Schema(_types, SpecifiedDirectives.All, query);
+        Schema = new Schema(_types, SpecifiedDirectives.All, query, Mutation(names));
     }
 
     public Schema Schema { get; }
@@ -55,6 +55,9 @@ internal sealed class SchemaOfForms
 
     /// <summary>The types of a form; null if the caller may not read it.</summary>
     public FormTypes? Of(Form form) => _forms.GetValueOrDefault(form.Number);
+
+    /// <summary>The name of the root's list of a form's records.</summary>
+    public string ManyOf(FormTypes types) => _roots.First(root => root.Types == types).Many;
 
     public T Add<T>(T type) where T : NamedType
     {
@@ -72,6 +75,13 @@ internal sealed class SchemaOfForms
             foreach (var field in pointing.Where(field => types.Most(field) is Sight.Clear))
                 yield return (field == pointing[0] ? many : many + "By" + TypeNames.Of(field.Key), types, field);
         }
+    }
+
+    /// <summary>Forms that the caller may fill in without reading them have types for that alone.</summary>
+    private ObjectType? Mutation(Dictionary<Form, string> names)
+    {
+        var forms = World.Catalog.All.Where(form => MutationTypes.MayWrite(World.Caller, form)).OrderBy(form => form.Number).Select(form => Of(form) ?? new FormTypes(form, this, names[form])).ToList();
+        return forms.Count is 0 ? null : new MutationTypes(this, forms).Root;
     }
 
     private string NameOf(Form form)

@@ -60,7 +60,7 @@ internal sealed class Shapes(SchemaOfForms schema)
     }
 
     /// <summary>Of what a lookup shows, the choice of the field that it looks up.</summary>
-    private ChoiceNames ChoiceOf(FormField kind, FormField field, FormTypes owner)
+    public ChoiceNames ChoiceOf(FormField kind, FormField field, FormTypes owner)
     {
         if (_choices.TryGetValue(kind, out var known)) return known;
         var table = field.Table is { } of ? TypeNames.Of(of.Key) : "";

@@ -1,0 +1,33 @@
+using FormsHub.Core.Records;
+using FormsHub.Core.Results;
+using FormsHub.GraphQL;
+using FormsHub.Querying.Graph.Mutations;
+
+namespace FormsHub.Server.GraphQL.Mutations;
+
+/// <summary>Problems of record writes as errors of GraphQL: the same codes and sentences, at the places of the arguments.</summary>
+internal static class MutationErrors
+{
+    /// <summary>One error for each thing that is wrong.</summary>
+    public static IEnumerable<GraphQLError> Of(GraphMutation mutation, RecordWish wish, Problem problem, Language language)
+    {
+        foreach (var (field, code, message) in OfItem(wish, problem, language))
+        {
+            var extensions = new Dictionary<string, object?> { ["code"] = code, ["field"] = field };
+            if (code != problem.Code) extensions["problem"] = problem.Code;
+            if (wish.Kind is not WriteKind.Create) extensions["record"] = wish.Id.ToString();
+            foreach (var (name, value) in problem.Details) extensions[name] = value switch { StoredRecord current => current.Rev, Message text => text.In(language), Guid id => id.ToString(), _ => value };
+            yield return mutation.Error(wish, message, extensions);
+        }
+    }
+
+    public static IReadOnlyList<WishError> OfItem(RecordWish wish, Problem problem, Language language) => problem.Errors.Count is 0
+        ? [new WishError(wish.At + Place(wish, problem), problem.Code, problem.Message.In(language))]
+        : [.. problem.Errors.Select(error => new WishError(wish.PointerOf(error.Path), error.Code, error.Message.In(language)))];
+
+    /// <summary>What a problem of a record as a whole is about.</summary>
+    private static string Place(RecordWish wish, Problem problem) =>
+        problem.Kind is ProblemKind.Stale or ProblemKind.NotFound && problem.Code is "record_changed" or "revision_not_found" ? "/rev"
+        : wish.Kind is WriteKind.Create ? ""
+        : "/id";
+}
