@@ -2,6 +2,7 @@ using FormsHub.Server.Access;
 using FormsHub.Server.Audit;
 using FormsHub.Server.Files;
 using FormsHub.Server.Forms;
+using FormsHub.Server.GraphQL;
 using FormsHub.Server.Hosting.Health;
 using FormsHub.Server.Hosting.OpenApi;
 using FormsHub.Server.Hosting.Telemetry;
@@ -35,6 +36,6 @@ public static class Endpoints
         routes.MapAudit();
         routes.MapRequests();
         routes.MapPersonalData();
-        GraphQL.AnswerGraphQL.Map(routes);
+        routes.MapGraphQL();
     }
 }

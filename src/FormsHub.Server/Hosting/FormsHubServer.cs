@@ -2,6 +2,7 @@ using FormsHub.Server.Access;
 using FormsHub.Server.Audit;
 using FormsHub.Server.Files;
 using FormsHub.Server.Forms;
+using FormsHub.Server.GraphQL;
 using FormsHub.Server.Hosting.OpenApi;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
@@ -56,6 +57,7 @@ public static class FormsHubServer
         builder.Services.AddSharing();
         builder.Services.AddRequests();
         builder.Services.AddPersonalData();
+        builder.Services.AddGraphQL(settings);
 
         var database = await starting;
         builder.Services.AddEngine(database, settings);
@@ -87,6 +89,8 @@ public static class FormsHubServer
         builder.Services.AddSingleton<HeapTrimmer>();
         builder.Services.AddSingleton<AddressLimits>();
         if (OpenTelemetryExport.IsWanted) builder.Services.AddHostedService<OpenTelemetryExport>();
+        builder.Services.AddSingleton<CallerRates>();
+        builder.Services.AddSingleton<IdentifyCaller>();
         builder.Services.AddSessionCookie();
         builder.Services.AddDataProtection().SetApplicationName("FormsHub");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource>((options, source) => options.XmlRepository = new KeysInDatabase(source));
@@ -97,6 +101,7 @@ public static class FormsHubServer
         app.UseReverseProxies(app.Services.GetRequiredService<Settings>());
         if (OpenTelemetryExport.IsWanted) app.UseMiddleware<NamedSpans>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ErrorsOfGraphQL>();
         app.UseMiddleware<ExceptionProblems>();
         app.UseStatusCodePages(context => HttpProblems
             .ForStatus(context.HttpContext.Response.StatusCode, context.HttpContext.Request)
@@ -105,6 +110,7 @@ public static class FormsHubServer
         app.UseMiddleware<UserInterface>();
         app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<SafeQuery>();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.UseRouting();
 
         // Said here, because it would come first by itself, before it is known whether a proxy spoke TLS, which the cookie's name depends on.

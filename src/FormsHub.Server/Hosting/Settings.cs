@@ -1,3 +1,5 @@
+using FormsHub.Server.GraphQL;
+
 namespace FormsHub.Server.Hosting;
 
 /// <summary>How this server is set up. Each member is an environment variable; docs/operations.md lists them.</summary>
@@ -47,6 +49,9 @@ public sealed record Settings
     /// <summary>FORMSHUB_LOG=json: one JSON object per line instead of text.</summary>
     public bool JsonLog { get; init; }
 
+    /// <summary>FORMSHUB_GRAPHQL_…: how much one GraphQL operation may ask for.</summary>
+    public GraphQLLimits GraphQL { get; init; } = GraphQLLimits.Usual;
+
     public static Settings FromEnvironment(IReadOnlyList<string> arguments) => new()
     {
         Database = Variable("FORMSHUB_DB"),
@@ -63,6 +68,15 @@ public sealed record Settings
         TimeZone = Variable("FORMSHUB_TIMEZONE") is { } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : TimeZoneInfo.Local,
         JsonLog = Variable("FORMSHUB_LOG") is "json",
         RateLimit = (int)Number("FORMSHUB_RATE_LIMIT", 200_000),
+        GraphQL = new GraphQLLimits
+        {
+            Document = Limit("FORMSHUB_GRAPHQL_DOCUMENT", GraphQLLimits.Usual.Document),
+            Depth = Limit("FORMSHUB_GRAPHQL_DEPTH", GraphQLLimits.Usual.Depth),
+            Fields = Limit("FORMSHUB_GRAPHQL_FIELDS", GraphQLLimits.Usual.Fields),
+            Aliases = Limit("FORMSHUB_GRAPHQL_ALIASES", GraphQLLimits.Usual.Aliases),
+            RootFields = Limit("FORMSHUB_GRAPHQL_ROOT_FIELDS", GraphQLLimits.Usual.RootFields),
+            Cost = Limit("FORMSHUB_GRAPHQL_COST", GraphQLLimits.Usual.Cost),
+        },
     };
 
     /// <summary>A folder of the product such as "templates": beside the program, else in the repository it was built from.</summary>
@@ -78,6 +92,8 @@ public sealed record Settings
 
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private static int Limit(string name, int fallback) => (int)Math.Min(int.MaxValue, Number(name, fallback));
 
     private static long Number(string name, long fallback)
     {

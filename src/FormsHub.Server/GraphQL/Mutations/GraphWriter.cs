@@ -6,7 +6,6 @@ using FormsHub.GraphQL.Execution;
 using FormsHub.Querying.Graph;
 using FormsHub.Querying.Graph.Mutations;
 using FormsHub.Server.Hosting;
-using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Records;
 using FormsHub.Storage.Records;
 
@@ -22,14 +21,7 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
     private const int Attempts = 5;
 
     /// <summary>The answer to a mutation that the caller's schema has validated.</summary>
-    public async Task<ExecutionResult> RunAsync(HttpContext context, FormsSchema schema, ExecutableOperation operation, CancellationToken ct)
-    {
-        var result = await RunAsync(context.Caller(), schema, operation, context.Language(), ct);
-        if (result.Errors.Count > 0) context.KeepNoAnswer();
-        return result;
-    }
-
-    private async Task<ExecutionResult> RunAsync(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, CancellationToken ct)
+    public async Task<ExecutionResult> RunAsync(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, CancellationToken ct)
     {
         try
         {

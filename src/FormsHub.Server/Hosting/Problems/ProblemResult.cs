@@ -16,6 +16,7 @@ public sealed class ProblemResult(Problem problem, int status) : IResult, IStatu
     public Task ExecuteAsync(HttpContext httpContext)
     {
         if (httpContext.Response.HasStarted) return Task.CompletedTask;
+        if (httpContext.Features.Get<IProblemShape>() is { } shape) return shape.WriteAsync(httpContext, problem, status);
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = "application/problem+json";

@@ -14,6 +14,16 @@ public sealed record AccessRule(bool Administrator)
 /// <param name="Writes">Whether an address may do so only so often.</param>
 public sealed record OpenToLinks(bool Writes);
 
+/// <summary>Marks an endpoint whose WebSockets may be opened by nobody: the first message says who it is.</summary>
+public sealed class SignInByMessage
+{
+    public static readonly SignInByMessage Instance = new();
+
+    private SignInByMessage()
+    {
+    }
+}
+
 /// <summary>The words by which endpoints state their rule.</summary>
 public static class AccessRules
 {

@@ -16,12 +16,12 @@ namespace FormsHub.Server.Hosting.SignIn;
 /// Finds out who calls, by token or by cookie, and holds the request to the endpoint's rule. It asks the database nothing
 /// while the directory is fresh. Every endpoint needs a caller unless it says AllowAnonymous.
 /// </summary>
-public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directory, SessionStore sessions, ViewTickets views, LinkCallers links, AddressLimits limits, NpgsqlDataSource source, TimeProvider clock)
+public sealed class IdentifyCaller(PeopleDirectory directory, SessionStore sessions, ViewTickets views, LinkCallers links, AddressLimits limits, NpgsqlDataSource source, TimeProvider clock) : IMiddleware
 {
     private const string Bearer = "Bearer ";
     public const string HeaderName = "X-FormsHub";
 
-    public async Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         // Routing answers 405 and 415 by endpoints of its own, which are no routes.
         var endpoint = context.GetEndpoint();
@@ -63,7 +63,7 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
                 return;
             }
         }
-        else if (!anonymous)
+        else if (!anonymous && !SignsInLater(context, endpoint, caller.Problem))
         {
             if (limits.Count(context) is { } wait)
             {
@@ -78,6 +78,23 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
         }
         await next(context);
     }
+
+    /// <summary>
+    /// Who calls now, on a connection that stays open: rights, sessions and tokens end meanwhile. By the
+    /// request's headers, to which what its first message says may have been added.
+    /// </summary>
+    public async ValueTask<Result<Caller>> AgainAsync(HttpContext context, CancellationToken ct)
+    {
+        var caller = await CallerAsync(context, ct);
+        if (!caller.Failed && views.IsAsked(context)) caller = await views.ReadAsync(context, caller.Value, ct);
+        if (caller.Failed) return caller;
+        var endpoint = context.GetEndpoint()!;
+        if ((Refusal(context, caller.Value, endpoint) ?? await LackAsync(caller.Value, endpoint, ct)) is { } refusal) return refusal;
+        return caller;
+    }
+
+    private static bool SignsInLater(HttpContext context, Endpoint endpoint, Problem problem) =>
+        endpoint.Metadata.GetMetadata<SignInByMessage>() is not null && context.WebSockets.IsWebSocketRequest && problem != HttpProblems.InvalidToken;
 
     private static Problem? Refusal(HttpContext context, Caller caller, Endpoint endpoint)
     {
@@ -130,7 +147,7 @@ public sealed class IdentifyCaller(RequestDelegate next, PeopleDirectory directo
             || clock.GetUtcNow() - ticket.Since > Session.LongestLifetime
             || snapshot.Caller(ticket.User) is not { } caller)
         {
-            await Session.EndAsync(context);
+            if (!context.Response.HasStarted) await Session.EndAsync(context);
             return HttpProblems.SessionEnded;
         }
         await sessions.SeeAsync(context, ticket, ct);

@@ -1,0 +1,24 @@
+using FormsHub.Server.Hosting;
+
+namespace FormsHub.Server.GraphQL;
+
+/// <summary>GraphQL over the forms: over HTTP, over WebSockets, and as server-sent events.</summary>
+public static class GraphQLEndpoints
+{
+    public static void AddGraphQL(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings.GraphQL);
+        services.AddSingleton<CheckedDocuments>();
+        services.AddSingleton<PersistedQueries>();
+        services.AddSingleton<Operations>();
+        services.AddSingleton<OpenStreams>();
+        services.AddSingleton<OverEvents>();
+        services.AddSingleton<OverSocket>();
+    }
+
+    public static void MapGraphQL(this IEndpointRouteBuilder routes)
+    {
+        OverHttp.Map(routes);
+        DownloadSchema.Map(routes);
+    }
+}

@@ -1,0 +1,118 @@
+using FormsHub.Core.Access;
+using FormsHub.Core.Audit;
+using FormsHub.Core.Results;
+using FormsHub.GraphQL;
+using FormsHub.GraphQL.Execution;
+using FormsHub.GraphQL.Language;
+using FormsHub.Querying.Graph;
+using FormsHub.Server.Audit;
+using FormsHub.Server.GraphQL.Mutations;
+using FormsHub.Server.Hosting;
+using FormsHub.Server.Hosting.Problems;
+using FormsHub.Server.Hosting.SignIn;
+using FormsHub.Server.Hosting.Web;
+
+namespace FormsHub.Server.GraphQL;
+
+/// <summary>Takes what a transport was asked through finding and checking the document, and through its execution.</summary>
+public sealed partial class Operations(
+    GraphReader reader, GraphWriter writer, CheckedDocuments documents, PersistedQueries persisted, GraphQLLimits limits, CallerRates rates, IEnumerable<ISubscriptions> subscriptions, ILogger<Operations> log)
+{
+    /// <summary>An operation that may be executed.</summary>
+    public sealed record Prepared(Caller Caller, FormsSchema Schema, ExecutableOperation Operation)
+    {
+        public OperationKind Kind => Operation.Definition.Operation;
+    }
+
+    /// <summary>Why nothing is executed.</summary>
+    /// <param name="Status">The HTTP status where it is not for the media type to say.</param>
+    public sealed record Refusal(IReadOnlyList<GraphQLError> Errors, int? Status = null);
+
+    public (Prepared? Operation, Refusal? Refusal) Prepare(HttpContext context, Caller caller, GraphQLRequest request)
+    {
+        var text = DocumentOf(request);
+        if (text.Failed) return (null, Refused(text.Problem, context));
+        var schema = reader.SchemaFor(caller);
+        var found = documents.Read(schema.Schema, text.Value);
+        if (found.Document is null) return (null, new Refusal(found.Errors));
+        if (request.Query is not null && request.Hash is { } hash) persisted.Keep(hash, request.Query);
+
+        var (operation, errors) = ExecutableOperation.Prepare(schema.Schema, found.Document, request.OperationName, request.Variables);
+        if (operation is null) return (null, new Refusal([.. errors.Select(WithCode)]));
+        try
+        {
+            if (OperationCost.Of(operation) is var cost && cost > limits.Cost) return (null, Refused(GraphQLProblems.TooCostly(cost, limits.Cost), context));
+        }
+        catch (GraphQLException exception)
+        {
+            return (null, new Refusal([WithCode(exception.Error)]));
+        }
+        if (caller.ViewedBy is not null && operation.Definition.Operation is OperationKind.Mutation)
+            return (null, Refused(ViewAsProblems.ReadOnly, context) with { Status = StatusCodes.Status403Forbidden });
+        return (new Prepared(caller, schema, operation), null);
+    }
+
+    /// <summary>Executes a query or mutation, in one of the places that the caller has at once.</summary>
+    public async Task<ExecutionResult> RunAsync(HttpContext context, Prepared prepared, CancellationToken ct)
+    {
+        using var place = await rates.EnterAsync(context, ct);
+        if (!place.IsAcquired) return ExecutionResult.Refused([ErrorsOfGraphQL.Of(HttpProblems.TooMany, context)]);
+        var (caller, schema, operation) = prepared;
+        if (prepared.Kind is OperationKind.Mutation) Origin.Current = context.Origin(caller);
+        var result = prepared.Kind is OperationKind.Mutation
+            ? await writer.RunAsync(caller, schema, operation, context.Language(), ct)
+            : await reader.QueryAsync(caller, schema, operation, context.Language(), ct);
+        return result.HasData ? result : ExecutionResult.Refused([.. result.Errors.Select(WithCode)]);
+    }
+
+    /// <summary>As <see cref="RunAsync"/> where nobody above tells what fails, on a connection that goes on.</summary>
+    public async Task<ExecutionResult> RunToldAsync(HttpContext context, Prepared prepared, CancellationToken ct)
+    {
+        try
+        {
+            return await RunAsync(context, prepared, ct);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            return ExecutionResult.Refused([Told(exception, context)]);
+        }
+    }
+
+    /// <summary>The results of a subscription as they come.</summary>
+    public async Task<(IAsyncEnumerable<ExecutionResult>? Results, IReadOnlyList<GraphQLError> Errors)> SubscribeAsync(HttpContext context, Prepared prepared, CancellationToken ct)
+    {
+        if (subscriptions.FirstOrDefault() is not { } source) return (null, [GraphQLError.At("Schema is not configured to execute subscription operation.", prepared.Operation.Definition)]);
+        try
+        {
+            return await source.SubscribeAsync(prepared.Caller, prepared.Operation, ct);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            return (null, [Told(exception, context)]);
+        }
+    }
+
+    /// <summary>The error that stands for what failed; what is our own fault is logged.</summary>
+    public GraphQLError Told(Exception exception, HttpContext context)
+    {
+        var answer = ExceptionProblems.Answer(exception);
+        if (answer.StatusCode >= 500) LogFailed(exception, ProblemResult.TraceId(context));
+        return ErrorsOfGraphQL.Of(answer.Problem, context, answer.StatusCode);
+    }
+
+    private Result<string> DocumentOf(GraphQLRequest request)
+    {
+        if (request.DocumentId is { } id) return GraphQLProblems.NoSuchDocument(id);
+        if (request.Query is not { } query) return persisted.Find(request.Hash!) is { } known ? known : GraphQLProblems.PersistedQueryNotFound;
+        if (documents.IsTooLarge(query)) return GraphQLProblems.DocumentTooLarge(limits.Document);
+        return request.Hash is { } hash && PersistedQueries.HashOf(query) != hash ? GraphQLProblems.BadHash : query;
+    }
+
+    private static Refusal Refused(Problem problem, HttpContext context) => new([ErrorsOfGraphQL.Of(problem, context)]);
+
+    private static GraphQLError WithCode(GraphQLError error) =>
+        error.Extensions?.ContainsKey("code") is true ? error : error with { Extensions = new Dictionary<string, object?>(error.Extensions ?? new Dictionary<string, object?>()) { ["code"] = "bad_request" } };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A GraphQL operation failed (trace {TraceId})")]
+    private partial void LogFailed(Exception exception, string traceId);
+}
