@@ -9,7 +9,7 @@ using Npgsql;
 namespace FormsHub.Storage.Records;
 
 /// <summary>Puts fields of a record back to what they were at an earlier revision, as a new revision.</summary>
-public sealed class RecordReverts(NpgsqlDataSource database, RecordStore store)
+public sealed class RecordReverts(NpgsqlDataSource database, RecordStore store, IRecordGate gate)
 {
     private const int Attempts = 5;
 
@@ -21,7 +21,7 @@ public sealed class RecordReverts(NpgsqlDataSource database, RecordStore store)
     {
         for (var left = Attempts; left > 0; left--)
         {
-            var asked = await OperationAsync(form, id, rev, fields, ifMatch, ct);
+            var asked = await OperationAsync(caller, form, id, rev, fields, ifMatch, ct);
             if (asked.Failed) return asked.Problem;
             var outcome = await store.WriteAsync(
                 new WriteRequest(caller, via, [asked.Value]) { Idempotency = key, Summary = Summary(form, rev) }, ct);
@@ -33,9 +33,12 @@ public sealed class RecordReverts(NpgsqlDataSource database, RecordStore store)
 
     /// <summary>The operation that does it, for a write of its own or one among others; it holds for the record as it is now.</summary>
     public async Task<Result<RecordOperation>> OperationAsync(
-        Form form, Guid id, int rev, IReadOnlyList<string>? fields, int? ifMatch, CancellationToken ct)
+        Caller caller, Form form, Guid id, int rev, IReadOnlyList<string>? fields, int? ifMatch, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
+        IRecordRights? rights = null;
+        if (gate.Narrows(caller, form, FormAction.Revert) && !(await gate.SeenAsync(connection, caller, form, [id], ct)).TryGetValue(id, out rights)) return RecordProblems.NotFound(id);
+        bool IsHidden(Field field) => rights?.Of(field) is Sight.Nothing;
         var key = new RecordKey(form.Number, id);
         if (!(await RecordRows.LoadAsync(connection, [key], ct)).TryGetValue(key, out var record)) return RecordProblems.NotFound(id);
         if (ifMatch is not null && ifMatch != record.Rev) return RecordProblems.Stale(record);
@@ -55,8 +58,8 @@ public sealed class RecordReverts(NpgsqlDataSource database, RecordStore store)
             var errors = new List<FieldError>();
             for (var i = 0; i < fields.Count; i++)
             {
-                var name = form[fields[i]]?.Id ?? (fields[i] is Changes.Owner or Changes.Department ? fields[i] : null);
-                if (name is null) errors.Add(RecordErrors.UnknownField(fields[i], Suggestion.For(fields[i], form.Fields.Select(field => field.Key))) with { Path = $"/fields/{i}" });
+                var name = form[fields[i]] is { } field && !IsHidden(field) ? field.Id : fields[i] is Changes.Owner or Changes.Department ? fields[i] : null;
+                if (name is null) errors.Add(RecordErrors.UnknownField(fields[i], Suggestion.For(fields[i], form.Fields.Where(each => !IsHidden(each)).Select(each => each.Key))) with { Path = $"/fields/{i}" });
                 else values[name] = then.TryGetValue(name, out var value) ? value : null;
             }
             if (errors.Count > 0) return RecordProblems.Invalid(errors);

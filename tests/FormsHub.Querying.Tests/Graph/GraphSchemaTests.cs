@@ -46,7 +46,7 @@ public sealed class GraphSchemaTests
     public void Names_that_are_taken_get_others()
     {
         var forms = new TestForms();
-        foreach (var key in new[] { "user", "query", "node", "file", "pageInfo", "string", "contact", "contactFilter", "contactList", "deletedContactList" }) forms.Add(key, "name", """[{"key": "name", "type": "text"}]""");
+        foreach (var key in new[] { "user", "query", "node", "file", "pageInfo", "string", "contact", "contactFilter", "contactList", "deletedContactList", "contactInput", "contactUpdate", "batchResult", "batchError", "mutation" }) forms.Add(key, "name", """[{"key": "name", "type": "text"}]""");
 
         var schema = Schema(forms, People.Li);
 

@@ -80,6 +80,7 @@ public sealed class GrantTests(TestServer server) : IClassFixture<TestServer>, I
         (await _agent.PatchAsync($"/forms/{_contacts}/records/{_theirs}", new { data = new { name = "x" } })).Refused(HttpStatusCode.NotFound, "record_not_found");
         (await _agent.DeleteAsync($"/forms/{_contacts}/records/{_theirs}")).Refused(HttpStatusCode.NotFound, "record_not_found");
         (await _agent.PostAsync($"/forms/{_contacts}/records/{_theirs}/revert", new { rev = 1 })).Refused(HttpStatusCode.NotFound);
+        (await _agent.PostAsync($"/forms/{_contacts}/records/{_theirs}/revert", new { rev = 99 })).Refused(HttpStatusCode.NotFound, "record_not_found");
         (await _agent.GetAsync($"/forms/{_customers}/records/{_west}/references")).Refused(HttpStatusCode.NotFound, "record_not_found");
         Assert.Equal([_mine], (await _agent.AllAsync(_contacts)).Select(Id));
     }
@@ -87,6 +88,8 @@ public sealed class GrantTests(TestServer server) : IClassFixture<TestServer>, I
     [Fact]
     public async Task Hidden_fields_are_unknown_and_masked_ones_are_not_asked()
     {
+        var revert = (await _agent.PostAsync($"/forms/{_contacts}/records/{_mine}/revert", new { rev = 1, fields = new[] { "salary", "salaries" } })).Refused(HttpStatusCode.BadRequest, "invalid_record");
+        Assert.Equal(["There is no field \"salary\".", "There is no field \"salaries\"."], revert["errors"].EnumerateArray().Select(error => error.GetProperty("message").GetString()));
         await RefusedAsync("""{"filter": {"salary": {"gt": 1}}}""", "unknown_field");
         await RefusedAsync("""{"sort": ["salary"]}""", "unknown_field");
         await RefusedAsync("""{"select": ["salary"]}""", "unknown_field");

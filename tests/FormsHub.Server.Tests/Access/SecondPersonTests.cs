@@ -17,6 +17,8 @@ public sealed class SecondPersonTests(TestServer server) : IClassFixture<TestSer
 
     private string Form => "client" + _suffix;
 
+    private string Type => "C" + Form[1..];
+
     private string Desk => "desk" + _suffix;
 
     public async ValueTask InitializeAsync()
@@ -59,6 +61,11 @@ public sealed class SecondPersonTests(TestServer server) : IClassFixture<TestSer
         var refused = (await _li.PatchAsync(At(_vip), new { data = new { name = "x" } })).Refused(HttpStatusCode.Forbidden, "second_person_needed");
         Assert.Equal((_vip, "update", Form), (refused["record"].GetString(), refused["action"].GetString(), refused["form"].GetString()));
         (await _li.DeleteAsync(At(_vip))).Refused(HttpStatusCode.Forbidden, "second_person_needed");
+        foreach (var mutation in (string[])[$"update{Type}(id: \"{_vip}\", input: {{name: \"x\"}}) {{ id }}", $"delete{Type}(id: \"{_vip}\") {{ id }}", $"revert{Type}(id: \"{_vip}\", rev: 1) {{ id }}", $"restore{Type}(id: \"{binned}\") {{ id }}"])
+        {
+            var told = (await _li.PostAsync("//graphql", new { query = $"mutation {{ {mutation} }}" })).Succeeded()["errors"][0].GetProperty("extensions");
+            Assert.Equal(("second_person_needed", Form, mutation.Contains(_vip, StringComparison.Ordinal) ? _vip : binned), (told.GetProperty("code").GetString(), told.GetProperty("form").GetString(), told.GetProperty("record").GetString()));
+        }
         (await _li.PostAsync(At(_vip) + "/revert", new { rev = 1 })).Refused(HttpStatusCode.Forbidden, "second_person_needed");
         (await _li.PostAsync(At(_vip) + "/reveal", new { field = "phone", reason = "call" })).Refused(HttpStatusCode.Forbidden, "second_person_needed");
         (await _li.PostAsync(At(binned) + "/restore")).Refused(HttpStatusCode.Forbidden, "second_person_needed");

@@ -47,6 +47,18 @@ public sealed class MutationTests(TestServer server) : IClassFixture<TestServer>
               {"key": "customer", "type": "reference", "label": {"en": "Customer"}, "target": "customer§", "onTargetDelete": "restrict"},
               {"key": "tags", "type": "references", "label": {"en": "Tags"}, "target": "tag§"},
               {"key": "carer", "type": "user", "label": {"en": "Carer"}},
+              {"key": "team", "type": "users", "label": {"en": "Team"}},
+              {"key": "desk", "type": "department", "label": {"en": "Desk"}},
+              {"key": "topics", "type": "multiSelect", "label": {"en": "Topics"}, "options": [{"key": "a", "label": {"en": "A"}}, {"key": "b c", "label": {"en": "B"}}]},
+              {"key": "area", "type": "cascade", "label": {"en": "Area"}, "options": [{"key": "x", "children": [{"key": "y"}]}]},
+              {"key": "home", "type": "region", "label": {"en": "Home"}},
+              {"key": "place", "type": "location", "label": {"en": "Place"}},
+              {"key": "met", "type": "dateTime", "label": {"en": "Met"}},
+              {"key": "stars", "type": "rating", "label": {"en": "Stars"}},
+              {"key": "ok", "type": "boolean", "label": {"en": "Ok"}},
+              {"key": "letter", "type": "file", "label": {"en": "Letter"}},
+              {"key": "letters", "type": "file", "label": {"en": "Letters"}, "multiple": true},
+              {"key": "secret", "type": "text", "label": {"en": "Secret"}, "sensitive": "encrypt"},
               {"key": "level", "type": "formula", "label": {"en": "Level"}, "expression": "customer.level", "result": "text"},
               {"key": "calls", "type": "table", "label": {"en": "Calls"}, "fields": [
                 {"key": "minutes", "type": "number", "label": {"en": "Minutes"}}, {"key": "note", "type": "text", "label": {"en": "Note"}}]}]}
@@ -73,6 +85,59 @@ public sealed class MutationTests(TestServer server) : IClassFixture<TestServer>
             Without(made, "id"));
         var read = await Admin.ReadAsync(Contacts, made.GetProperty("id").GetString()!);
         Assert.Equal("1st-class", read.GetProperty("data").GetProperty("mood").GetString());
+    }
+
+    [Fact]
+    public async Task Choices_people_places_and_files_are_given_as_rest_takes_them()
+    {
+        (await Admin.PostAsync("/departments", new { key = "desk" + _own, title = "Desk" })).Succeeded();
+        var files = new List<string>();
+        foreach (var name in (string[])["one.txt", "two.txt"])
+        {
+            using var upload = new MultipartFormDataContent { { new StringContent(name), "file", name } };
+            files.Add(Id((await Admin.PostAsync("/files", upload)).Succeeded().Json));
+        }
+
+        var data = await DoneAsync("""
+            mutation($one: ID!, $both: [ID!], $where: LocationInput) { createContact§(input: {name: "Li", team: ["admin"], desk: "desk§", topics: [b_c, a], area: [x, y], home: {code: "310115", street: "Century Avenue 1"},
+              place: $where, met: "2026-11-21T10:00:00+08:00", stars: 4, ok: false, letter: $one, letters: $both, secret: "hush", owner: null}) {
+              topics area home { province district street } place { lng lat address } met stars ok letter { name } letters { name } secret desk { title } team { displayName } owner { id } } }
+            """, new { one = files[0], both = files, where = new { lng = 114.0579, lat = 22.5431 } });
+
+        Assert.Equal(
+            """
+            {"topics":["a","b_c"],"area":["x","y"],"home":{"province":"上海市","district":"浦东新区","street":"Century Avenue 1"},"place":{"lng":114.0579,"lat":22.5431,"address":null},"met":"2026-11-21T02:00:00.000Z",
+            "stars":4,"ok":false,"letter":{"name":"one.txt"},"letters":[{"name":"one.txt"},{"name":"two.txt"}],"secret":"hush","desk":{"title":"Desk"}}
+            """.ReplaceLineEndings(""),
+            Without(data.GetProperty("createContact" + _own), "team", "owner"));
+
+        var id = await NewAsync(new { name = "Moved" });
+        var moved = await DoneAsync("mutation($id: ID!) { updateContact§(id: $id, input: {owner: null, department: \"desk§\"}) { owner { id } department { title } rev } }", new { id });
+        Assert.Equal("""{"owner":null,"department":{"title":"Desk"},"rev":2}""", Without(moved.GetProperty("updateContact" + _own)));
+        var unchanged = await AskAsync(Admin, "mutation($id: ID!) { updateContact§(id: $id, input: {}) { rev } }", new { id });
+        Assert.Equal(2, Data(unchanged).GetProperty("updateContact" + _own).GetProperty("rev").GetInt32());
+        Assert.False(unchanged.Json.TryGetProperty("extensions", out _));
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_is_refused_and_never_fails()
+    {
+        var before = await CountsAsync();
+        var deep = new string('[', 60) + new string(']', 60);
+        foreach (var input in (string[])
+        [
+            $"name: \"a\", extra: {deep}", "name: \"a\", extra: {a: 1e999}", "name: \"a\", amount: 1e999", "name: \"a\", amount: 12345678901234567890", "name: \"a\\u0000\"", "name: \"a\", extra: {a: \"\\u0000\"}",
+            "name: 1", "name: \"a\", mood: nosuch", "name: \"a\", born: \"$today\"", "name: \"a\", met: \"$now\"", "name: \"a\", calls: [{id: \"x\"}]", "name: \"a\", calls: [null]", "name: \"a\", letter: \"00000000-0000-0000-0000-000000000001\"",
+            "name: \"a\", customer: \"00000000-0000-0000-0000-000000000001\"", "name: \"a\", home: {province: \"nowhere\"}", "name: \"a\", owner: \"\\u0000\"", "name: \"a\", level: \"computed\"", "name: \"a\", newTags: [null]",
+        ])
+        {
+            var answer = (await AskAsync(Admin, $"mutation {{ createContact§(input: {{{input}}}) {{ id }} }}")).Succeeded();
+            Assert.True(answer.Json.TryGetProperty("errors", out _), input);
+        }
+        foreach (var call in (string[])["updateContact§(id: \"\", input: {}) { id }", "updateContact§(id: \"x\", rev: 99999999999, input: {}) { id }", "revertContact§(id: \"00000000-0000-0000-0000-000000000001\", rev: -1) { id }", "deleteContact§(id: 7) { id }"])
+            Assert.True((await AskAsync(Admin, $"mutation {{ {call} }}")).Succeeded().Json.TryGetProperty("errors", out _), call);
+        Assert.Equal(before, await CountsAsync());
+        Assert.Equal("""{"changeSet":null,"results":[]}""", Without((await DoneAsync("mutation { batchContacts§ { changeSet results { id } } }")).GetProperty("batchContacts" + _own)));
     }
 
     [Fact]

@@ -70,6 +70,32 @@ public class ComputedTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Formulas_read_what_is_created_with_them_wherever_it_stands()
+    {
+        var (group, part) = ("group" + _suffix, "part" + _suffix);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{group}}}", "title": {"en": "Group"}, "titleField": "name", "fields": [
+              {"key": "name", "type": "text", "label": {"en": "Name"}}, {"key": "above", "type": "reference", "label": {"en": "Above"}, "target": "{{{group}}}"},
+              {"key": "long", "type": "formula", "label": {"en": "Long"}, "expression": "CONCAT(above.name, \"/\", name)", "result": "text"}]}
+            """);
+        await Admin.PublishFormAsync($$$"""
+            {"key": "{{{part}}}", "title": {"en": "Part"}, "fields": [
+              {"key": "group", "type": "reference", "label": {"en": "Group"}, "target": "{{{group}}}"},
+              {"key": "top", "type": "formula", "label": {"en": "Top"}, "expression": "CONCAT(group.above.name, \":\", group.long)", "result": "text"}]}
+            """);
+        var known = (await Admin.CreateAsync(group, new { name = "known" })).GetProperty("id").GetString();
+        var (one, two) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        await Admin.BatchAsync(group, new { create = new object[] { new { id = one, data = new { name = "one", above = two } }, new { id = two, data = new { name = "two", above = known } } } });
+        var made = await Task.WhenAll(new[] { one, two }.Select(id => Admin.ReadAsync(group, id.ToString())));
+        Assert.Equal(["\"two/one\"", "\"known/two\""], made.Select(record => Raw(record, "long")));
+
+        var type = "P" + part[1..];
+        var answer = (await Admin.PostAsync("//graphql", new { query = $"mutation {{ create{type}(input: {{newGroup: {{name: \"new\", above: \"{known}\"}}}}) {{ top }} }}" })).Succeeded();
+        Assert.Equal("known:known/new", answer["data"].GetProperty("create" + type).GetProperty("top").GetString());
+    }
+
+    [Fact]
     public async Task A_title_over_a_reference_follows_the_other_record()
     {
         var (customer, visit) = ("guest" + _suffix, "visit" + _suffix);

@@ -75,7 +75,7 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
             var (operations, asked) = (new List<RecordOperation>(wishes.Count), new List<int>(wishes.Count));
             for (var i = 0; i < wishes.Count; i++)
             {
-                var operation = await OperationAsync(wishes[i], ct);
+                var operation = await OperationAsync(caller, wishes[i], ct);
                 tried.Problems[i] = operation.Failed ? operation.Problem : null;
                 if (operation.Failed) continue;
                 operations.Add(operation.Value);
@@ -100,7 +100,7 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
     /// <summary>What is said against a record that was to come back with another one.</summary>
     private static Problem? Along(Problem? problem) => problem is null ? null : problem with { Errors = [.. problem.Errors.Select(error => error with { Path = "" })] };
 
-    private async Task<Result<RecordOperation>> OperationAsync(RecordWish wish, CancellationToken ct)
+    private async Task<Result<RecordOperation>> OperationAsync(Caller caller, RecordWish wish, CancellationToken ct)
     {
         var form = wish.Form.Number;
         switch (wish.Kind)
@@ -118,7 +118,7 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
             case WriteKind.Restore:
                 return new RecordOperation.Restore(form, wish.Id, wish.Rev);
             default:
-                return await reverts.OperationAsync(wish.Form, wish.Id, wish.Rev ?? 0, wish.Fields, null, ct);
+                return await reverts.OperationAsync(caller, wish.Form, wish.Id, wish.Rev ?? 0, wish.Fields, null, ct);
         }
     }
 
