@@ -112,4 +112,10 @@ public interface IFormCatalog
     Form? ByNumber(int number);
 
     IReadOnlyCollection<Form> All { get; }
+
+    /// <summary>
+    /// What stays the same until a form is published, and is another thing then. What is worked out of several forms is kept under it, so
+    /// that none of it, nor the forms it was made of, outlives them.
+    /// </summary>
+    object Generation => this;
 }

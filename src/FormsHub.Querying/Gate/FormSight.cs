@@ -17,7 +17,8 @@ namespace FormsHub.Querying.Gate;
 /// </summary>
 internal sealed class FormSight
 {
-    private static readonly ConditionalWeakTable<Caller, ConcurrentDictionary<Form, FormSight>> Known = [];
+    /// <summary>By the generation of the forms, the caller and the form: a sight knows other forms of its time, and must not outlive them.</summary>
+    private static readonly ConditionalWeakTable<object, PerCaller<ConcurrentDictionary<Form, FormSight>>> Known = [];
     private static readonly ConditionalWeakTable<Form, FormSight> Wholes = [];
 
     /// <summary>A filter that holds for every record.</summary>
@@ -120,7 +121,7 @@ internal sealed class FormSight
     public static FormSight Of(Caller caller, Form form, QueryWorld world)
     {
         if (caller is { IsAdministrator: true, Restrictions.Count: 0, Token: null or { Scopes: null } }) return Whole(form);
-        var known = Known.GetValue(caller, static _ => []);
+        var known = Known.GetValue(world.Catalog.Generation, static _ => new()).Of(caller, static _ => []);
         if (known.TryGetValue(form, out var sight)) return sight;
         lock (Building)
         {

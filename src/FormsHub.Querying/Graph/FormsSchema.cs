@@ -4,6 +4,7 @@ using System.Text;
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
 using FormsHub.GraphQL.Types;
+using FormsHub.Querying.Gate;
 using FormsHub.Querying.Graph.Types;
 using FormsHub.Querying.Planning;
 using FormsHub.Querying.Records;
@@ -16,7 +17,7 @@ namespace FormsHub.Querying.Graph;
 /// </summary>
 public sealed class FormsSchema
 {
-    private static readonly ConditionalWeakTable<IReadOnlyCollection<Form>, Generation> Generations = [];
+    private static readonly ConditionalWeakTable<object, Generation> Generations = [];
 
     private FormsSchema(Schema schema, IFormCatalog catalog) => (Schema, Catalog) = (schema, catalog);
 
@@ -27,22 +28,27 @@ public sealed class FormsSchema
     /// Made once for the published forms as they are and what the caller may do with them; callers who may do the same share it. With the
     /// next publication it is forgotten as soon as nobody uses it any more.
     /// </summary>
-    internal static FormsSchema For(Asker asker) => Generations.GetValue(asker.Catalog.All, static forms => new Generation(new PublishedForms(forms))).For(asker);
+    internal static FormsSchema For(Asker asker) => Generation.Of(asker.Catalog).For(asker);
 
     /// <summary>The schemas of the forms as they are between two publications.</summary>
     private sealed class Generation(IFormCatalog catalog)
     {
-        private readonly ConditionalWeakTable<Caller, FormsSchema> _ofCallers = [];
+        public static Generation Of(IFormCatalog catalog)
+        {
+            var (generation, forms) = (catalog.Generation, catalog.All);
+            if (Generations.TryGetValue(generation, out var known)) return known;
+            // Published in between: the forms are newer than the generation, which is not asked for again then.
+            return ReferenceEquals(generation, catalog.Generation) ? Generations.GetValue(generation, _ => new Generation(new PublishedForms(forms, generation))) : Of(catalog);
+        }
+
+        private readonly PerCaller<FormsSchema> _ofCallers = new();
         private readonly ConcurrentDictionary<string, Lazy<FormsSchema>> _ofRights = [];
 
-        public FormsSchema For(Asker asker)
+        public FormsSchema For(Asker asker) => _ofCallers.Of(asker.Caller, caller =>
         {
-            if (_ofCallers.TryGetValue(asker.Caller, out var known)) return known;
-            var world = new Asker(asker.Caller, catalog, asker.Directory, asker.Clock).World;
-            var schema = _ofRights.GetOrAdd(Rights(world), _ => new Lazy<FormsSchema>(() => new FormsSchema(new SchemaOfForms(world).Schema, catalog))).Value;
-            _ofCallers.AddOrUpdate(asker.Caller, schema);
-            return schema;
-        }
+            var world = new Asker(caller, catalog, asker.Directory, asker.Clock).World;
+            return _ofRights.GetOrAdd(Rights(world), _ => new Lazy<FormsSchema>(() => new FormsSchema(new SchemaOfForms(world).Schema, catalog))).Value;
+        });
 
         /// <summary>All that a schema depends on in what a caller may do, as text.</summary>
         private static string Rights(QueryWorld world)
@@ -72,15 +78,17 @@ public sealed class FormsSchema
         private readonly Dictionary<string, Form> _byKey = [];
         private readonly Dictionary<int, Form> _byNumber;
 
-        public PublishedForms(IReadOnlyCollection<Form> forms)
+        public PublishedForms(IReadOnlyCollection<Form> forms, object generation)
         {
-            All = forms;
+            (All, Generation) = (forms, generation);
             _byNumber = forms.ToDictionary(form => form.Number);
             foreach (var form in forms) _byKey.TryAdd(form.Key, form);
             foreach (var (form, alias) in forms.SelectMany(form => form.Aliases.Select(alias => (form, alias)))) _byKey.TryAdd(alias, form);
         }
 
         public IReadOnlyCollection<Form> All { get; }
+
+        public object Generation { get; }
 
         public Form? Find(string key) => _byKey.GetValueOrDefault(key);
 

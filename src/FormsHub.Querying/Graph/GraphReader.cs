@@ -22,7 +22,7 @@ public sealed class GraphReader(NpgsqlDataSource source, IFormCatalog catalog, I
     /// </summary>
     public async Task<ExecutionResult> QueryAsync(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, CancellationToken ct)
     {
-        var statement = new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation);
+        var statement = new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation, language);
         try
         {
             var (ofSchema, ofForms) = (statement.Roots.Where(IsOfSchema).ToList(), statement.Roots.Where(root => !IsOfSchema(root)).ToList());

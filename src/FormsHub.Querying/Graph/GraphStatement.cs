@@ -10,12 +10,13 @@ using FormsHub.Querying.Sql;
 namespace FormsHub.Querying.Graph;
 
 /// <summary>What the parts of one statement share: who asks, the holes that the server fills, and what is wrong with the question.</summary>
-internal sealed class GraphStatement(Asker asker, ExecutableOperation operation)
+internal sealed class GraphStatement(Asker asker, ExecutableOperation operation, Language language)
 {
     private readonly List<Hole> _holes = [];
 
     public Asker Asker => asker;
     public ExecutableOperation Operation => operation;
+    public Language Language => language;
 
     /// <summary>What is wrong with the arguments of fields.</summary>
     public List<(Selected Field, FieldError Error)> Errors { get; } = [];

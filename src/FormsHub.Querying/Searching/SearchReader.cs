@@ -17,6 +17,9 @@ public sealed class SearchReader(NpgsqlDataSource source, IFormCatalog catalog, 
 {
     public const int MaxFirst = 100;
 
+    /// <summary>How many matches are shown if nothing is said.</summary>
+    public const int Usual = 20;
+
     /// <summary>Matches looked at per form: enough to rank by, few enough that a common word is as quick as a rare one.</summary>
     private const int Candidates = 300;
 
@@ -64,7 +67,8 @@ public sealed class SearchReader(NpgsqlDataSource source, IFormCatalog catalog, 
         return [.. matches.OrderByDescending(match => match.InTitle).ThenByDescending(match => match.UpdatedAt).ThenByDescending(match => match.Id).Take(most)];
     }
 
-    private static SqlText Statement(Form[] forms, string[] words, int most, QueryWorld world) => SqlText.Of($"""
+    /// <summary>The best matches with the columns form (the index in the list), id, title, updated_at, in_title and text.</summary>
+    internal static SqlText Statement(Form[] forms, string[] words, int most, QueryWorld world) => SqlText.Of($"""
         select * from ({SqlText.Join(" union all ", forms.Select((form, i) => OfForm(form, i, words, most, world)))}) found
         order by in_title desc, updated_at desc, id desc limit {most}
         """);

@@ -10,7 +10,6 @@ namespace FormsHub.Server.Records;
 /// <summary>GET /api/v1/search?q= finds records by their words in all forms that the caller may read.</summary>
 public static class SearchRecords
 {
-    private const int Usual = 20;
     private const int LongestSearch = 200;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -18,7 +17,7 @@ public static class SearchRecords
 
     private static async Task<IResult> HandleAsync(string? q, int? first, HttpContext context, SearchReader reader, AuditedReads audit, CancellationToken ct)
     {
-        var size = first ?? Usual;
+        var size = first ?? SearchReader.Usual;
         List<FieldError> errors = [];
         if (size is < 1 or > SearchReader.MaxFirst)
             errors.Add(new FieldError("/first", "out_of_range", new Message($"must be from 1 to {SearchReader.MaxFirst}", $"必须在 1 到 {SearchReader.MaxFirst} 之间")));

@@ -43,6 +43,8 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
     /// <summary>The published forms and the former keys of each; forms in the recycle bin are not among them.</summary>
     public IReadOnlyCollection<Form> All => _snapshot.All;
 
+    public object Generation => _snapshot;
+
     /// <summary>The keys of encrypted fields; null: none can be had, and no form with such fields is published.</summary>
     public KeyStore? Keys { get; }
 

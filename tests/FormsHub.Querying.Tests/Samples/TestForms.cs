@@ -28,6 +28,15 @@ internal sealed class TestForms : IFormCatalog
         return form;
     }
 
+    /// <summary>The same form as another publication makes it.</summary>
+    public Form Again(int index)
+    {
+        var form = _forms[index];
+        return new Form(form.Id, form.Number, form.Version, form.Definition, [.. form.AllFields.Select(Copy)]) { Logic = form.Logic };
+    }
+
+    private static Field Copy(Field field) => new(field.Definition, field.Type, field.Options, [.. field.Columns.Select(Copy)]);
+
     private static Field Build(JsonObject json, ref int next)
     {
         var id = $"f{next++}";

@@ -10,6 +10,6 @@ internal sealed class NodeAnswer(Func<IReadOnlyList<(Form Form, ObjectType Type)
     public override JsonText Of(Selected selected, Place place)
     {
         if (!Guid.TryParse(selected.Argument<string>("id"), out var id) || forms() is not { Count: > 0 } all) return JsonText.Null;
-        return new(SqlText.Of($"coalesce({SqlText.Join(", ", all.Select(each => RecordAnswer.Of(each.Form, each.Type, id, selected, place)))})"));
+        return new(SqlText.Of($"coalesce({SqlText.Join(", ", all.Select(each => RecordAnswer.Of(each.Form, each.Type, SqlText.Of($"{id}"), selected, place)))})"));
     }
 }

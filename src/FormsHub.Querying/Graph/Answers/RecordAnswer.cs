@@ -18,17 +18,17 @@ internal sealed class RecordAnswer(Form form) : Answer
             place.Statement.Refuse(selected, errors);
             return JsonText.Null;
         }
-        return Guid.TryParse(selected.Argument<string>("id"), out var id) ? new(Sql(scope, (ObjectType)selected.Type, id, selected, place)) : JsonText.Null;
+        return Guid.TryParse(selected.Argument<string>("id"), out var id) ? new(Sql(scope, (ObjectType)selected.Type, SqlText.Of($"{id}"), selected, place)) : JsonText.Null;
     }
 
     /// <summary>One record of the present, as an object of its type.</summary>
-    public static SqlText Of(Form form, ObjectType type, Guid id, Selected selected, Place place)
+    public static SqlText Of(Form form, ObjectType type, SqlText id, Selected selected, Place place)
     {
         var context = new PlanContext(selected.Statement.Asker.World);
         return Sql(context.Root(form) with { Alias = context.NewAlias() }, type, id, selected, place);
     }
 
-    private static SqlText Sql(Scope scope, ObjectType type, Guid id, Selected selected, Place place)
+    private static SqlText Sql(Scope scope, ObjectType type, SqlText id, Selected selected, Place place)
     {
         var alias = SqlText.Known(scope.Alias);
         var condition = scope.Context.IsNow ? SqlText.Of($"{alias}.id = {id} and {alias}.deleted_at is null") : SqlText.Of($"{alias}.id = {id}");

@@ -20,7 +20,7 @@ namespace FormsHub.Querying.Graph.Types;
 internal sealed class SchemaOfForms
 {
     /// <summary>The names of the root that no form has.</summary>
-    private static readonly string[] RootNames = ["node", "me", "search"];
+    private static readonly string[] RootNames = ["node", "me", "search", "changeSet", "changeSets"];
 
     private readonly Dictionary<string, NamedType> _types = [];
     private readonly Dictionary<int, FormTypes> _forms = [];
@@ -113,6 +113,21 @@ internal sealed class SchemaOfForms
                 Tag = new NodeAnswer(() => [.. _roots.Select(root => (root.Types.Form, root.Types.Record))]),
                 Resolve = GraphReader.Answered,
                 Description = "A record of any form by its id.",
+            },
+            new("search", ListOf(Shared.SearchResult))
+            {
+                Arguments = [new InputValue("query", NonNull(Specified.String)), new InputValue("first", Specified.Int) { Description = "How many, 100 at most; 20 if nothing is said." }],
+                Tag = new SearchAnswer(() => [.. _roots.Select(root => (root.Types.Form, root.Types.Record))]),
+                Resolve = GraphReader.Answered,
+                Description = "Records of all forms that hold the words, the best matches first.",
+            },
+            new("changeSet", Shared.ChangeSet) { Arguments = [new InputValue("id", NonNull(Scalars.Uuid))], Tag = new ChangeSetAnswer(isOne: true), Resolve = GraphReader.Answered },
+            new("changeSets", ListOf(Shared.ChangeSet))
+            {
+                Arguments = [new InputValue("first", Specified.Int) { Description = "How many, 1,000 at most; 50 if nothing is said." }, new InputValue("before", Scalars.Uuid) { Description = "Those before this one." }],
+                Tag = new ChangeSetAnswer(isOne: false),
+                Resolve = GraphReader.Answered,
+                Description = "What was written, newest first.",
             },
             new("me", Shared.User) { Tag = new MeAnswer(), Resolve = GraphReader.Answered, Description = "Who asks." },
         };

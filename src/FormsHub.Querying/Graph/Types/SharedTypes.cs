@@ -50,12 +50,37 @@ internal sealed class SharedTypes
             new Field("changes", ListOf(Change)),
         ])
         { Description = "A step in the history of a record." };
+        ChangeSet = new ObjectType("ChangeSet", () =>
+        [
+            new Field("id", NonNull(Scalars.Uuid)),
+            new Field("at", NonNull(Scalars.DateTime)),
+            new Field("actor", User),
+            new Field("via", NonNull(Specified.String)) { Description = "ui, api, graphql, import, workflow, job or restore." },
+            new Field("summary", NonNull(Specified.String)) { Description = "What was done, in the language of who asks." },
+            new Field("forms", ListOf(Specified.String)) { Description = "The keys of the forms whose records it touched." },
+            new Field("records", NonNull(Specified.Int)) { Description = "How many records it touched." },
+            new Field("undoes", Scalars.Uuid),
+            new Field("undoneBy", Scalars.Uuid),
+        ])
+        { Description = "What was written together, and is undone together." };
+        SearchResult = new ObjectType("SearchResult", () =>
+        [
+            new Field("form", NonNull(Specified.String)) { Description = "The form's key." },
+            new Field("id", NonNull(Specified.ID)),
+            new Field("title", NonNull(Specified.String)),
+            new Field("updatedAt", NonNull(Scalars.DateTime)),
+            new Field("text", Specified.String) { Description = "What was found, with what stands around it." },
+            new Field("record", Node),
+        ])
+        { Description = "A record that was found by its words." };
         MeasureCondition = new InputObjectType("MeasureCondition", () => [.. Comparisons.Select(name => new InputValue(name, Scalars.Decimal))]);
     }
 
     public ObjectType Change { get; }
     public ObjectType Revision { get; }
     public InputObjectType MeasureCondition { get; }
+    public ObjectType ChangeSet { get; }
+    public ObjectType SearchResult { get; }
     public InterfaceType Node { get; }
     public ObjectType PageInfo { get; }
     public ObjectType User { get; }
@@ -64,7 +89,7 @@ internal sealed class SharedTypes
     public ObjectType File { get; }
     public EnumType OrderDirection { get; }
 
-    public IReadOnlyList<NamedType> All => [Node, PageInfo, User, Department, RecordReference, File, OrderDirection, Change, Revision, MeasureCondition, .. Scalars.All];
+    public IReadOnlyList<NamedType> All => [Node, PageInfo, User, Department, RecordReference, File, OrderDirection, Change, Revision, MeasureCondition, ChangeSet, SearchResult, .. Scalars.All];
 
     public static NonNullType NonNull(GraphQLType type) => new(type);
 
