@@ -25,7 +25,7 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
     {
         try
         {
-            var mutation = reader.Mutation(caller, schema, operation);
+            var mutation = reader.Mutation(caller, schema, operation, language);
             var errors = mutation.Errors(language);
             if (errors.Count is 0 && mutation.Wishes.Count > BatchRecords.Limit) errors = [mutation.Error(RecordBody.TooMany("", BatchRecords.Limit), language)];
             if (errors.Count > 0) return new ExecutionResult { Data = mutation.Nothing(), Errors = errors };
