@@ -172,6 +172,12 @@ public sealed class MutationTests(TestServer server) : IClassFixture<TestServer>
         var whole = (await DoneAsync("mutation($id: ID!) { revertContact§(id: $id, rev: 1) { name rev } }", new { id })).GetProperty("revertContact" + _own);
         Assert.Equal("First", whole.GetProperty("name").GetString());
 
+        await Admin.CreateAsync("tag" + _own, new { name = "free" });
+        var tag = Id((await Admin.AllAsync("tag" + _own))[0]);
+        await DoneAsync("mutation($tag: ID!) { updateTag§(id: $tag, input: {name: \"other\"}) { id } createTag§(input: {name: \"free\"}) { id } }", new { tag });
+        var taken = await AskAsync(Admin, "mutation($tag: ID!) { revertTag§(id: $tag, rev: 1) { id } }", new { tag });
+        var told = taken["errors"][0].GetProperty("extensions");
+        Assert.Equal(("not_unique", "/id", "/data/name"), (told.GetProperty("code").GetString(), told.GetProperty("field").GetString(), told.GetProperty("path").GetString()));
         await RefusedAsync("mutation($id: ID!) { revertContact§(id: $id, rev: 99) { id } }", new { id }, ("revision_not_found", "/rev"));
         await RefusedAsync("mutation($id: ID!) { revertContact§(id: $id, rev: 1, fields: [\"name\", \"nosuch\"]) { id } }", new { id }, ("unknown_field", "/fields/1"));
         await RefusedAsync("mutation($id: ID!) { restoreContact§(id: $id) { id } }", new { id }, ("record_not_deleted", "/id"));
@@ -351,6 +357,47 @@ public sealed class MutationTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(before, await CountsAsync());
         foreach (var unknown in (string[])["createContact§(input: {name: \"x\", phone: \"13800138000\"}) { id }", "deleteContact§(id: \"x\") { id }", "createContact§(input: {name: \"x\", newCustomer: {name: \"y\"}}) { id }"])
             Assert.False((await AskAsync(agent, $"mutation {{ {unknown} }}")).Json.TryGetProperty("data", out _), unknown);
+    }
+
+    [Fact]
+    public async Task What_is_written_outside_the_rows_that_are_seen_is_null()
+    {
+        (await Admin.PostAsync("/roles", Own("""
+            {"key": "desk§", "title": "D", "grants": [
+              {"form": "contact§", "actions": ["create"]}, {"form": "contact§", "actions": ["read"], "rows": {"mood": {"eq": "good"}}, "fields": {"*": "read", "phone": "masked"}},
+              {"form": "customer§", "actions": ["create"]}]}
+            """))).Succeeded();
+        using var desk = await server.AsAsync("desk" + _own, "desk" + _own);
+
+        var data = await DoneAsync(desk, """
+            mutation { seen: createContact§(input: {name: "Seen", mood: good, phone: "13800138000", newCustomer: {name: "New"}}) { name phone customer { id } } unseen: createContact§(input: {name: "Unseen"}) { name } }
+            """);
+
+        Assert.Equal("138****8000", data.GetProperty("seen").GetProperty("phone").GetString());
+        Assert.Equal(JsonValueKind.Null, data.GetProperty("unseen").ValueKind);
+        Assert.Equal(["Seen", "Unseen"], (await Admin.AllAsync(Contacts)).Select(record => record.GetProperty("title").GetString()).Order());
+        Assert.Equal(Id((await Admin.AllAsync(Customers))[0]), data.GetProperty("seen").GetProperty("customer").GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task What_refers_to_a_record_keeps_it_and_what_was_taken_along_comes_back()
+    {
+        await Admin.PublishFormAsync(Own("""
+            {"key": "note§", "plural": "notes§", "title": {"en": "Note"}, "titleField": "name", "fields": [
+              {"key": "name", "type": "text", "label": {"en": "Name"}, "unique": true},
+              {"key": "contact", "type": "reference", "label": {"en": "Contact"}, "target": "contact§", "onTargetDelete": "cascade"}]}
+            """));
+        var made = await DoneAsync("mutation { createNote§(input: {name: \"along\", newContact: {name: \"Li\", newCustomer: {name: \"Kept\"}}}) { contact { id customer { id } } } }");
+        var contact = made.GetProperty("createNote" + _own).GetProperty("contact");
+        await RefusedAsync("mutation($id: ID!) { deleteCustomer§(id: $id) { id } }", new { id = contact.GetProperty("customer").GetProperty("id").GetString() }, ("restricted", "/id"));
+
+        var id = contact.GetProperty("id").GetString();
+        await DoneAsync("mutation($id: ID!) { deleteContact§(id: $id) { id } }", new { id });
+        Assert.Empty(await Admin.AllAsync("note" + _own));
+        var twin = Id(await Admin.CreateAsync("note" + _own, new { name = "along" }));
+        await RefusedAsync("mutation($id: ID!) { restoreContact§(id: $id) { id } }", new { id }, ("not_unique", "/id"));
+        await DoneAsync("mutation($twin: ID!, $id: ID!) { deleteNote§(id: $twin) { id } restoreContact§(id: $id) { id } }", new { twin, id });
+        Assert.Equal("along", Assert.Single(await Admin.AllAsync("note" + _own)).GetProperty("title").GetString());
     }
 
     [Fact]

@@ -37,10 +37,14 @@ public sealed record RecordWish(WriteKind Kind, Form Form, Guid Id)
 
     private static readonly Dictionary<string, string> NoNames = [];
 
+    /// <summary>Whether the path of an error leads into the record.</summary>
+    public static bool IsInData(string path) => path is "/data" || path.StartsWith("/data/", StringComparison.Ordinal);
+
     /// <summary>Where an error stands whose path is that of a record write: <c>/data/phone</c>.</summary>
     public string PointerOf(string path)
     {
-        if (path is not "/data" && !path.StartsWith("/data/", StringComparison.Ordinal)) return At + path;
+        if (!IsInData(path)) return At + path;
+        if (Kind is not WriteKind.Create and not WriteKind.Update) return At + "/id";
         var steps = path.Split('/', 4);
         if (steps.Length > 2 && Names.TryGetValue(steps[2], out var name)) steps[2] = name;
         return string.Join('/', [InputAt, .. steps.Skip(2)]);

@@ -98,7 +98,7 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
     }
 
     /// <summary>What is said against a record that was to come back with another one.</summary>
-    private static Problem? Along(Problem? problem) => problem is null ? null : problem with { Errors = [.. problem.Errors.Select(error => error with { Path = "" })] };
+    private static Problem? Along(Problem? problem) => problem is null ? null : problem with { Errors = [.. problem.Errors.Select(error => error with { Path = "/id" })] };
 
     private async Task<Result<RecordOperation>> OperationAsync(Caller caller, RecordWish wish, CancellationToken ct)
     {

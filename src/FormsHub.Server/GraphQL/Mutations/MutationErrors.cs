@@ -11,13 +11,16 @@ internal static class MutationErrors
     /// <summary>One error for each thing that is wrong.</summary>
     public static IEnumerable<GraphQLError> Of(GraphMutation mutation, RecordWish wish, Problem problem, Language language)
     {
-        foreach (var (field, code, message) in OfItem(wish, problem, language))
+        var told = OfItem(wish, problem, language);
+        for (var i = 0; i < told.Count; i++)
         {
-            var extensions = new Dictionary<string, object?> { ["code"] = code, ["field"] = field };
-            if (code != problem.Code) extensions["problem"] = problem.Code;
+            var extensions = new Dictionary<string, object?> { ["code"] = told[i].Code, ["field"] = told[i].Field };
+            if (told[i].Code != problem.Code) extensions["problem"] = problem.Code;
             if (wish.Kind is not WriteKind.Create) extensions["record"] = wish.Id.ToString();
-            foreach (var (name, value) in problem.Details) extensions[name] = value switch { StoredRecord current => current.Rev, Message text => text.In(language), Guid id => id.ToString(), _ => value };
-            yield return mutation.Error(wish, message, extensions);
+            if (wish.Kind is not WriteKind.Create and not WriteKind.Update && i < problem.Errors.Count && RecordWish.IsInData(problem.Errors[i].Path)) extensions["path"] = problem.Errors[i].Path;
+            foreach (var (name, value) in problem.Details)
+                extensions.TryAdd(name, value switch { StoredRecord current => current.Rev, Message text => text.In(language), Guid id => id.ToString(), _ => value });
+            yield return mutation.Error(wish, told[i].Message, extensions);
         }
     }
 
