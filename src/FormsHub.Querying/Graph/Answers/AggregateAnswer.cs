@@ -21,7 +21,7 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes) : 
             : throw new InvalidOperationException("The schema holds forms that may be read only.");
         if (planned.Failed)
         {
-            place.Statement.Refuse(selected, planned.Problem.Errors.Select(error => error with { Path = error.Path.Replace("/filter", "/where", StringComparison.Ordinal) }));
+            place.Statement.Refuse(selected, planned.Problem.Errors.Select(error => error with { Path = AsGiven(error.Path) }));
             return JsonText.Null;
         }
         var plan = planned.Value;
@@ -31,6 +31,12 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes) : 
         var item = JsonText.Object(selected.Fields.Select(each => (each.Key, Member(each, selected, plan, name, new Place(place.Statement, scope with { Alias = name })))));
         return new(SqlText.Of($"(select {JsonText.List(item).Sql} from (select * from ({plan.Sql}) a limit {plan.First}) {SqlText.Known($"{name}({string.Join(", ", columns)})")})"), false);
     }
+
+    /// <summary>The place as the arguments have it.</summary>
+    private static string AsGiven(string path) =>
+        path.StartsWith("/filter", StringComparison.Ordinal) ? "/where" + path["/filter".Length..]
+        : path.StartsWith("/sort", StringComparison.Ordinal) ? "/orderBy" + path["/sort".Length..]
+        : path;
 
     private static AggregateQuery Query(Selected selected)
     {

@@ -51,6 +51,7 @@ public sealed class EverySurfaceTests(TestServer server) : IClassFixture<TestSer
             foreach (var form in world.Forms) await QueryAsync(form);
             foreach (var form in world.Forms) await WritesAsync(form);
             foreach (var set in world.ChangeSets) await CheckAsync(HttpMethod.Post, $"/change-sets/{set}/undo", new { dryRun = true });
+            await GraphAsync();
             await GuessAsync();
             await CompleteAsync();
             await RevealAsync();
@@ -102,6 +103,24 @@ public sealed class EverySurfaceTests(TestServer server) : IClassFixture<TestSer
                 foreach (var number in path.Contains("{rev}", StringComparison.Ordinal) || path.Contains("{version}", StringComparison.Ordinal) ? new[] { "1", "2", "3" } : ["1"])
                     await CheckAsync(HttpMethod.Get, path.Replace("{rev}", number, StringComparison.Ordinal).Replace("{version}", number, StringComparison.Ordinal).Replace("{view}", "all", StringComparison.Ordinal) + query);
             }
+        }
+
+        /// <summary>Everything that the schema offers this person; the schema itself names what they may know.</summary>
+        private async Task GraphAsync()
+        {
+            await CheckAsync(HttpMethod.Post, "//graphql", new { query = GraphSurface.Introspection });
+            await CheckAsync(HttpMethod.Get, "//graphql/schema.graphql");
+            var answer = await client.PostAsync("//graphql", new { query = GraphSurface.Introspection });
+            if (!answer.Response.IsSuccessStatusCode) return;
+            var surface = new GraphSurface(answer["data"].GetProperty("__schema"));
+            List<string> ids = [.. world.Records.Select(record => record.Id), .. world.ChangeSets.Take(3)];
+            foreach (var question in surface.Queries(ids, world.Moments))
+            {
+                var answered = await client.PostAsync("//graphql", new { query = question });
+                Assert.True(answered.Json.TryGetProperty("data", out _) || question.Contains("asOf", StringComparison.Ordinal) || question.StartsWith("{ deleted", StringComparison.Ordinal), $"{name}\n{question}\n{answered.Text}");
+                Scan(answered);
+            }
+            foreach (var question in surface.Mutations(ids)) await CheckAsync(HttpMethod.Post, "//graphql", new { query = question });
         }
 
         private async Task QueryAsync(MarkedForm form)
