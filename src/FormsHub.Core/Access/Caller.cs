@@ -45,7 +45,11 @@ public sealed record Caller(
 public sealed record SharedLink(Guid By);
 
 /// <summary>A program's token; null scopes: all that its person may do.</summary>
-public sealed record Token(Guid Id, string Name, IReadOnlyList<TokenScope>? Scopes, int? RequestsPerMinute = null);
+public sealed record Token(Guid Id, string Name, IReadOnlyList<TokenScope>? Scopes, int? RequestsPerMinute = null)
+{
+    /// <summary>The GraphQL documents that the token may run, by their ids and by their SHA-256, and nothing else; null: it is not held to any.</summary>
+    public IReadOnlyDictionary<string, string>? TrustedDocuments { get; init; }
+}
 
 /// <summary>What a token may do with one form, or with all ("*").</summary>
 public sealed record TokenScope(string Form, IReadOnlySet<FormAction> Actions);

@@ -54,6 +54,7 @@ public static class AuditAction
     public const string TokenCreated = "tokenCreated";
     public const string TokenRevoked = "tokenRevoked";
     public const string TokenUsed = "tokenUsed";
+    public const string TokenDocumentsChanged = "tokenDocumentsChanged";
 
     public const string ShareCreated = "shareCreated";
     public const string ShareChanged = "shareChanged";
@@ -85,7 +86,7 @@ public static class AuditAction
         RecoveryCodeUsed, SessionEnded, ProviderLinked, ProviderUnlinked, SignInSettingsChanged, ViewAsBegan, ViewAsEnded, RecordRead, RecordsSearched, ValueRevealed, RecordCreated, RecordUpdated, RecordDeleted, RecordRestored,
         RecordReverted, RecordPurged, RecordsChanged, ChangeSetUndone, FormCreated, FormPublished, FormDeleted, FormRestored, FormAccessChanged, AppCreated,
         AppChanged, AppDeleted, TemplateInstalled, UserCreated, UserChanged, DepartmentCreated, DepartmentChanged, DepartmentDeleted, RoleCreated, RoleChanged,
-        RoleDeleted, PermissionTestsChanged, TokenCreated, TokenRevoked, TokenUsed, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, RequestMade, RequestGranted, RequestRejected, RequestWithdrawn,
+        RoleDeleted, PermissionTestsChanged, TokenCreated, TokenRevoked, TokenUsed, TokenDocumentsChanged, ShareCreated, ShareChanged, ShareRevoked, LinkOpened, LinkRefused, RequestMade, RequestGranted, RequestRejected, RequestWithdrawn,
         AgreementUsed, SubjectSearched, SubjectExported, SubjectErased, AuditExported, AuditVerified, Unreadable,
     ];
 }

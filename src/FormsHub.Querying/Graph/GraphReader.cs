@@ -20,9 +20,10 @@ public sealed class GraphReader(NpgsqlDataSource source, IFormCatalog catalog, I
     /// The answer to a query that the caller's schema has validated. What is wrong with arguments, a filter or a cursor is said before
     /// anything is executed.
     /// </summary>
-    public async Task<ExecutionResult> QueryAsync(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, CancellationToken ct)
+    /// <param name="reads">Where it is said what is read, complete with the answer; null: nobody wants to know.</param>
+    public async Task<ExecutionResult> QueryAsync(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, GraphReads? reads, CancellationToken ct)
     {
-        var statement = new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation, language);
+        var statement = new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation, language, reads);
         try
         {
             var (ofSchema, ofForms) = (statement.Roots.Where(IsOfSchema).ToList(), statement.Roots.Where(root => !IsOfSchema(root)).ToList());
@@ -40,8 +41,8 @@ public sealed class GraphReader(NpgsqlDataSource source, IFormCatalog catalog, I
     }
 
     /// <summary>What a mutation that the caller's schema has validated is to write, and how it is answered then. Throws <see cref="GraphQLException"/>.</summary>
-    public GraphMutation Mutation(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language) =>
-        new(source, new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation, language));
+    public GraphMutation Mutation(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, GraphReads? reads) =>
+        new(source, new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation, language, reads));
 
     /// <summary>How the executor gets what the statement has answered, where it answers the schema's own fields beside.</summary>
     internal static ValueTask<object?> Answered(ResolveContext context) => new(((Dictionary<string, RawJson>)context.State!)[context.Selection.ResponseKey]);

@@ -2,15 +2,18 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
+using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.GraphQL.Execution;
+using FormsHub.Querying.Graph.Holes;
 using FormsHub.Querying.Records;
 using FormsHub.Querying.Sql;
 
 namespace FormsHub.Querying.Graph;
 
 /// <summary>What the parts of one statement share: who asks, the holes that the server fills, and what is wrong with the question.</summary>
-internal sealed class GraphStatement(Asker asker, ExecutableOperation operation, Language language)
+/// <param name="reads">Where it is said what is read; null: nobody wants to know.</param>
+internal sealed class GraphStatement(Asker asker, ExecutableOperation operation, Language language, GraphReads? reads = null)
 {
     private readonly List<Hole> _holes = [];
 
@@ -27,6 +30,13 @@ internal sealed class GraphStatement(Asker asker, ExecutableOperation operation,
 
     /// <summary>What the root is asked for.</summary>
     public IReadOnlyList<Selected> Roots => field ??= [.. operation.Collect().Select(group => new Selected(this, null, operation.Root, group))];
+
+    /// <summary>Says that something is read; null where that is not noted.</summary>
+    public GraphRead? Noted(GraphReadKind kind, Form form, JsonElement? filter = null, bool hasWords = false) => reads?.Of(kind, form, filter, hasWords);
+
+    /// <summary>What shows a record, where that is noted: the alias is the record's.</summary>
+    public JsonText Seen(GraphRead? read, string alias, JsonText shown) =>
+        read is null ? shown : new(SqlText.Of($"({Fill(new SeenHole(read), SqlText.Known($"to_json({alias}.id)::text")).Sql} || {shown.Sql})"), shown.MayBeNull);
 
     /// <summary>A hole in the text, null where the JSON is.</summary>
     /// <param name="made">An expression of type text that holds JSON.</param>

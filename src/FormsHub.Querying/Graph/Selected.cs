@@ -44,7 +44,11 @@ internal sealed class Selected
     public JsonText Object(Place place) => Object((ObjectType)Type, place);
 
     /// <summary>As the other one, of what is an interface: the object as that type.</summary>
-    public JsonText Object(ObjectType type, Place place) => JsonText.Object((type == Type ? Fields : FieldsOf(type)).Select(each => (each.Key, each.Answer(type, place))));
+    public JsonText Object(ObjectType type, Place place)
+    {
+        var json = JsonText.Object((type == Type ? Fields : FieldsOf(type)).Select(each => (each.Key, each.Answer(type, place))));
+        return place.Read is null ? json : Statement.Seen(place.Read, place.Here.Alias, json);
+    }
 
     public JsonText Answer(ObjectType on, Place place) => Name is "__typename" ? JsonText.Constant($"\"{on.Name}\"") : ((Answer)Field.Tag!).Of(this, place);
 

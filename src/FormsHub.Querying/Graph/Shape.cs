@@ -87,7 +87,7 @@ internal abstract record Shape(GraphQLType Type)
             var id = field is null ? SafeUuid.OfValue(SqlText.Of($"(({json}) #>> '{{}}')")) : SqlText.Known(SafeUuid.Of($"({place.Here.Data}->>'{field.Id}')"));
             var alias = SqlText.Known(inner.Alias);
             var source = RecordSource.Of(inner, SqlText.Of($"{alias}.id = {id} and {alias}.deleted_at is null"));
-            return new(SqlText.Of($"(select {selected.Object(new Place(place.Statement, inner)).Sql} from {source})"));
+            return new(SqlText.Of($"(select {selected.Object(new Place(place.Statement, inner) { Read = place.Statement.Noted(GraphReadKind.Record, Target) }).Sql} from {source})"));
         }
     }
 
@@ -100,7 +100,7 @@ internal abstract record Shape(GraphQLType Type)
             var alias = SqlText.Known(inner.Alias);
             var ids = SqlText.Known(place.Here.Context.NewAlias());
             var source = RecordSource.Of(inner, SqlText.Of($"{alias}.id = {SafeUuid.OfValue(SqlText.Of($"({ids}.v #>> '{{}}')"))} and {alias}.deleted_at is null"));
-            var list = JsonText.List(selected.Object(new Place(place.Statement, inner)), $" order by {ids}.n");
+            var list = JsonText.List(selected.Object(new Place(place.Statement, inner) { Read = place.Statement.Noted(GraphReadKind.Record, Target) }), $" order by {ids}.n");
             return new(SqlText.Of($"(select {list.Sql} from jsonb_path_query({json}, '$[*]') with ordinality {ids}(v, n) cross join lateral (select * from {source}) {alias})"), false);
         }
     }

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using FormsHub.Core.Access;
 using FormsHub.Core.Audit;
 using FormsHub.Core.Forms;
+using FormsHub.Core.Results;
+using FormsHub.Querying.Graph;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.People;
@@ -13,6 +16,9 @@ namespace FormsHub.Server.Audit;
 /// </summary>
 public sealed class AuditedReads(IAudit audit, PeopleDirectory directory, IFormCatalog catalog, TimeProvider clock)
 {
+    /// <summary>As many as the largest page of the lists has.</summary>
+    private const int MostInEntry = 1_000;
+
     public const string? Whole = null;
     public const string History = "history";
     public const string File = "file";
@@ -49,6 +55,33 @@ public sealed class AuditedReads(IAudit audit, PeopleDirectory directory, IFormC
         }
         return null;
     }
+
+    /// <summary>Where a GraphQL operation says what it reads; null where no form wants it noted.</summary>
+    public async ValueTask<GraphReads?> ToNoteAsync(CancellationToken ct)
+    {
+        var rules = (await directory.CurrentAsync(ct)).Rules;
+        return rules.AuditsAny ? new GraphReads((form, kind) => rules.AuditedOf(form.Key) is var audited && (IsSearch(kind) ? audited.Searches : audited.Reads)) : null;
+    }
+
+    /// <summary>What a GraphQL operation has read, before it is shown; the problem to tell instead if that cannot be noted.</summary>
+    public async ValueTask<Problem?> AnsweredAsync(HttpContext context, Caller caller, GraphReads reads, CancellationToken ct)
+    {
+        foreach (var read in reads.All)
+        {
+            if (read.Kind is not (GraphReadKind.Page or GraphReadKind.Figures) && read.Records.Count is 0) continue;
+            var entry = AuditEntry.Of(IsSearch(read.Kind) ? AuditAction.RecordsSearched : AuditAction.RecordRead, clock.GetUtcNow(), context.Origin(caller)) with { Form = read.Form.Number };
+            if (read.Kind is GraphReadKind.Found) entry = entry.With(("words", true), ("everywhere", true));
+            else if (IsSearch(read.Kind)) entry = entry.With(("fields", FieldsOf(read.Filter)), ("words", read.HasWords), ("figures", read.Kind is GraphReadKind.Figures));
+            else if (read.Kind is GraphReadKind.History) entry = entry.With(("part", History));
+            foreach (var records in read.Records.Count is 0 ? [[]] : read.Records.Chunk(MostInEntry))
+            {
+                if (await audit.WriteSoonAsync(entry with { Records = records }, ct) is { } problem) return problem;
+            }
+        }
+        return null;
+    }
+
+    private static bool IsSearch(GraphReadKind kind) => kind is GraphReadKind.Page or GraphReadKind.Figures or GraphReadKind.Found;
 
     private AuditEntry Entry(HttpContext context, string action, Form form) =>
         AuditEntry.Of(action, clock.GetUtcNow(), context.Origin(context.Caller())) with { Form = form.Number };

@@ -22,7 +22,7 @@ public static class DownloadFile
     private sealed record Link(int Form, Guid Record);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/api/v1/files/{id:guid}", ["GET", "HEAD"], HandleAsync)
-        .OpenToLinks().WithTags("Files").WithSummary("Download a file").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        .OpenToLinks().OpenToTrustedDocuments().WithTags("Files").WithSummary("Download a file").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
 
     internal static async Task<IResult> HandleAsync(
         Guid id, HttpContext context, FileFolder folder, [FromServices] IFormCatalog forms, RecordFiles files, NpgsqlDataSource source, AuditedReads audit, CancellationToken ct, int download = 0)

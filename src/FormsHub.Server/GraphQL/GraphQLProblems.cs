@@ -40,6 +40,9 @@ public static class GraphQLProblems
     /// <summary>Code and sentence are those that clients of automatic persisted queries look for, in every language.</summary>
     public static readonly Problem PersistedQueryNotFound = Problem.NotFound("PERSISTED_QUERY_NOT_FOUND", $"PersistedQueryNotFound", $"PersistedQueryNotFound");
 
+    public static readonly Problem NotTrusted = Problem.Forbidden(
+        "document_not_trusted", $"This token runs trusted documents only, and this is none of them.", $"该令牌只能运行受信任的文档，而此文档不在其中。");
+
     public static readonly Problem TooManyStreams = Problem.Conflict(
         "too_many_streams", $"There are too many open connections of this caller. Close some.", $"该调用者打开的连接过多，请先关闭一些。");
 

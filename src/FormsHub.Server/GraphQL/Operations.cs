@@ -16,7 +16,8 @@ namespace FormsHub.Server.GraphQL;
 
 /// <summary>Takes what a transport was asked through finding and checking the document, and through its execution.</summary>
 public sealed partial class Operations(
-    GraphReader reader, GraphWriter writer, CheckedDocuments documents, PersistedQueries persisted, GraphQLLimits limits, CallerRates rates, IEnumerable<ISubscriptions> subscriptions, ILogger<Operations> log)
+    GraphReader reader, GraphWriter writer, CheckedDocuments documents, PersistedQueries persisted, GraphQLLimits limits, CallerRates rates, AuditedReads audit,
+    IEnumerable<ISubscriptions> subscriptions, ILogger<Operations> log)
 {
     /// <summary>An operation that may be executed.</summary>
     public sealed record Prepared(Caller Caller, FormsSchema Schema, ExecutableOperation Operation)
@@ -30,12 +31,12 @@ public sealed partial class Operations(
 
     public (Prepared? Operation, Refusal? Refusal) Prepare(HttpContext context, Caller caller, GraphQLRequest request)
     {
-        var text = DocumentOf(request);
+        var text = DocumentOf(request, caller);
         if (text.Failed) return (null, Refused(text.Problem, context));
         var schema = reader.SchemaFor(caller);
         var found = documents.Read(schema.Schema, text.Value);
         if (found.Document is null) return (null, new Refusal(found.Errors));
-        if (request.Query is not null && request.Hash is { } hash) persisted.Keep(hash, request.Query);
+        if (caller.Token?.TrustedDocuments is null && request.Query is not null && request.Hash is { } hash) persisted.Keep(hash, request.Query);
 
         var (operation, errors) = ExecutableOperation.Prepare(schema.Schema, found.Document, request.OperationName, request.Variables);
         if (operation is null) return (null, new Refusal([.. errors.Select(WithCode)]));
@@ -48,7 +49,7 @@ public sealed partial class Operations(
             return (null, new Refusal([WithCode(exception.Error)]));
         }
         if (caller.ViewedBy is not null && operation.Definition.Operation is OperationKind.Mutation)
-            return (null, Refused(ViewAsProblems.ReadOnly, context) with { Status = StatusCodes.Status403Forbidden });
+            return (null, Refused(ViewAsProblems.ReadOnly, context));
         return (new Prepared(caller, schema, operation), null);
     }
 
@@ -59,9 +60,12 @@ public sealed partial class Operations(
         if (!place.IsAcquired) return ExecutionResult.Refused([ErrorsOfGraphQL.Of(HttpProblems.TooMany, context)]);
         var (caller, schema, operation) = prepared;
         if (prepared.Kind is OperationKind.Mutation) Origin.Current = context.Origin(caller);
+        var reads = await audit.ToNoteAsync(ct);
         var result = prepared.Kind is OperationKind.Mutation
-            ? await writer.RunAsync(caller, schema, operation, context.Language(), ct)
-            : await reader.QueryAsync(caller, schema, operation, context.Language(), ct);
+            ? await writer.RunAsync(caller, schema, operation, context.Language(), reads, ct)
+            : await reader.QueryAsync(caller, schema, operation, context.Language(), reads, ct);
+        if (reads is not null && await audit.AnsweredAsync(context, caller, reads, ct) is { } problem)
+            return ExecutionResult.Refused([ErrorsOfGraphQL.Of(problem, context)]);
         return result.HasData ? result : ExecutionResult.Refused([.. result.Errors.Select(WithCode)]);
     }
 
@@ -100,15 +104,21 @@ public sealed partial class Operations(
         return ErrorsOfGraphQL.Of(answer.Problem, context, answer.StatusCode);
     }
 
-    private Result<string> DocumentOf(GraphQLRequest request)
+    private Result<string> DocumentOf(GraphQLRequest request, Caller caller)
     {
+        if (caller.Token?.TrustedDocuments is { } trusted)
+        {
+            var name = request.DocumentId ?? request.Hash ?? PersistedQueries.HashOf(request.Query!);
+            return trusted.TryGetValue(name, out var document) && (request.Query ?? document) == document ? document : GraphQLProblems.NotTrusted;
+        }
         if (request.DocumentId is { } id) return GraphQLProblems.NoSuchDocument(id);
         if (request.Query is not { } query) return persisted.Find(request.Hash!) is { } known ? known : GraphQLProblems.PersistedQueryNotFound;
         if (documents.IsTooLarge(query)) return GraphQLProblems.DocumentTooLarge(limits.Document);
         return request.Hash is { } hash && PersistedQueries.HashOf(query) != hash ? GraphQLProblems.BadHash : query;
     }
 
-    private static Refusal Refused(Problem problem, HttpContext context) => new([ErrorsOfGraphQL.Of(problem, context)]);
+    private static Refusal Refused(Problem problem, HttpContext context) =>
+        new([ErrorsOfGraphQL.Of(problem, context)], problem.Kind is ProblemKind.Forbidden ? StatusCodes.Status403Forbidden : null);
 
     private static GraphQLError WithCode(GraphQLError error) =>
         error.Extensions?.ContainsKey("code") is true ? error : error with { Extensions = new Dictionary<string, object?>(error.Extensions ?? new Dictionary<string, object?>()) { ["code"] = "bad_request" } };

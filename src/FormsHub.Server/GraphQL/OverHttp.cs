@@ -20,8 +20,8 @@ public static class OverHttp
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(ErrorsOfGraphQL.Path, GetAsync).WithMetadata(SignInByMessage.Instance).WithTags("GraphQL").WithSummary("Ask a GraphQL query, or open a WebSocket").Produces<Answer>();
-        routes.MapPost(ErrorsOfGraphQL.Path, PostAsync).WhileViewing().WithTags("GraphQL").WithSummary("Run a GraphQL operation").Accepts<Body>(MediaTypes.Json).Produces<Answer>();
+        routes.MapGet(ErrorsOfGraphQL.Path, GetAsync).WithMetadata(SignInByMessage.Instance).OpenToTrustedDocuments().WithTags("GraphQL").WithSummary("Ask a GraphQL query, or open a WebSocket").Produces<Answer>();
+        routes.MapPost(ErrorsOfGraphQL.Path, PostAsync).WhileViewing().OpenToTrustedDocuments().WithTags("GraphQL").WithSummary("Run a GraphQL operation").Accepts<Body>(MediaTypes.Json).Produces<Answer>();
     }
 
     private static Task GetAsync(HttpContext context, Operations operations, OverSocket sockets, CancellationToken ct)

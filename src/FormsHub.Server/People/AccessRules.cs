@@ -36,6 +36,8 @@ public sealed class AccessRules
     /// <summary>What the audit notes of a form besides changes.</summary>
     public AuditedAccess AuditedOf(string form) => _audited.GetValueOrDefault(form);
 
+    public bool AuditsAny => _audited.Values.Any(each => each.Reads || each.Searches);
+
     public bool AuditsAnySearch => _audited.Values.Any(each => each.Searches);
 
     /// <summary>The roles that everybody in one of these departments holds.</summary>

@@ -50,7 +50,11 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
 
     private const string LoadDepartments = "select id, key, title::text, parent, head from departments";
     private const string LoadEndedSessions = "select id from ended_sessions where cookie_ends_at > now()";
-    private const string LoadToken = "select id, name, user_id, scopes::text, expires_at, requests_per_minute from tokens where hash = $1 and revoked_at is null";
+    private const string LoadToken = """
+        select id, name, user_id, scopes::text, expires_at, requests_per_minute,
+          case when trusted_only then (select coalesce(json_object_agg(d.id, d.document), '{}') from token_documents d where d.token = tokens.id)::text end
+        from tokens where hash = $1 and revoked_at is null
+        """;
 
     private readonly SemaphoreSlim _loading = new(1);
     private Loaded? _loaded;
@@ -220,7 +224,10 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         if (!await reader.ReadAsync(ct)) return null;
         return new DirectoryToken(
             reader.GetGuid(2),
-            new Token(reader.GetGuid(0), reader.GetString(1), StoredScopes.Read(reader.Optional<string>(3)), reader.IsDBNull(5) ? null : reader.GetInt32(5)),
+            new Token(reader.GetGuid(0), reader.GetString(1), StoredScopes.Read(reader.Optional<string>(3)), reader.IsDBNull(5) ? null : reader.GetInt32(5))
+            {
+                TrustedDocuments = TrustedDocuments.Read(reader.Optional<string>(6)),
+            },
             reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4));
     }
 }

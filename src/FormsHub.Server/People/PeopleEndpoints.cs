@@ -71,6 +71,7 @@ public static class PeopleEndpoints
         CreateToken.Map(small);
         ListTokens.Map(small);
         DeleteToken.Map(small);
+        DocumentsOfToken.Map(routes);
 
         ListUsers.Map(routes);
         ReadUser.Map(routes);

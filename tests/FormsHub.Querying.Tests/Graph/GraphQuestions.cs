@@ -32,7 +32,7 @@ internal sealed class GraphQuestions(NpgsqlDataSource source, IFormCatalog forms
             var (operation, refused) = ExecutableOperation.Prepare(schema.Schema, document, null, given);
             result = operation is null
                 ? ExecutionResult.Refused(refused)
-                : await _reader.QueryAsync(caller, schema, operation, Language.English, TestContext.Current.CancellationToken);
+                : await _reader.QueryAsync(caller, schema, operation, Language.English, null, TestContext.Current.CancellationToken);
         }
         return JsonElement.Parse(result.ToJson());
     }

@@ -94,8 +94,10 @@ public class EndpointFuzzTests
             _ => "before: \"\"",
         }));
         var list = arguments.Length is 0 ? "" : $"({arguments})";
-        return random.Next(8) switch
+        return random.Next(10) switch
         {
+            8 => $"query ($v: String!) {{ search(query: $v, first: {random.Next(-1, 120)}) {{ form id title text record {{ id }} }} }}",
+            9 => $"{{ changeSets(first: {random.Next(-1, 20)}) {{ id via summary }} changeSet(id: \"{random.Next()}\") {{ id }} }}",
             0 => $"{{ contacts{list} {{ totalCount nodes {{ id name boss {{ name }} calls {{ minutes }} }} }} }}",
             1 => $"query Q {{ a: contacts{list} {{ edges {{ cursor node {{ ...F }} }} pageInfo {{ hasNextPage endCursor startCursor }} }} __typename }} fragment F on Contact {{ name level revisions {{ rev changes {{ field }} }} }}",
             2 => $"{{ contact(id: \"{Guid.CreateVersion7()}\") {{ name }} node(id: \"{random.Next()}\") {{ id __typename }} }}",

@@ -25,6 +25,7 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes) : 
             return JsonText.Null;
         }
         var plan = planned.Value;
+        place.Statement.Noted(GraphReadKind.Figures, form, Query(selected).Filter, selected.Argument<string>("search") is { Length: > 0 });
         var scope = new PlanContext(asker.World).Root(form);
         var name = scope.Context.NewAlias();
         var columns = plan.Groups.Select((_, i) => $"g{i}").Concat(plan.Measures.Select((_, i) => $"m{i}")).Concat(plan.Groups.Select((_, i) => $"t{i}"));

@@ -6,7 +6,7 @@ using FormsHub.Querying.Sql;
 namespace FormsHub.Querying.Graph.Answers;
 
 /// <summary>One page of records as SQL; only what is asked for costs anything.</summary>
-internal sealed class Connection(Selected selected, GraphStatement statement, Scope scope, Slice slice, List<SqlText> conditions, string[] words, bool deleted)
+internal sealed class Connection(Selected selected, GraphStatement statement, Scope scope, Slice slice, List<SqlText> conditions, string[] words, bool deleted, GraphRead? read)
 {
     private readonly SqlText _alias = SqlText.Known(scope.Alias);
     private readonly string _size = slice.Size.ToString(CultureInfo.InvariantCulture);
@@ -24,7 +24,7 @@ internal sealed class Connection(Selected selected, GraphStatement statement, Sc
     private JsonText Member(Selected member) => member.Name switch
     {
         "__typename" => JsonText.Constant($"\"{selected.Type.Name}\""),
-        "nodes" => List(member.Object(new Place(statement, scope))),
+        "nodes" => List(member.Object(new Place(statement, scope) { Read = read })),
         "edges" => List(JsonText.Object(member.Fields.Select(each => (each.Key, OfEdge(each, member))))),
         "pageInfo" => JsonText.Object(member.Fields.Select(each => (each.Key, OfPageInfo(each, member)))),
         "totalCount" => Count(),
@@ -34,7 +34,7 @@ internal sealed class Connection(Selected selected, GraphStatement statement, Sc
     private JsonText OfEdge(Selected asked, Selected edge) => asked.Name switch
     {
         "__typename" => JsonText.Constant($"\"{edge.Type.Name}\""),
-        "node" => asked.Object(new Place(statement, scope)),
+        "node" => asked.Object(new Place(statement, scope) { Read = read }),
         "cursor" => statement.Fill(new CursorHole(scope.Form.Number, slice.Order), Position),
         _ => throw new InvalidOperationException(asked.Name),
     };

@@ -32,7 +32,12 @@ internal sealed class ConnectionAnswer(Form form, Field? reference = null, bool 
         var sort = Sort.Plan(InputOrder.Of(selected), deleted, scope, "/orderBy", errors);
         if (errors.Count is 0) sort = sort.Among(field => filter is not null && filter.Demands(field, world.Values));
         var slice = errors.Count is 0 ? Slice.Of(selected, sort, form.Number, errors) : null;
-        if (slice is not null) return new Connection(selected, place.Statement, scope, slice, conditions, words, deleted).Sql();
+        if (slice is not null)
+        {
+            var kind = selected.Fields.Any(each => each.Name is "nodes" or "edges" or "pageInfo") ? GraphReadKind.Page : GraphReadKind.Figures;
+            var read = place.Statement.Noted(kind, form, selected.Has("where") ? InputJson.Of(selected.Arguments["where"]) : null, words.Length > 0);
+            return new Connection(selected, place.Statement, scope, slice, conditions, words, deleted, read).Sql();
+        }
         place.Statement.Refuse(selected, errors);
         return JsonText.Null;
     }

@@ -32,6 +32,6 @@ internal sealed class RecordAnswer(Form form) : Answer
     {
         var alias = SqlText.Known(scope.Alias);
         var condition = scope.Context.IsNow ? SqlText.Of($"{alias}.id = {id} and {alias}.deleted_at is null") : SqlText.Of($"{alias}.id = {id}");
-        return SqlText.Of($"(select {selected.Object(type, new Place(place.Statement, scope)).Sql} from {RecordSource.Of(scope, condition)})");
+        return SqlText.Of($"(select {selected.Object(type, new Place(place.Statement, scope) { Read = place.Statement.Noted(GraphReadKind.Record, scope.Form) }).Sql} from {RecordSource.Of(scope, condition)})");
     }
 }

@@ -28,12 +28,12 @@ internal sealed class RevisionsAnswer(Form form) : Answer
         var v = SqlText.Known(name);
         var list = JsonText.List(JsonText.Object(selected.Fields.Select(each => (each.Key, Member(each, selected, name, place)))), $" order by {name}.rev desc");
         var allowed = record.Sight.WhereAllowed(FormAction.ViewHistory, record) is { } condition ? SqlText.Of($" and {condition}") : SqlText.Empty;
-        return new(SqlText.Of($"""
+        return place.Statement.Seen(place.Statement.Noted(GraphReadKind.History, form), record.Alias, new(SqlText.Of($"""
             (select {list.Sql} from (
               select v.rev, v.at, v.by, v.op, v.change_set, v.version, v.changes, s.via
               from {SqlText.Known(RecordTable.Revisions(form.Number))} v left join change_sets s on s.id = v.change_set
               where v.record = {SqlText.Known(record.Alias)}.id and v.rev < {before}{allowed} order by v.rev desc limit {first}) {v})
-            """), false);
+            """), false));
     }
 
     private JsonText Member(Selected asked, Selected revision, string v, Place place)

@@ -26,7 +26,14 @@ internal sealed class SearchAnswer(Func<IReadOnlyList<(Form Form, ObjectType Typ
         if (words.Length is 0 || all.Count is 0) return JsonText.Constant("[]");
         var found = SearchReader.Statement([.. all.Select(each => each.Form)], words, first, place.Statement.Asker.World);
         var item = JsonText.Object(selected.Fields.Select(each => (each.Key, Member(each, selected, all, place))));
-        return new(SqlText.Of($"(select {JsonText.List(item).Sql} from ({found}) hit)"), false);
+        return new(SqlText.Of($"(select {JsonText.List(Noted(item, all, place.Statement)).Sql} from ({found}) hit)"), false);
+    }
+
+    private static JsonText Noted(JsonText item, IReadOnlyList<(Form Form, ObjectType Type)> forms, GraphStatement statement)
+    {
+        var seen = forms.Select((each, i) => (Number: i, Read: statement.Noted(GraphReadKind.Found, each.Form, hasWords: true))).Where(each => each.Read is not null)
+            .Select(each => SqlText.Of($"when {SqlText.Known(each.Number.ToString(CultureInfo.InvariantCulture))} then {statement.Seen(each.Read, "hit", JsonText.Constant("")).Sql}")).ToList();
+        return seen.Count is 0 ? item : new(SqlText.Of($"((case hit.form {SqlText.Join(" ", seen)} else '' end) || {item.Sql})"), false);
     }
 
     private static JsonText Member(Selected asked, Selected hit, IReadOnlyList<(Form Form, ObjectType Type)> forms, Place place) => asked.Name switch

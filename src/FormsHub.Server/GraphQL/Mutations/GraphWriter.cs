@@ -21,11 +21,11 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
     private const int Attempts = 5;
 
     /// <summary>The answer to a mutation that the caller's schema has validated.</summary>
-    public async Task<ExecutionResult> RunAsync(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, CancellationToken ct)
+    public async Task<ExecutionResult> RunAsync(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, GraphReads? reads, CancellationToken ct)
     {
         try
         {
-            var mutation = reader.Mutation(caller, schema, operation, language);
+            var mutation = reader.Mutation(caller, schema, operation, language, reads);
             var errors = mutation.Errors(language);
             if (errors.Count is 0 && mutation.Wishes.Count > BatchRecords.Limit) errors = [mutation.Error(RecordBody.TooMany("", BatchRecords.Limit), language)];
             if (errors.Count > 0) return new ExecutionResult { Data = mutation.Nothing(), Errors = errors };

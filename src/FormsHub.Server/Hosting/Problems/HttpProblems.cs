@@ -25,6 +25,11 @@ public static class HttpProblems
         $"This token is limited to certain forms and cannot do this.",
         $"该令牌仅限于指定表单，不能执行此操作。");
 
+    public static readonly Problem TrustedDocumentsOnly = Problem.Forbidden(
+        "trusted_documents_only",
+        $"This token runs trusted GraphQL documents and does nothing else.",
+        $"该令牌只能运行受信任的 GraphQL 文档，不能执行其他操作。");
+
     public static readonly Problem TooLarge = Problem.Invalid("too_large", $"The request is too large.", $"请求内容过大。");
 
     public static readonly Problem TooMany = Problem.Conflict(

@@ -14,6 +14,16 @@ public sealed record AccessRule(bool Administrator)
 /// <param name="Writes">Whether an address may do so only so often.</param>
 public sealed record OpenToLinks(bool Writes);
 
+/// <summary>Marks the few endpoints of a token that is held to trusted documents; all others are closed to it.</summary>
+public sealed class OpenToTrustedDocuments
+{
+    public static readonly OpenToTrustedDocuments Instance = new();
+
+    private OpenToTrustedDocuments()
+    {
+    }
+}
+
 /// <summary>Marks an endpoint whose WebSockets may be opened by nobody: the first message says who it is.</summary>
 public sealed class SignInByMessage
 {
@@ -40,6 +50,10 @@ public static class AccessRules
     /// <summary>It answers also who must change their password first.</summary>
     public static TBuilder BeforePasswordChange<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(BeforePasswordChangeMark.Instance);
+
+    /// <summary>It runs trusted documents, or fetches the files that their answers name.</summary>
+    public static TBuilder OpenToTrustedDocuments<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(SignIn.OpenToTrustedDocuments.Instance);
 
     public static TBuilder OpenToLinks<TBuilder>(this TBuilder endpoint, bool writes = false)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new OpenToLinks(writes));

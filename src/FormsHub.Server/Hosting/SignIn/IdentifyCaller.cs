@@ -99,6 +99,7 @@ public sealed class IdentifyCaller(PeopleDirectory directory, SessionStore sessi
     private static Problem? Refusal(HttpContext context, Caller caller, Endpoint endpoint)
     {
         if (caller.Link is not null && endpoint.Metadata.GetMetadata<OpenToLinks>() is null) return SharingProblems.LinkTooNarrow;
+        if (caller.Token is { TrustedDocuments: not null } && endpoint.Metadata.GetMetadata<OpenToTrustedDocuments>() is null) return HttpProblems.TrustedDocumentsOnly;
         if (caller.Token is null && !IsRead(context.Request.Method) && context.Request.Headers[HeaderName] != "1") return HttpProblems.MissingHeader;
         if (endpoint.Metadata.GetMetadata<AccessRule>() is not { } rule) return null;
         if (caller.Token is { Scopes: not null }) return HttpProblems.TokenTooNarrow;

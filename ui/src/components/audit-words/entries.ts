@@ -55,7 +55,7 @@ export const actionGroups = {
     'roleDeleted',
     'permissionTestsChanged',
   ],
-  tokens: ['tokenCreated', 'tokenUsed', 'tokenRevoked'],
+  tokens: ['tokenCreated', 'tokenUsed', 'tokenDocumentsChanged', 'tokenRevoked'],
   sharing: ['shareCreated', 'shareChanged', 'shareRevoked', 'linkOpened', 'linkRefused'],
   requests: ['requestMade', 'requestGranted', 'requestRejected', 'requestWithdrawn', 'agreementUsed'],
   forms: [
