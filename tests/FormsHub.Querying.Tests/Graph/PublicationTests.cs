@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
 using FormsHub.GraphQL.Types;
@@ -15,11 +16,9 @@ public sealed class PublicationTests
     private const int Forms = 200;
     private static readonly int Publications = int.Parse(Environment.GetEnvironmentVariable("FORMSHUB_PUBLICATIONS") ?? "60", CultureInfo.InvariantCulture);
 
-    /// <summary>Bytes: as much as three schemas of that size, where each publication that is kept would be one.</summary>
-    private const int Allowed = 24_000_000;
 
     [Fact]
-    public void Many_publications_leave_no_more_in_memory_than_one()
+    public void Of_many_publications_only_the_last_is_kept()
     {
         var limited = People.Stranger with
         {
@@ -29,23 +28,19 @@ public sealed class PublicationTests
         for (var i = 0; i < Forms; i++) forms.Add(string.Create(CultureInfo.InvariantCulture, $"form{i}"), "text0", Fields(i));
         var published = new Published([.. forms.All]);
         for (var i = 0; i < Forms; i++) published = published.With(forms.Again(i));
-        Ask(published, limited);
-        Ask(published, People.Li);
-
-        var before = Memory();
-        var took = new List<double>();
+        var (took, schemas) = (new List<double>(), new List<WeakReference>());
         for (var i = 0; i < Publications; i++)
         {
             published = published.With(forms.Again(i % Forms));
             var clock = Stopwatch.StartNew();
-            Ask(published, i % 2 is 0 ? People.Li : limited);
+            schemas.Add(Ask(published, i % 2 is 0 ? People.Li : limited));
             took.Add(clock.Elapsed.TotalMilliseconds);
         }
-        var after = Memory();
+        var memory = Memory();
         took.Sort();
 
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first question after a publication: median {took[took.Count / 2]:F0} ms, 95 % {took[took.Count * 95 / 100]:F0} ms; memory {before / 1e6:F0} MB, then {after / 1e6:F0} MB"));
-        Assert.True(after - before < Allowed, $"{before} bytes, then {after}");
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first question after a publication: median {took[took.Count / 2]:F0} ms, 95 % {took[took.Count * 95 / 100]:F0} ms; memory {memory / 1e6:F0} MB"));
+        Assert.InRange(schemas.Count(schema => schema.IsAlive), 0, 2);
     }
 
     private static string Fields(int form) => $"[{string.Join(", ", Enumerable.Range(0, 40).Select(i => FormattableString.Invariant(Field(form, i))))}]";
@@ -61,13 +56,15 @@ public sealed class PublicationTests
     };
 
     /// <summary>What the first question after a publication costs: the schema, and the check of the question.</summary>
-    private static void Ask(Published forms, Caller caller)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Ask(Published forms, Caller caller)
     {
         var schema = new GraphQuestions(null!, forms, caller).Schema;
         var document = Parser.Parse("{ form0List(where: {text0: {eq: \"a\"}}, first: 5) { nodes { text0 link6 { text0 form0List { nodes { choice5 } } } } } }");
         var errors = Validator.Validate(schema, document);
         Assert.True(errors.Count < 2, string.Join('\n', errors.Select(error => error.Message)));
         Assert.IsType<ObjectType>(schema.FindType("Form7"));
+        return new WeakReference(schema);
     }
 
     private static long Memory()
