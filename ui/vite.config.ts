@@ -9,7 +9,19 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     fs: { allow: ['..'] },
-    proxy: { '/api': server, '/health': server, '/graphql': { target: server, ws: true } },
+    proxy: {
+      '/api': server,
+      '/health': server,
+      // As on the server: who goes there in a browser gets the page.
+      '/graphql': {
+        target: server,
+        ws: true,
+        bypass: ({ url, headers }) =>
+          /^\/graphql(\?|$)/.test(url ?? '') && headers.accept?.includes('text/html')
+            ? '/index.html'
+            : undefined,
+      },
+    },
   },
   // The server puts a nonce of its own into each page.
   html: { cspNonce: 'formshub-nonce' },

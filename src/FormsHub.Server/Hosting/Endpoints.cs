@@ -3,6 +3,7 @@ using FormsHub.Server.Audit;
 using FormsHub.Server.Files;
 using FormsHub.Server.Forms;
 using FormsHub.Server.GraphQL;
+using FormsHub.Server.GraphQL.Saved;
 using FormsHub.Server.Hosting.Health;
 using FormsHub.Server.Hosting.OpenApi;
 using FormsHub.Server.Hosting.Telemetry;
@@ -37,5 +38,6 @@ public static class Endpoints
         routes.MapRequests();
         routes.MapPersonalData();
         routes.MapGraphQL();
+        routes.MapSavedOperations();
     }
 }

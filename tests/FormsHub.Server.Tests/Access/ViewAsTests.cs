@@ -87,7 +87,7 @@ public sealed partial class ViewAsTests(TestServer server) : IClassFixture<TestS
                 "POST /api/v1/forms/{form}/records/query", "POST /api/v1/permissions/explain",
             ],
             allowed.Order(StringComparer.Ordinal));
-        foreach (var own in new[] { "/tokens", "/auth/sessions", "/auth/second-factor" }) (await _viewer.GetAsync(own)).Refused(HttpStatusCode.Forbidden, "view_as_read_only");
+        foreach (var own in new[] { "/tokens", "/saved-operations", "/auth/sessions", "/auth/second-factor" }) (await _viewer.GetAsync(own)).Refused(HttpStatusCode.Forbidden, "view_as_read_only");
         // Nor does one's own identity at a provider become the person's.
         (await _viewer.GetAsync("/auth/providers/any/start?link=1")).Refused(HttpStatusCode.Forbidden, "view_as_read_only");
         (await _viewer.GetAsync("/auth/providers/any/callback")).Refused(HttpStatusCode.Forbidden, "view_as_read_only");

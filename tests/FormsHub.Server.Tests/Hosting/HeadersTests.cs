@@ -70,6 +70,23 @@ public sealed class HeadersTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true)]
+    [InlineData("application/graphql-response+json", false)]
+    [InlineData("*/*", false)]
+    [InlineData(null, false)]
+    public async Task Who_goes_to_GraphQL_in_a_browser_gets_the_page_and_a_program_the_API(string? accept, bool isPage)
+    {
+        using var visitor = _server.Anonymous();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=%7B__typename%7D");
+        if (accept is not null) request.Headers.Add("Accept", accept);
+
+        var answer = await visitor.Http.SendAsync(request, Ct);
+
+        Assert.Equal(isPage, answer.Content.Headers.ContentType?.MediaType is "text/html");
+        Assert.Equal(isPage, answer.StatusCode is HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Over_TLS_the_browser_stays_with_it_and_takes_the_cookies_from_this_host_only()
     {

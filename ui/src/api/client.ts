@@ -42,17 +42,24 @@ export function newKey() {
   );
 }
 
+/** Who asks, and in which language the server is to say what it says in words. */
+export function callerHeaders(): Headers {
+  const headers = new Headers({ 'Accept-Language': language });
+  if (link !== undefined) headers.set('Authorization', `Link ${link}`);
+  const view = viewTicket();
+  if (view) headers.set('X-FormsHub-View-As', view);
+  return headers;
+}
+
 export async function send(method: Method, path: string, options: Options = {}): Promise<Response> {
   const url = new URL(base + path, window.location.origin);
   for (const [name, value] of Object.entries(options.query ?? {}))
     if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, String(value));
 
-  const headers = new Headers({ Accept: options.accept ?? 'application/json', 'Accept-Language': language });
-  if (link !== undefined) headers.set('Authorization', `Link ${link}`);
+  const headers = callerHeaders();
+  headers.set('Accept', options.accept ?? 'application/json');
   if (method !== 'GET') headers.set('X-FormsHub', '1');
   if (method === 'POST') headers.set('Idempotency-Key', options.idempotencyKey ?? newKey());
-  const view = viewTicket();
-  if (view) headers.set('X-FormsHub-View-As', view);
   if (options.rev !== undefined) headers.set('If-Match', `"${options.rev}"`);
   const isForm = options.body instanceof FormData;
   if (options.body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
@@ -78,7 +85,7 @@ export async function send(method: Method, path: string, options: Options = {}):
     string,
     unknown
   >;
-  if (view && body.code === 'view_as_ended') {
+  if (headers.has('X-FormsHub-View-As') && body.code === 'view_as_ended') {
     forgetViewTicket();
     window.location.assign('/people');
   }

@@ -69,6 +69,7 @@ export function MeMenu({ onShortcuts, onPassword }: MenuActions) {
           { key: 'security', label: t('me.security'), onClick: () => void navigate('/security') },
           { key: 'tokens', label: t('me.tokens'), onClick: () => void navigate('/tokens') },
         ]),
+    { key: 'graphql', label: t('me.graphql'), onClick: () => void navigate('/graphql') },
     { key: 'keys', label: t('me.shortcuts'), onClick: onShortcuts },
     { key: 'out', label: t(me?.viewedBy ? 'view.end' : 'me.signOut'), onClick: () => void leave() },
   ];

@@ -49,6 +49,7 @@ export function commandsOf(
     page('/changes', 'nav.changes'),
     page('/security', 'me.security'),
     page('/tokens', 'me.tokens'),
+    page('/graphql', 'me.graphql'),
     ...(isAdministrator
       ? [
           page('/templates', 'nav.templates'),

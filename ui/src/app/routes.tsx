@@ -44,6 +44,7 @@ const pages: RouteObject[] = [
     async () => (await import('@/features/permissions/versions/VersionPage')).VersionPage,
   ),
   page('/tokens', async () => (await import('@/features/people/TokensPage')).TokensPage),
+  page('/graphql', async () => (await import('@/features/graphql/GraphQLPage')).GraphQLPage),
   page('/security', async () => (await import('@/features/people/SecurityPage')).SecurityPage),
   page(
     '/settings/sign-in',

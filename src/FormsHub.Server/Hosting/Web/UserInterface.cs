@@ -35,7 +35,7 @@ public sealed class UserInterface
     {
         var request = context.Request;
         var path = request.Path.Value ?? "/";
-        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || IsServers(request.Path)) return _next(context);
+        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || (IsServers(request.Path) && !IsShownToPeople(request))) return _next(context);
         if (_assets.TryGetValue(path, out var asset)) return asset.SendAsync(context);
         var isPage = !Path.GetFileName(path.AsSpan()).Contains('.');
         return (isPage || path == Index) && _page is not null ? SendPageAsync(context, _page) : _next(context);
@@ -54,6 +54,10 @@ public sealed class UserInterface
     }
 
     private static bool IsServers(PathString path) => Array.Exists(ServerPaths, prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal));
+
+    /// <summary>Programs ask /graphql for JSON or events, and only a browser that goes there asks for a page.</summary>
+    private static bool IsShownToPeople(HttpRequest request) =>
+        request.Path == "/graphql" && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static Dictionary<string, Asset> Find(string folder)
     {

@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { SkeletonRows } from '@/components/Skeleton';
 import { tokensQuery } from './api/tokens';
+import styles from './people.module.css';
 import { TokenDialog } from './tokens/TokenDialog';
 import { TokensTable } from './tokens/TokensTable';
 
@@ -23,7 +25,18 @@ export function TokensPage() {
   );
   return (
     <>
-      <PageHeader title={t('tokens.title')} subtitle={t('tokens.subtitle')} actions={create} />
+      <PageHeader
+        title={t('tokens.title')}
+        subtitle={
+          <>
+            {t('tokens.subtitle')}{' '}
+            <Link className={styles.inText} to="/graphql">
+              {t('tokens.graphql')}
+            </Link>
+          </>
+        }
+        actions={create}
+      />
       {tokens.isPending ? <SkeletonRows rows={4} label={t('loading')} /> : null}
       {tokens.isError ? <ErrorState error={tokens.error} onRetry={() => void tokens.refetch()} /> : null}
       {tokens.data?.length === 0 ? (
