@@ -16,6 +16,9 @@ public sealed class VariableValues
     /// <summary>No variables at all.</summary>
     public static VariableValues None { get; } = new(new Dictionary<string, object?>());
 
+    /// <summary>What was given, as JSON holds it: by it an operation is prepared again for another schema.</summary>
+    public IReadOnlyDictionary<string, object?> Given => _given;
+
     /// <summary>What the server works with, by name; a variable that was not given and has no default is not among them.</summary>
     public IReadOnlyDictionary<string, object?> Coerced => _coerced;
 

@@ -59,7 +59,7 @@ public sealed class GraphReader(NpgsqlDataSource source, IFormCatalog catalog, I
         return [.. parts.Select((_, i) => new RawJson(statement.Filled(row.GetFieldValue<byte[]>(i))))];
     }
 
-    private static GraphQLError Error(Selected field, FieldError error, Language language) => GraphQLError.At(error.Message.In(language), field.Node) with
+    internal static GraphQLError Error(Selected field, FieldError error, Language language) => GraphQLError.At(error.Message.In(language), field.Node) with
     {
         Path = [.. field.Path],
         Extensions = new Dictionary<string, object?> { ["code"] = error.Code, ["field"] = error.Path },

@@ -11,6 +11,9 @@ internal abstract class Hole
     public const byte Begin = 1;
     public const byte End = 2;
 
+    /// <summary>Whether what is written depends on who asks by more than what the statement says.</summary>
+    public virtual bool IsPersonal => false;
+
     /// <summary>Writes the one value that stands there.</summary>
     /// <param name="made">The JSON that the statement gave; never null.</param>
     public abstract void Write(JsonElement made, Utf8JsonWriter json);

@@ -32,6 +32,23 @@ internal static class AsOf
         where c.id = {record}
         """);
 
+    /// <summary>As <see cref="Revision"/>, of the record as it was before a revision; both are expressions of the statement.</summary>
+    public static SqlText Before(Form form, SqlText record, SqlText rev) => SqlText.Of($"""
+        {Rebuilt(form, SqlText.Of($"v.rev < {rev}"), SqlText.Of($"v.rev >= {rev}"))}
+        where c.id = {record}
+        """);
+
+    /// <summary>
+    /// The change set, record and number of each revision that change sets have made, in their order. What befell records in the
+    /// recycle bin is not among them, nor what has been purged since.
+    /// </summary>
+    public static SqlText MadeBy(int form, Guid[] changeSets) => SqlText.Of($"""
+        select v.change_set, v.record, v.rev from unnest({changeSets}) with ordinality s (id, n)
+        join {SqlText.Known(RecordTable.Revisions(form))} v on v.change_set = s.id
+        join {SqlText.Known(RecordTable.Records(form))} c on c.id = v.record and (v.op = 'delete' or c.deleted_at is null or c.deleted_at >= v.at)
+        order by s.n, v.record, v.rev
+        """);
+
     /// <summary>Records c with the revision "was" that a condition finds, without the changes of revisions v that another finds.</summary>
     private static SqlText Rebuilt(Form form, SqlText then, SqlText since)
     {

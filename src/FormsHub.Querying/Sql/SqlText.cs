@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Npgsql;
 
 namespace FormsHub.Querying.Sql;
@@ -75,13 +76,25 @@ public sealed class SqlText(int literalLength, int holeCount)
         return text.ToString();
     }
 
+    /// <summary>The text with its parameters' values: the same for two that ask the same.</summary>
+    internal string WithValues()
+    {
+        var text = new StringBuilder(ToString());
+        foreach (var parameter in _parts.OfType<Parameter>()) text.Append('\n').Append(parameter.Written);
+        return text.ToString();
+    }
+
     private abstract class Parameter
     {
+        public abstract string Written { get; }
+
         public abstract NpgsqlParameter Create();
     }
 
     private sealed class Parameter<T>(T value) : Parameter
     {
+        public override string Written => $"{typeof(T).Name} {JsonSerializer.Serialize(value)}";
+
         public override NpgsqlParameter Create() => new NpgsqlParameter<T> { TypedValue = value };
     }
 }

@@ -1,3 +1,4 @@
+using FormsHub.Server.GraphQL.Subscriptions;
 using FormsHub.Server.Hosting;
 
 namespace FormsHub.Server.GraphQL;
@@ -14,6 +15,7 @@ public static class GraphQLEndpoints
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<OverEvents>();
         services.AddSingleton<OverSocket>();
+        services.AddSubscriptions();
     }
 
     public static void MapGraphQL(this IEndpointRouteBuilder routes)

@@ -7,6 +7,7 @@ using FormsHub.GraphQL.Language;
 using FormsHub.Querying.Graph;
 using FormsHub.Server.Audit;
 using FormsHub.Server.GraphQL.Mutations;
+using FormsHub.Server.GraphQL.Subscriptions;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
@@ -17,7 +18,7 @@ namespace FormsHub.Server.GraphQL;
 /// <summary>Takes what a transport was asked through finding and checking the document, and through its execution.</summary>
 public sealed partial class Operations(
     GraphReader reader, GraphWriter writer, CheckedDocuments documents, PersistedQueries persisted, GraphQLLimits limits, CallerRates rates, AuditedReads audit,
-    IEnumerable<ISubscriptions> subscriptions, ILogger<Operations> log)
+    ChangeSubscriptions subscriptions, IdentifyCaller callers, ILogger<Operations> log)
 {
     /// <summary>An operation that may be executed.</summary>
     public sealed record Prepared(Caller Caller, FormsSchema Schema, ExecutableOperation Operation)
@@ -85,10 +86,10 @@ public sealed partial class Operations(
     /// <summary>The results of a subscription as they come.</summary>
     public async Task<(IAsyncEnumerable<ExecutionResult>? Results, IReadOnlyList<GraphQLError> Errors)> SubscribeAsync(HttpContext context, Prepared prepared, CancellationToken ct)
     {
-        if (subscriptions.FirstOrDefault() is not { } source) return (null, [GraphQLError.At("Schema is not configured to execute subscription operation.", prepared.Operation.Definition)]);
         try
         {
-            return await source.SubscribeAsync(prepared.Caller, prepared.Operation, ct);
+            var (caller, schema, operation) = prepared;
+            return await subscriptions.SubscribeAsync(caller, schema, operation, context.Language(), token => callers.AgainAsync(context, token), (now, reads, token) => audit.AnsweredAsync(context, now, reads, token), ct);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

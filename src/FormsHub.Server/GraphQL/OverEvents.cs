@@ -31,7 +31,8 @@ public sealed class OverEvents(Operations operations, OpenStreams streams, Ident
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        await context.Response.StartAsync(stopping.Token);
+        // At once, and not with the first event: the client shall know that it is heard.
+        await context.Response.Body.FlushAsync(stopping.Token);
         try
         {
             await using var results = ResultsAsync(context, operation, refusal, stopping.Token).GetAsyncEnumerator(stopping.Token);

@@ -17,6 +17,7 @@ public static class RecordServices
         services.AddSingleton<RecordSights>();
         services.AddSingleton<IRecordGate>(services => services.GetRequiredService<RecordSights>());
         services.AddSingleton<SecondPerson>();
+        services.AddSingleton<ChangeLog>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<RecordReverts>();
         services.AddSingleton<ChangeSetUndo>();

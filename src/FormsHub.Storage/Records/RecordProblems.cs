@@ -125,6 +125,16 @@ public static class RecordProblems
     public static Problem NoChangeSet(Guid id) => Problem.NotFound(
         "change_set_not_found", $"There is no change set \"{id}\".", $"没有变更批次“{id}”。");
 
+    public static Problem NothingToGoOnFrom(Guid changeSet) => Problem.NotFound(
+        "unknown_since",
+        $"There is no change set \"{changeSet}\" that changes could be told after. Read the records again, and subscribe without \"since\".",
+        $"没有可作为起点的变更批次“{changeSet}”。请重新读取记录，并在订阅时省略“since”。");
+
+    public static Problem TooMuchMissed(Guid changeSet, int most) => Problem.Conflict(
+        "too_much_missed",
+        $"More than {most} change sets were made after \"{changeSet}\". Read the records again, and subscribe without \"since\".",
+        $"“{changeSet}”之后的变更批次超过 {most} 个。请重新读取记录，并在订阅时省略“since”。");
+
     public static Problem AlreadyUndone(Guid by) => Problem.Conflict(
         "already_undone", $"This change set was undone already.", $"该变更批次已被撤销。")
         with

@@ -12,7 +12,7 @@ namespace FormsHub.Storage.Records;
 /// references for alive where nothing is read through them: the guard looks at them anyway, and a second try says which is gone.
 /// </summary>
 public sealed partial class RecordStore(
-    NpgsqlDataSource database, Catalog catalog, IDirectory directory, IRecordGate gate, SecondPerson second, TimeZoneInfo zone, TimeProvider clock)
+    NpgsqlDataSource database, Catalog catalog, IDirectory directory, IRecordGate gate, SecondPerson second, TimeZoneInfo zone, TimeProvider clock, ChangeLog changes)
 {
     private const int Attempts = 12;
 
@@ -43,6 +43,7 @@ public sealed partial class RecordStore(
             {
                 var isReadBack = await attempt.CommitAsync(outcome, ct);
                 Measures.RecordsWritten.Add(attempt.Writes.Count);
+                changes.Written();
                 return outcome with { IsReadBack = isReadBack };
             }
             catch (WriteRefusedException exception)

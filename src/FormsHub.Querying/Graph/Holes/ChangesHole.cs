@@ -9,6 +9,8 @@ namespace FormsHub.Querying.Graph.Holes;
 /// <summary>What a revision changed: <c>[record id, stored changes, titles, row scopes met]</c>.</summary>
 internal sealed class ChangesHole(Form form, FormSight sight, Selected field) : Hole
 {
+    public override bool IsPersonal => true;
+
     public override void Write(JsonElement made, Utf8JsonWriter json)
     {
         var directory = field.Statement.Asker.Directory;

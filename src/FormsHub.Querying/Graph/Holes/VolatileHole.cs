@@ -11,6 +11,8 @@ namespace FormsHub.Querying.Graph.Holes;
 /// </summary>
 internal sealed class VolatileHole(Form form, Field field, Hole shown, Asker asker) : Hole
 {
+    public override bool IsPersonal => true;
+
     public override void Write(JsonElement made, Utf8JsonWriter json)
     {
         var data = made[0].EnumerateObject().ToDictionary(member => member.Name, member => member.Value);

@@ -43,7 +43,7 @@ internal sealed class SchemaOfForms
         foreach (var types in _forms.Values) types.Complete();
         NameRoots(all);
         var query = Add(new ObjectType("Query", RootFields));
-        Schema = new Schema(_types, SpecifiedDirectives.All, query, Mutation(names));
+        Schema = new Schema(_types, SpecifiedDirectives.All, query, Mutation(names), _roots.Count is 0 ? null : SubscriptionTypes.Root(this, [.. _roots.Select(root => (root.Types, root.One))]));
     }
 
     public Schema Schema { get; }

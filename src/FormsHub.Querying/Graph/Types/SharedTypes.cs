@@ -73,11 +73,16 @@ internal sealed class SharedTypes
             new Field("record", Node),
         ])
         { Description = "A record that was found by its words." };
+        ChangeOperation = new EnumType("ChangeOperation", [new EnumValue("INSERT"), new EnumValue("UPDATE"), new EnumValue("DELETE"), new EnumValue("RESTORE")])
+        {
+            Description = "What became of a record: it was created, changed (or put back to an earlier revision), moved to the recycle bin, or taken out of it.",
+        };
         MeasureCondition = new InputObjectType("MeasureCondition", () => [.. Comparisons.Select(name => new InputValue(name, Scalars.Decimal))]);
     }
 
     public ObjectType Change { get; }
     public ObjectType Revision { get; }
+    public EnumType ChangeOperation { get; }
     public InputObjectType MeasureCondition { get; }
     public ObjectType ChangeSet { get; }
     public ObjectType SearchResult { get; }
@@ -89,7 +94,7 @@ internal sealed class SharedTypes
     public ObjectType File { get; }
     public EnumType OrderDirection { get; }
 
-    public IReadOnlyList<NamedType> All => [Node, PageInfo, User, Department, RecordReference, File, OrderDirection, Change, Revision, MeasureCondition, ChangeSet, SearchResult, .. Scalars.All];
+    public IReadOnlyList<NamedType> All => [Node, PageInfo, User, Department, RecordReference, File, OrderDirection, Change, Revision, ChangeOperation, MeasureCondition, ChangeSet, SearchResult, .. Scalars.All];
 
     public static NonNullType NonNull(GraphQLType type) => new(type);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FormsHub.Core.Access;
 using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
@@ -19,6 +20,10 @@ namespace FormsHub.Server.Hosting.SignIn;
 public sealed class IdentifyCaller(PeopleDirectory directory, SessionStore sessions, ViewTickets views, LinkCallers links, AddressLimits limits, NpgsqlDataSource source, TimeProvider clock) : IMiddleware
 {
     private const string Bearer = "Bearer ";
+
+    /// <summary>What goes on at one connection asks one after the other: a request is not for several at once.</summary>
+    private static readonly ConditionalWeakTable<HttpContext, SemaphoreSlim> Turns = [];
+
     public const string HeaderName = "X-FormsHub";
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -84,6 +89,20 @@ public sealed class IdentifyCaller(PeopleDirectory directory, SessionStore sessi
     /// request's headers, to which what its first message says may have been added.
     /// </summary>
     public async ValueTask<Result<Caller>> AgainAsync(HttpContext context, CancellationToken ct)
+    {
+        var turn = Turns.GetValue(context, static _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(ct);
+        try
+        {
+            return await NowAsync(context, ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async ValueTask<Result<Caller>> NowAsync(HttpContext context, CancellationToken ct)
     {
         var caller = await CallerAsync(context, ct);
         if (!caller.Failed && views.IsAsked(context)) caller = await views.ReadAsync(context, caller.Value, ct);
