@@ -51,12 +51,27 @@ public sealed class Form
     /// <summary>Former keys, which keep answering until they are released.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>What earlier versions had that is gone since; set once by the catalog.</summary>
+    public FormerParts Former { get; init; } = FormerParts.None;
+
     /// <summary>Whether that is the form's key or a former one.</summary>
     public bool IsCalled(string key) => Key == key || Aliases.Contains(key);
 
     /// <summary>The same version with its expressions compiled.</summary>
     public Form With(Expressions.FormLogic logic, IReadOnlyList<string>? aliases = null, Encryption.KeyRing? keys = null) =>
-        new(Id, Number, Version, Definition, AllFields) { Logic = logic, Aliases = aliases ?? Aliases, Keys = keys ?? Keys };
+        new(Id, Number, Version, Definition, AllFields) { Logic = logic, Aliases = aliases ?? Aliases, Keys = keys ?? Keys, Former = Former };
+
+    /// <summary>The same version with what earlier ones had.</summary>
+    public Form With(FormerParts former) => new(Id, Number, Version, Definition, AllFields) { Logic = Logic, Aliases = Aliases, Keys = Keys, Former = former };
+
+    /// <summary>This version as it is once it follows another one, with all that programs may still ask for.</summary>
+    /// <param name="isGuarded">Whether rules of access keep a field from somebody.</param>
+    public Form After(Form before, DateTimeOffset at, Func<Field, bool> isGuarded)
+    {
+        var gone = before.Fields.Where(field => field.Type.Role is FieldRole.Input && !field.IsEncrypted).Select(field => new RemovedField(field, at, isGuarded(field))).Concat(before.Former.Fields);
+        IReadOnlyList<string> plurals = [.. before.Former.Plurals, .. before.Definition.Plural is { } plural && plural != Definition.Plural ? [plural] : Array.Empty<string>()];
+        return With(Logic, [.. before.Aliases.Append(before.Key).Where(key => key != Key)], before.Keys).With(new FormerParts([.. gone.Where(each => ById(each.Field.Id) is null)], plurals));
+    }
 
     /// <summary>
     /// The same version with the fields and columns of an earlier one that are gone since: under the key that they had, or under their id

@@ -176,6 +176,13 @@ internal sealed class FormSight
     /// <summary>Whether the field is seen in clear in every row that is seen.</summary>
     public bool IsClear(Field field) => IsWhole || IsClear(Of(field));
 
+    /// <summary>
+    /// Whether a field that is gone is seen in every row. Rights name it no more: so only by who sees all there is, and where nobody was kept
+    /// from it while it was there, or by who is kept from nothing at all.
+    /// </summary>
+    public bool Sees(RemovedField removed) => _caller is null || (IsWhole && NamesPeople && !removed.WasGuarded
+        && IsMetBySeen(Granting(held => held.Shares.Count is 0 && Reads(held) && held.Grant.Right(removed.Field).Sees is Sight.Clear, FormAction.Read)));
+
     /// <summary>The most that is seen of the field in any row.</summary>
     public Sight Most(Field field) => IsWhole ? Sight.Clear : Of(field).In(ulong.MaxValue);
 

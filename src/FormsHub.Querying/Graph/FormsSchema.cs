@@ -66,6 +66,7 @@ public sealed class FormsSchema
                     var writes = (sight.Writing(field, FormAction.Create) is 0 ? 0 : 1) + (sight.Writing(field, FormAction.Update) is 0 ? 0 : 2);
                     text.Append((char)('a' + ((int)sight.Most(field) * 8) + (sight.Of(field).Equal is 0 ? 0 : 4) + writes));
                 }
+                foreach (var removed in form.Former.Fields) text.Append(sight.Sees(removed) ? '+' : '-');
                 text.Append(' ');
             }
             return text.ToString();

@@ -16,6 +16,9 @@ public sealed class GraphReader(NpgsqlDataSource source, IFormCatalog catalog, I
     /// <summary>The schema of the forms that the caller may read.</summary>
     public FormsSchema SchemaFor(Caller caller) => FormsSchema.For(new Asker(caller, catalog, directory, clock));
 
+    /// <summary>The schema that the caller would have if these were the published forms.</summary>
+    public FormsSchema SchemaFor(Caller caller, IFormCatalog forms) => FormsSchema.For(new Asker(caller, forms, directory, clock));
+
     /// <summary>
     /// The answer to a query that the caller's schema has validated. What is wrong with arguments, a filter or a cursor is said before
     /// anything is executed.

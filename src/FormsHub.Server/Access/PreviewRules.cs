@@ -4,6 +4,7 @@ using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.Querying.Gate;
+using FormsHub.Server.GraphQL.Contract;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
@@ -38,7 +39,8 @@ public static class PreviewRules
     /// <param name="Items">Person by person and form by form what differs; nothing where a person is not touched.</param>
     /// <param name="People">How many people are touched.</param>
     /// <param name="IsCut">Whether there is more than was looked at: at most 200 people × forms, for 15 seconds.</param>
-    public sealed record Response(IReadOnlyList<Item> Items, int People, bool IsCut);
+    /// <param name="Operations">Which GraphQL operations of programs would break.</param>
+    public sealed record Response(IReadOnlyList<Item> Items, int People, bool IsCut, ContractReport Operations);
 
     public sealed record Item(RecordShapes.Link User, string Form, RowsCompared Rows, IReadOnlyList<FormAction> ActionsGained, IReadOnlyList<FormAction> ActionsLost, IReadOnlyList<FieldChange> Fields);
 
@@ -49,7 +51,7 @@ public static class PreviewRules
         .RequireAdministrator().Repeatable().WithTags("Access").WithSummary("What a change of rules would do");
 
     internal static async Task<Results<Ok<Response>, ProblemResult>> HandleAsync(
-        Request request, PeopleDirectory directory, Catalog catalog, RecordSights sights, FormsDb db, TimeProvider clock, CancellationToken ct)
+        Request request, PeopleDirectory directory, Catalog catalog, RecordSights sights, ContractGuard guard, FormsDb db, TimeProvider clock, CancellationToken ct)
     {
         var people = await directory.CurrentAsync(ct);
         var errors = Check(request, catalog, directory, people, clock.GetUtcNow());
@@ -67,7 +69,7 @@ public static class PreviewRules
             looked++;
             if (await CompareAsync(before, after, form, sights, ct) is { } item) items.Add(item);
         }
-        return TypedResults.Ok(new Response(items, pairs.Select(pair => pair.Before.Id).Distinct().Count(), looked < pairs.Count));
+        return TypedResults.Ok(new Response(items, pairs.Select(pair => pair.Before.Id).Distinct().Count(), looked < pairs.Count, await guard.OfRulesAsync(people, changed, ct)));
     }
 
     private static async Task<Item?> CompareAsync(Caller before, Caller after, Form form, RecordSights sights, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FormsHub.Core.Results;
+using FormsHub.Server.GraphQL.Contract;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
 using FormsHub.Server.Hosting;
@@ -27,7 +28,7 @@ public static class PublishForm
     }
 
     private static async Task<IResult> PublishAsync(
-        string form, HttpContext context, FormStore store, FormPublisher publisher, Upkeep upkeep, Catalog catalog, CancellationToken ct)
+        string form, HttpContext context, FormStore store, FormPublisher publisher, Upkeep upkeep, ContractGuard guard, Catalog catalog, CancellationToken ct)
     {
         var row = await store.ForDesignAsync(context, catalog, form, ct);
         if (row.Failed) return row.Problem.ToHttp();
@@ -38,19 +39,20 @@ public static class PublishForm
         var note = body.Value is { } given ? Note(given) : (string?)null;
         if (note.Failed) return note.Problem.ToHttp();
 
+        var before = catalog.ByNumber(row.Value.Number);
         var published = await publisher.PublishAsync(row.Value.Key, note.Value, rev.Value, context.Caller().Id, ct);
         if (published.Failed) return published.Problem.ToHttp();
         if (published.Value.Records.Total is > 0 and <= MostCarriedAtOnce) await upkeep.TryDoAsync(published.Value.Form.Number, ct);
-        return Answer(context, published.Value);
+        return Answer(context, published.Value, await guard.SinceAsync(before, ct));
     }
 
     private static async Task<IResult> ReportAsync(
-        string form, HttpContext context, FormStore store, FormPublisher publisher, Catalog catalog, CancellationToken ct)
+        string form, HttpContext context, FormStore store, FormPublisher publisher, ContractGuard guard, Catalog catalog, CancellationToken ct)
     {
         var row = await store.ForDesignAsync(context, catalog, form, ct);
         if (row.Failed) return row.Problem.ToHttp();
         var report = await publisher.ReportAsync(row.Value.Key, ct);
-        return report.Failed ? report.Problem.ToHttp() : Answer(context, report.Value);
+        return report.Failed ? report.Problem.ToHttp() : Answer(context, report.Value, await guard.BeforeAsync(report.Value.Form, ct));
     }
 
     private static Result<string?> Note(JsonElement body)
@@ -62,7 +64,7 @@ public static class PublishForm
             : RecordBody.Invalid([new FieldError("/note", "wrong_type", new Message($"must be a text of at most {LongestNote} characters", $"必须是不超过 {LongestNote} 字的文本"))]);
     }
 
-    private static JsonAnswer Answer(HttpContext context, FormPublisher.Publication publication)
+    private static JsonAnswer Answer(HttpContext context, FormPublisher.Publication publication, ContractReport operations)
     {
         var language = context.Language();
         return new JsonAnswer(StatusCodes.Status200OK, output =>
@@ -106,6 +108,8 @@ public static class PublishForm
             }
             json.WriteEndArray();
             json.WriteEndObject();
+            json.WritePropertyName("operations"u8);
+            JsonSerializer.Serialize(json, operations, Json.Options);
             json.WriteEndObject();
         });
     }

@@ -1,3 +1,4 @@
+using FormsHub.Server.GraphQL.Contract;
 using FormsHub.Server.GraphQL.Subscriptions;
 using FormsHub.Server.Hosting;
 
@@ -12,6 +13,7 @@ public static class GraphQLEndpoints
         services.AddSingleton<CheckedDocuments>();
         services.AddSingleton<PersistedQueries>();
         services.AddSingleton<Operations>();
+        services.AddContracts();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<OverEvents>();
         services.AddSingleton<OverSocket>();
@@ -22,5 +24,6 @@ public static class GraphQLEndpoints
     {
         OverHttp.Map(routes);
         DownloadSchema.Map(routes);
+        routes.MapContracts();
     }
 }

@@ -6,6 +6,7 @@ using FormsHub.GraphQL.Execution;
 using FormsHub.GraphQL.Language;
 using FormsHub.Querying.Graph;
 using FormsHub.Server.Audit;
+using FormsHub.Server.GraphQL.Contract;
 using FormsHub.Server.GraphQL.Mutations;
 using FormsHub.Server.GraphQL.Subscriptions;
 using FormsHub.Server.Hosting;
@@ -17,7 +18,7 @@ namespace FormsHub.Server.GraphQL;
 
 /// <summary>Takes what a transport was asked through finding and checking the document, and through its execution.</summary>
 public sealed partial class Operations(
-    GraphReader reader, GraphWriter writer, CheckedDocuments documents, PersistedQueries persisted, GraphQLLimits limits, CallerRates rates, AuditedReads audit,
+    GraphReader reader, GraphWriter writer, CheckedDocuments documents, PersistedQueries persisted, SeenOperations seen, GraphQLLimits limits, CallerRates rates, AuditedReads audit,
     ChangeSubscriptions subscriptions, IdentifyCaller callers, ILogger<Operations> log)
 {
     /// <summary>An operation that may be executed.</summary>
@@ -67,7 +68,9 @@ public sealed partial class Operations(
             : await reader.QueryAsync(caller, schema, operation, context.Language(), reads, ct);
         if (reads is not null && await audit.AnsweredAsync(context, caller, reads, ct) is { } problem)
             return ExecutionResult.Refused([ErrorsOfGraphQL.Of(problem, context)]);
-        return result.HasData ? result : ExecutionResult.Refused([.. result.Errors.Select(WithCode)]);
+        if (!result.HasData) return ExecutionResult.Refused([.. result.Errors.Select(WithCode)]);
+        seen.Note(caller, operation);
+        return result;
     }
 
     /// <summary>As <see cref="RunAsync"/> where nobody above tells what fails, on a connection that goes on.</summary>
@@ -89,7 +92,9 @@ public sealed partial class Operations(
         try
         {
             var (caller, schema, operation) = prepared;
-            return await subscriptions.SubscribeAsync(caller, schema, operation, context.Language(), token => callers.AgainAsync(context, token), (now, reads, token) => audit.AnsweredAsync(context, now, reads, token), ct);
+            var answer = await subscriptions.SubscribeAsync(caller, schema, operation, context.Language(), token => callers.AgainAsync(context, token), (now, reads, token) => audit.AnsweredAsync(context, now, reads, token), ct);
+            if (answer.Results is not null) seen.Note(caller, operation);
+            return answer;
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using FormsHub.Core.Encryption;
 using FormsHub.Core.Expressions;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Storage.Encryption;
@@ -117,7 +118,19 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
                     union all select jsonb_path_query(before.definition, '$.fields[*].fields[*]')) each
                   cross join lateral jsonb_path_query(each.field, '$.options.**.key') key
                   where before.form = f.number and before.version < f.version and each.field ? 'options' and each.field ? 'id'
-                  group by 1) had) end
+                  group by 1) had) end,
+              case when k.number is null then (
+                select jsonb_agg(jsonb_build_object('field', gone.field, 'at', gone.at, 'guarded', exists (
+                  select from access_versions rules where rules.version >= coalesce((select max(version) from access_versions where at <= gone.at), 0)
+                    and jsonb_path_exists(rules.rules, '$.**.fields.keyvalue() ? (@.key == $key && (@.value == "hidden" || @.value == "masked"))', jsonb_build_object('key', gone.field->'key')))))
+                from (
+                  select distinct on (each.field->>'id') each.field, after.published_at as at
+                  from form_versions after join form_versions before on before.form = after.form and before.version = after.version - 1
+                  cross join lateral jsonb_path_query(before.definition, '$.fields[*]') each (field)
+                  where after.form = f.number and after.version <= f.version and after.published_at > now() - $3 and after.changes @> '[{"code": "field_removed"}]'
+                    and not v.definition->'fields' @> jsonb_build_array(jsonb_build_object('id', each.field->'id'))
+                  order by each.field->>'id', after.version desc) gone) end,
+              array(select p.plural from form_plurals p where p.form = f.number and p.plural is distinct from f.plural order by 1)
             from forms f
             join form_versions v on v.form = f.number and v.version = f.version
             left join (select form, array_agg(alias) as aliases from form_aliases group by form) a on a.form = f.number
@@ -126,6 +139,7 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
             """);
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. known.Entries.Select(entry => entry.Number)] });
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. known.Entries.Select(entry => entry.Version)] });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = FormerParts.Grace });
 
         var entries = new List<Entry>();
         var changed = false;
@@ -145,8 +159,10 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
                 changed = true;
                 var json = JsonDocument.Parse(reader.GetFieldValue<byte[]>(4)).RootElement;
                 var had = reader.IsDBNull(6) ? [] : JsonSerializer.Deserialize<Dictionary<string, string[]>>(reader.GetFieldValue<byte[]>(6))!;
+                var gone = reader.IsDBNull(7) ? (JsonElement?)null : JsonDocument.Parse(reader.GetFieldValue<byte[]>(7)).RootElement;
+                var plurals = reader.GetFieldValue<string[]>(8);
                 var (id, version) = (reader.GetGuid(1), reader.GetInt32(2));
-                entries.Add(new Entry(number, version, Name(json, "key")!, Others(json), aliases, unbuilt, new Lazy<Form>(() => Fields(id, number, version, json, had))));
+                entries.Add(new Entry(number, version, Name(json, "key")!, Others(json), aliases, unbuilt, new Lazy<Form>(() => Fields(id, number, version, json, had) is var form ? form.With(new FormerParts(Removed(form, gone), plurals)) : form)));
             }
         }
 
@@ -157,6 +173,18 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
     {
         var definition = FormDefinitionJson.Read(json);
         return FormCompiler.Fields(id, number, version, definition.Value, field => had.GetValueOrDefault(field, []));
+    }
+
+    private static List<RemovedField> Removed(Form form, JsonElement? gone)
+    {
+        var removed = new List<RemovedField>();
+        foreach (var each in gone?.EnumerateArray().ToList() ?? [])
+        {
+            var alone = JsonSerializer.SerializeToElement(new { key = form.Key, title = form.Definition.Title, fields = new[] { each.GetProperty("field") } });
+            var field = FormCompiler.Fields(form.Id, form.Number, form.Version, FormDefinitionJson.Read(alone).Value).Fields.SingleOrDefault();
+            if (field is { Type.Role: FieldRole.Input, IsEncrypted: false }) removed.Add(new RemovedField(field, each.GetProperty("at").GetDateTimeOffset(), each.GetProperty("guarded").GetBoolean()));
+        }
+        return removed;
     }
 
     /// <summary>The forms that a definition names as target or source.</summary>

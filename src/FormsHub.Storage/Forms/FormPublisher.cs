@@ -271,6 +271,13 @@ public sealed class FormPublisher(NpgsqlDataSource source, Catalog catalog, IExp
                     Parameters = { new() { Value = row.Key }, new() { Value = row.Number } },
                 });
             }
+            if (row.Published?.Plural is { } plural && plural != definition.Plural)
+            {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand("insert into form_plurals (form, plural) values ($1, $2) on conflict do nothing")
+                {
+                    Parameters = { new() { Value = row.Number }, new() { Value = plural } },
+                });
+            }
             FormReferences.Add(batch, form);
             batch.BatchCommands.Add(AuditInbox.Insert((AuditEntry.Of(AuditAction.FormPublished) with { Actor = by, Form = row.Number })
                 .With(("key", definition.Key), ("version", form.Version), ("changes", publication.Changes.Count))));

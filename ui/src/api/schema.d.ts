@@ -1560,6 +1560,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/graphql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask a GraphQL query, or open a WebSocket */
+        get: operations["overHttpGet"];
+        put?: never;
+        /** Run a GraphQL operation */
+        post: operations["overHttpPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graphql/schema.graphql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The GraphQL schema as SDL */
+        get: operations["downloadSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GraphQL operations of a token */
+        get: operations["operationsOfToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -2139,6 +2191,41 @@ export interface components {
         ConsentsOfRecordResponse: {
             items: components["schemas"]["ConsentsOfRecordItem"][];
         };
+        /** @description Which GraphQL operations that programs have asked within the last 90 days a change would break. It stops nobody. */
+        ContractReport: {
+            /** @description Those that would be refused first, at most 200. */
+            items: components["schemas"]["ContractReportOperation"][];
+            /**
+             * Format: int32
+             * @description How many would be refused.
+             */
+            breaking: number;
+            /**
+             * Format: int32
+             * @description How many more would use what is then deprecated.
+             */
+            deprecated: number;
+            /** @description Whether there is more than was looked at: the 5,000 asked last, for 5 seconds. */
+            isCut: boolean;
+        };
+        ContractReportOperation: {
+            /** @description As the program calls it; null: it has no name. */
+            name: null | string;
+            /** @description "query", "mutation" or "subscription". */
+            kind: string;
+            /** @description By which it is asked. */
+            token: components["schemas"]["Link"];
+            /** @description Whose token that is. */
+            person: components["schemas"]["Link"];
+            /** Format: date-time */
+            lastUsedAt: string;
+            /** Format: int64 */
+            uses: number;
+            /** @description What it would be answered, beside what it is answered today. */
+            errors: string[];
+            /** @description What it uses that the change deprecates. */
+            deprecated: string[];
+        };
         CreateDepartmentRequest: {
             key: string;
             title: components["schemas"]["Localized"];
@@ -2714,6 +2801,37 @@ export interface components {
             /** @description The IANA name of the zone in which "today" begins. */
             timeZone: string;
         };
+        OperationsOfTokenItem: {
+            /** @description As the program calls it; null: it has no name. */
+            name: null | string;
+            /** @description "query", "mutation" or "subscription". */
+            kind: string;
+            /** @description What is asked, with placeholders for all values. */
+            document: string;
+            /** Format: date-time */
+            firstUsedAt: string;
+            /** Format: date-time */
+            lastUsedAt: string;
+            /** Format: int64 */
+            uses: number;
+            /** @description Why it would be refused now; empty: it is answered. */
+            errors: string[];
+            /** @description What it uses that is deprecated. */
+            deprecated: string[];
+        };
+        /** @description A response, for the description of the API. */
+        OverHttpAnswer: {
+            data: unknown;
+            errors: null | unknown[];
+        };
+        /** @description A request, for the description of the API. */
+        OverHttpBody: {
+            query: null | string;
+            operationName?: null | string;
+            variables?: null | Record<string, never>;
+            extensions?: null | Record<string, never>;
+            documentId?: null | string;
+        };
         Page: {
             items: components["schemas"]["Record"][];
             pageInfo: components["schemas"]["PageInfo"];
@@ -2758,6 +2876,11 @@ export interface components {
         /** @description A page of a list. */
         PageOfListTemplatesTemplate: {
             items: components["schemas"]["ListTemplatesTemplate"][];
+            pageInfo: components["schemas"]["PageInfo"];
+        };
+        /** @description A page of a list. */
+        PageOfOperationsOfTokenItem: {
+            items: components["schemas"]["OperationsOfTokenItem"][];
             pageInfo: components["schemas"]["PageInfo"];
         };
         /** @description A page of a list. */
@@ -2915,6 +3038,8 @@ export interface components {
             people: number;
             /** @description Whether there is more than was looked at: at most 200 people × forms, for 15 seconds. */
             isCut: boolean;
+            /** @description Which GraphQL operations of programs would break. */
+            operations: components["schemas"]["ContractReport"];
         };
         PreviewRulesRoleChange: {
             key: string;
@@ -7354,6 +7479,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentsOfRecordResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overHttpGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverHttpAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overHttpPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverHttpBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverHttpAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operationsOfToken: {
+        parameters: {
+            query?: {
+                first?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfOperationsOfTokenItem"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,3 +1,4 @@
+using FormsHub.Core.Fields;
 using FormsHub.Core.Results;
 
 namespace FormsHub.Core.Forms.Publishing;
@@ -8,8 +9,9 @@ internal sealed class FieldRemoved : PublishRule
     public override IEnumerable<FormChange> Compare(FieldPair pair)
     {
         if (pair is not { Before: { } field, After: null }) yield break;
-        yield return new FormChange("field_removed", pair.Path, pair.Name, new Message(
-            $"The field \"{Label(field, Language.English)}\" is removed; its values are kept, unseen.",
-            $"移除字段“{Label(field, Language.Chinese)}”，其数据保留但不再显示。"));
+        var (english, chinese) = (Label(field, Language.English), Label(field, Language.Chinese));
+        yield return new FormChange("field_removed", pair.Path, pair.Name, field is { Type.Role: FieldRole.Input, IsEncrypted: false, Table: null }
+            ? new Message($"The field \"{english}\" is removed; its values are kept, unseen but by GraphQL for another 30 days.", $"移除字段“{chinese}”，其数据保留但不再显示（30 天内仍可通过 GraphQL 读取）。")
+            : new Message($"The field \"{english}\" is removed; its values are kept, unseen.", $"移除字段“{chinese}”，其数据保留但不再显示。"));
     }
 }

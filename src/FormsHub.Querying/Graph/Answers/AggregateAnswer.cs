@@ -11,7 +11,8 @@ namespace FormsHub.Querying.Graph.Answers;
 
 /// <summary>Groups of records and what is measured of each. What is measured follows from what is asked for.</summary>
 /// <param name="shapes">What the values of groups look like, by the name of the group; null: a text.</param>
-internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes) : Answer
+/// <param name="now">The present name of a group or field that may be called by a former one.</param>
+internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes, Func<string, string> now) : Answer
 {
     public override JsonText Of(Selected selected, Place place)
     {
@@ -39,12 +40,12 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes) : 
         : path.StartsWith("/sort", StringComparison.Ordinal) ? "/orderBy" + path["/sort".Length..]
         : path;
 
-    private static AggregateQuery Query(Selected selected)
+    private AggregateQuery Query(Selected selected)
     {
         var having = (IReadOnlyDictionary<string, object?>?)selected.Arguments.GetValueOrDefault("having");
-        var order = InputOrder.Of(selected);
+        var order = InputOrder.Of(selected).Select(key => key.StartsWith('-') ? "-" + Now(key[1..]) : Now(key)).ToList();
         var asked = selected.Fields.Where(each => each.Name is "sum" or "avg" or "min" or "max")
-            .SelectMany(function => function.Fields.Where(each => each.Name is not "__typename").Select(each => new Measure(function.Name, each.Name)));
+            .SelectMany(function => function.Fields.Where(each => each.Name is not "__typename").Select(each => new Measure(function.Name, now(each.Name))));
         var named = (having?.Keys ?? []).Concat(order.Select(key => key.TrimStart('-'))).Select(MeasureOf).OfType<Measure>();
         return new AggregateQuery
         {
@@ -59,9 +60,11 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes) : 
     }
 
     /// <summary>"verifiedAt_month": keys have no underscore.</summary>
-    private static GroupKey GroupOf(string name) => name.Split('_') is [var field, var part] ? new GroupKey(field, part) : new GroupKey(name);
+    private GroupKey GroupOf(string name) => now(name).Split('_') is [var field, var part] ? new GroupKey(field, part) : new GroupKey(now(name));
 
-    private static Measure? MeasureOf(string name) => name.Split('_') is [var function and ("count" or "sum" or "avg" or "min" or "max"), var field] ? new Measure(function, field) : null;
+    private Measure? MeasureOf(string name) => name.Split('_') is [var function and ("count" or "sum" or "avg" or "min" or "max"), var field] ? new Measure(function, now(field)) : null;
+
+    private string Now(string name) => MeasureOf(name)?.Name ?? GroupOf(name).Name;
 
     private JsonText Member(Selected asked, Selected group, AggregatePlan plan, string alias, Place place) => asked.Name switch
     {
@@ -70,7 +73,7 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes) : 
         "key" => JsonText.Object(asked.Fields.Select(each => (each.Key, Key(each, asked, plan, alias, place)))),
         _ => JsonText.Object(asked.Fields.Select(each => (each.Key, each.Name is "__typename"
             ? JsonText.Constant($"\"{asked.Type.Name}\"")
-            : Measured(plan, new Measure(asked.Name, each.Name), alias, place)))),
+            : Measured(plan, new Measure(asked.Name, now(each.Name)), alias, place)))),
     };
 
     private static JsonText Measured(AggregatePlan plan, Measure measure, string alias, Place place)
@@ -90,7 +93,7 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes) : 
     private JsonText Key(Selected asked, Selected keys, AggregatePlan plan, string alias, Place place)
     {
         if (asked.Name is "__typename") return JsonText.Constant($"\"{keys.Type.Name}\"");
-        var index = plan.Groups.ToList().FindIndex(each => each.Name == asked.Name);
+        var index = plan.Groups.ToList().FindIndex(each => each.Name == now(asked.Name));
         if (index < 0) return JsonText.Null;
         var column = SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"{alias}.g{index}"));
         if (plan.Groups[index].Way is GroupWay.Moment) return SystemAnswer.Moment(column, mayBeEmpty: true);

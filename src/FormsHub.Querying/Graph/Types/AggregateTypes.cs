@@ -19,6 +19,9 @@ internal sealed class AggregateTypes
     private readonly SchemaOfForms _schema;
     private readonly FormTypes _form;
     private readonly Dictionary<string, (GraphQLType Type, Shape? Shape)> _keys = [];
+
+    /// <summary>Present names by former ones.</summary>
+    private readonly Dictionary<string, string> _now = [];
     private readonly ObjectType _group;
     private readonly EnumType? _groupBy;
     private readonly InputObjectType _having;
@@ -29,11 +32,11 @@ internal sealed class AggregateTypes
         (_schema, _form) = (schema, form);
         AddKeys();
         var measures = Measured();
-        var keyType = _keys.Count is 0 ? null : New("GroupKey", () => [.. _keys.Select(key => new GraphField(key.Key, key.Value.Type))]);
-        _groupBy = _keys.Count is 0 ? null : schema.Add(new EnumType(schema.Names.Give(form.Name + "GroupBy"), [.. _keys.Keys.Select(key => new EnumValue(key))]));
+        var keyType = _keys.Count is 0 ? null : New("GroupKey", () => [.. _keys.Select(key => new GraphField(key.Key, key.Value.Type) { DeprecationReason = Deprecation(key.Key) })]);
+        _groupBy = _keys.Count is 0 ? null : schema.Add(new EnumType(schema.Names.Give(form.Name + "GroupBy"), [.. _keys.Keys.Select(key => new EnumValue(key) { DeprecationReason = Deprecation(key) })]));
         var functions = Functions.Select(function => (Function: function, Fields: measures.Where(each => each.Functions.Contains(function)).ToList()))
             .Where(each => each.Fields.Count > 0)
-            .Select(each => (each.Function, each.Fields, Type: New(TypeNames.Of(each.Function), () => [.. each.Fields.Select(field => new GraphField(field.Name, field.Type))])))
+            .Select(each => (each.Function, each.Fields, Type: New(TypeNames.Of(each.Function), () => [.. each.Fields.Select(field => new GraphField(field.Name, field.Type) { DeprecationReason = Deprecation(field.Name) })])))
             .ToList();
         _group = New("Group", () =>
         [
@@ -41,14 +44,16 @@ internal sealed class AggregateTypes
             new GraphField("count", NonNull(Specified.Int)),
             .. functions.Select(each => new GraphField(each.Function, NonNull(each.Type))),
         ]);
-        var names = functions.SelectMany(each => each.Fields.Where(field => field.IsNumber).Select(field => $"{each.Function}_{field.Name}")).Prepend("count").ToList();
+        // A condition under a former name beside one under the present name would be two of one measure.
+        var names = functions.SelectMany(each => each.Fields.Where(field => field.IsNumber && !_now.ContainsKey(field.Name)).Select(field => $"{each.Function}_{field.Name}")).Prepend("count").ToList();
         _having = schema.Add(new InputObjectType(schema.Names.Give(form.Name + "Having"), () => [.. names.Select(name => new InputValue(name, schema.Shared.MeasureCondition))]));
         var ordered = functions.SelectMany(each => each.Fields.Select(field => $"{each.Function}_{field.Name}")).Prepend("count").Concat(_keys.Keys).Distinct().ToList();
-        _order = schema.Add(new InputObjectType(schema.Names.Give(form.Name + "GroupOrder"), () => [.. ordered.Select(name => new InputValue(name, schema.Shared.OrderDirection))]) { IsOneOf = true });
+        _order = schema.Add(new InputObjectType(schema.Names.Give(form.Name + "GroupOrder"), () => [.. ordered.Select(name => new InputValue(name, schema.Shared.OrderDirection) { DeprecationReason = Deprecation(name) })]) { IsOneOf = true });
     }
 
-    public GraphField Root(string name) => new(name, ListOf(_group))
+    public GraphField Root(string name, string? deprecation) => new(name, ListOf(_group))
     {
+        DeprecationReason = deprecation,
         Description = "Groups of records, and counts, sums, averages, smallest and largest of each.",
         Arguments =
         [
@@ -60,7 +65,7 @@ internal sealed class AggregateTypes
             new InputValue("first", Specified.Int) { Description = "How many groups, 1,000 at most." },
         ],
         Resolve = GraphReader.Answered,
-        Tag = new AggregateAnswer(_form.Form, key => _keys[key].Shape),
+        Tag = new AggregateAnswer(_form.Form, key => _keys[key].Shape, name => _now.GetValueOrDefault(name, name)),
     };
 
     private ObjectType New(string name, Func<IReadOnlyList<GraphField>> fields) => _schema.Add(new ObjectType(_schema.Names.Give(_form.Name + name), fields));
@@ -73,8 +78,11 @@ internal sealed class AggregateTypes
             var kind = ((Subject.OfField)subject).Kind;
             if (kind.Type.SqlTypeOf(kind) is SqlType.Json or SqlType.None) continue;
             var shape = Single(_schema.Shapes.Of(field, _form));
-            _keys.TryAdd(field.Key, (shape.Type, shape));
-            if (OperandReader.IsDay(subject) || OperandReader.IsMoment(subject)) AddParts(field.Key);
+            foreach (var name in Names(field))
+            {
+                _keys.TryAdd(name, (shape.Type, shape));
+                if (OperandReader.IsDay(subject) || OperandReader.IsMoment(subject)) AddParts(name);
+            }
         }
         foreach (var system in SystemField.All.Where(system => _form.Form[system.Name] is null && _schema.World.Rights.System(system.Name) is not null))
         {
@@ -89,8 +97,23 @@ internal sealed class AggregateTypes
 
     private void AddParts(string name)
     {
-        foreach (var part in DateParts) _keys.TryAdd($"{name}_{part}", (Specified.String, null));
+        foreach (var part in DateParts)
+        {
+            _keys.TryAdd($"{name}_{part}", (Specified.String, null));
+            if (_now.TryGetValue(name, out var now)) _now.TryAdd($"{name}_{part}", $"{now}_{part}");
+        }
     }
+
+    /// <summary>The field's key, and its former ones.</summary>
+    private IEnumerable<string> Names(FormField field)
+    {
+        List<string> former = [.. field.Definition.Aliases.Where(alias => alias is not "count" && _form.Form[alias] == field)];
+        foreach (var alias in former) _now.TryAdd(alias, field.Key);
+        return former.Prepend(field.Key);
+    }
+
+    private string? Deprecation(string name) => _now.TryGetValue(name, out var now) ? FormTypes.Renamed(now)
+        : name.Split('_') is [var function, var field] && _now.TryGetValue(field, out now) ? FormTypes.Renamed($"{function}_{now}") : null;
 
     /// <summary>The items of a list are groups of their own.</summary>
     private static Shape Single(Shape shape) => shape switch
@@ -113,9 +136,9 @@ internal sealed class AggregateTypes
         {
             var subject = Subject.Of(field, _form.Form, _schema.World.Catalog);
             var kind = ((Subject.OfField)subject).Kind;
-            if (kind.Type.SqlTypeOf(kind) is SqlType.Numeric) found.Add((field.Key, Scalars.Decimal, Functions, true));
+            if (kind.Type.SqlTypeOf(kind) is SqlType.Numeric) found.AddRange(Names(field).Select(name => (name, (GraphQLType)Scalars.Decimal, Functions, true)));
             else if ((subject.Operators & FilterOperators.Order) is not FilterOperators.None && kind.Type.SqlTypeOf(kind) is SqlType.Text)
-                found.Add((field.Key, Scalars.Named(kind.Type.GraphQLTypeOf(kind)), Functions[2..], false));
+                found.AddRange(Names(field).Select(name => (name, (GraphQLType)Scalars.Named(kind.Type.GraphQLTypeOf(kind)), Functions[2..], false)));
         }
         foreach (var system in SystemField.All.Where(system => system.Kind is SystemKind.Moment && _form.Form[system.Name] is null && system != SystemField.DeletedAt))
             found.Add((system.Name, Scalars.DateTime, Functions[2..], false));

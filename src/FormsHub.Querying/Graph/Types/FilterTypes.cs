@@ -26,7 +26,7 @@ internal sealed class FilterTypes(SchemaOfForms schema)
 
     public InputObjectType OrderOf(FormTypes form) => _orders.TryGetValue(form, out var known) ? known : _orders[form] = schema.Add(
         new InputObjectType(schema.Names.Give(form.Name + "Order"), () =>
-            [.. Sortable(form).Select(name => new InputValue(name, schema.Shared.OrderDirection))])
+            [.. Sortable(form)])
         { IsOneOf = true });
 
     /// <summary>Makes all types that filters of the form need.</summary>
@@ -42,12 +42,15 @@ internal sealed class FilterTypes(SchemaOfForms schema)
         foreach (var field in form.Seen)
         {
             if (OfField(field, form) is not { } type) continue;
-            foreach (var name in field.Definition.Aliases.Where(alias => form.Form[alias] == field).Prepend(field.Key))
-                yield return new InputValue(name, type) { Description = FormTypes.Describe(field), DeprecationReason = name == field.Key ? null : $"Renamed to \"{field.Key}\"." };
+            foreach (var named in Named(field, type, alias => form.Form[alias] == field)) yield return named;
         }
         foreach (var system in SystemField.All.Where(system => form.Form[system.Name] is null && schema.World.Rights.System(system.Name) is not null))
             yield return new InputValue(system.Name, OfValue(OperandOf(system), system.Operators));
     }
+
+    /// <summary>The field under its key, and under its former ones.</summary>
+    private static IEnumerable<InputValue> Named(FormField field, GraphQLType type, Func<string, bool> means) => field.Definition.Aliases.Where(means).Prepend(field.Key).Select(name =>
+        new InputValue(name, type) { Description = FormTypes.Describe(field), DeprecationReason = FormTypes.Renamed(name == field.Key ? null : field.Key) });
 
     private InputObjectType? OfField(FormField field, FormTypes owner)
     {
@@ -120,7 +123,7 @@ internal sealed class FilterTypes(SchemaOfForms schema)
         var name = owner.Name + TypeNames.Of(table.Key);
         InputObjectType row = null!;
         row = schema.Add(new InputObjectType(schema.Names.Give(name + "RowFilter"), () =>
-            [.. Connectives(row), .. columns.Select(column => (Column: column, Type: OfField(column, owner))).Where(each => each.Type is not null).Select(each => new InputValue(each.Column.Key, each.Type!))]));
+            [.. Connectives(row), .. columns.SelectMany(column => OfField(column, owner) is { } type ? Named(column, type, alias => table.Column(alias) == column) : [])]));
         foreach (var column in columns) OfField(column, owner);
         return _rows[table] = schema.Add(new InputObjectType(schema.Names.Give(name + "Filter"), () => [.. Operators(Specified.ID, FilterOperators.IsEmpty), .. Quantifiers(row)]));
     }
@@ -147,10 +150,10 @@ internal sealed class FilterTypes(SchemaOfForms schema)
     private static IEnumerable<InputValue> Connectives(InputObjectType filter) =>
         [new("and", new ListType(NonNull(filter))), new("or", new ListType(NonNull(filter))), new("not", filter)];
 
-    private IEnumerable<string> Sortable(FormTypes form) => form.Seen
+    private IEnumerable<InputValue> Sortable(FormTypes form) => form.Seen
         .Where(field => field.Columns.Count is 0 && form.Most(field) is Sight.Clear && !field.IsEncrypted && !FilterParser.IsVolatile(form.Form, field))
         .Where(field => (field.Type.Effective(field, form.Form, schema.World.Catalog) ?? field) is var kind
             && kind.Type.SqlTypeOf(kind) is SqlType.Text or SqlType.Numeric or SqlType.Boolean)
-        .Select(field => field.Key)
-        .Concat(SystemField.All.Where(system => form.Form[system.Name] is null && schema.World.Rights.System(system.Name) is not null).Select(system => system.Name));
+        .SelectMany(field => Named(field, schema.Shared.OrderDirection, alias => form.Form[alias] == field))
+        .Concat(SystemField.All.Where(system => form.Form[system.Name] is null && schema.World.Rights.System(system.Name) is not null).Select(system => new InputValue(system.Name, schema.Shared.OrderDirection)));
 }

@@ -38,6 +38,9 @@ internal sealed class FormTypes
     /// <summary>The fields that the caller sees something of.</summary>
     public IEnumerable<FormField> Seen => Form.Fields.Where(each => _sight.Most(each) is not Sight.Nothing);
 
+    /// <summary>The fields that were removed a while ago, as far as their names are free and the caller sees them.</summary>
+    private IEnumerable<RemovedField> Removed => Form.Former.Fields.Where(removed => Form[removed.Field.Key] is null && _sight.Sees(removed)).DistinctBy(removed => removed.Field.Key);
+
     /// <summary>The types that hang on the form, once those of all records are there.</summary>
     public void Complete()
     {
@@ -50,7 +53,7 @@ internal sealed class FormTypes
             new GraphField("totalCount", NonNull(Specified.Int)) { Description = "How many records the whole list has." },
         ])
         { Description = "A page of a list." });
-        foreach (var field in Seen) _schema.Shapes.Of(field, this);
+        foreach (var field in Seen.Concat(Removed.Select(removed => removed.Field))) _schema.Shapes.Of(field, this);
         _schema.Filters.Complete(this);
         Groups = new AggregateTypes(this, _schema);
     }
@@ -77,6 +80,7 @@ internal sealed class FormTypes
     {
         var fields = new List<GraphField>();
         foreach (var field in Seen) fields.AddRange(OfField(field));
+        foreach (var removed in Removed) fields.Add(OfRemoved(removed));
         var taken = fields.Select(field => field.Name).ToHashSet();
         fields.InsertRange(0, SystemField.All.Where(field => !taken.Contains(field.Name)).Select(OfSystem));
         if (FormAccess.May(_schema.World.Caller, Form, FormAction.ViewHistory))
@@ -89,14 +93,15 @@ internal sealed class FormTypes
             });
         }
         taken = [.. fields.Select(field => field.Name)];
-        foreach (var (name, types, reference) in _schema.PointingAt(this))
+        foreach (var (name, types, reference, now) in _schema.PointingAt(this).OrderBy(each => each.Now is not null))
         {
             var free = taken.Add(name) ? name : name + "By" + TypeNames.Of(reference.Key);
-            if (free != name && !taken.Add(free)) continue;
+            if (free != name && (now is not null || !taken.Add(free))) continue;
             fields.Add(new GraphField(free, NonNull(types.Connection))
             {
                 Arguments = types.ListArguments(isRoot: false),
                 Tag = new ConnectionAnswer(types.Form, reference),
+                DeprecationReason = Renamed(now),
                 Description = $"{Texts.Of(types.Form.Definition.Title)} ({Texts.Of(reference.Definition.Label) ?? reference.Key})",
             });
         }
@@ -120,7 +125,7 @@ internal sealed class FormTypes
         var shape = _schema.Shapes.Of(field, this);
         var answer = new FieldAnswer(field, shape, masksFit: shape.Type == Specified.String);
         yield return Named(field.Key, null);
-        foreach (var alias in field.Definition.Aliases.Where(alias => Form[alias] == field || field.Table?.Column(alias) == field)) yield return Named(alias, $"Renamed to \"{field.Key}\".");
+        foreach (var alias in field.Definition.Aliases.Where(alias => Form[alias] == field || field.Table?.Column(alias) == field)) yield return Named(alias, Renamed(field.Key));
 
         GraphField Named(string name, string? deprecation) => new(name, shape.Type)
         {
@@ -129,6 +134,20 @@ internal sealed class FormTypes
             DeprecationReason = deprecation,
         };
     }
+
+    private GraphField OfRemoved(RemovedField removed)
+    {
+        var shape = _schema.Shapes.Of(removed.Field, this);
+        return new GraphField(removed.Field.Key, shape.Type)
+        {
+            Tag = new FieldAnswer(removed.Field, shape, masksFit: false),
+            Description = Describe(removed.Field),
+            DeprecationReason = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Removed on {removed.At:yyyy-MM-dd}."),
+        };
+    }
+
+    /// <summary>Why a former name is deprecated; null where it is no former one.</summary>
+    public static string? Renamed(string? now) => now is null ? null : $"Renamed to \"{now}\".";
 
     public static string? Describe(FormField field) => (Texts.Of(field.Definition.Label), Texts.Of(field.Definition.Help)) switch
     {

@@ -65,7 +65,7 @@ internal sealed class InputTypes(SchemaOfForms schema)
             yield return new InputValue(name, type)
             {
                 Description = FormTypes.Describe(field),
-                DeprecationReason = name == field.Key ? null : $"Renamed to \"{field.Key}\".",
+                DeprecationReason = FormTypes.Renamed(name == field.Key ? null : field.Key),
                 Tag = new Given.Value(field),
             };
         }

@@ -61,23 +61,28 @@ internal sealed class MutationTypes
         var fields = new List<GraphField>();
         foreach (var (types, input, batch) in _forms)
         {
-            var (form, name, title) = (types.Form, TypeNames.Of(types.Form.Key), Texts.Of(types.Form.Definition.Title));
+            var (form, title) = (types.Form, Texts.Of(types.Form.Definition.Title));
             void Add(FormAction action, WriteKind kind, params InputValue[] arguments)
             {
                 if (!May(types, action)) return;
-                fields.Add(new GraphField(kind.ToString().ToLowerInvariant() + name, types.Record)
+                var verb = kind.ToString().ToLowerInvariant();
+                foreach (var key in form.Aliases.Prepend(form.Key))
                 {
-                    Arguments = arguments,
-                    Tag = new WriteField(kind, form, types.IsRead),
-                    Description = kind switch
+                    fields.Add(new GraphField(verb + TypeNames.Of(key), types.Record)
                     {
-                        WriteKind.Delete => $"{title}: moves a record to the recycle bin.",
-                        WriteKind.Restore => $"{title}: brings a record back from the recycle bin.",
-                        WriteKind.Revert => $"{title}: puts a record, or some of its fields, back to an earlier revision.",
-                        WriteKind.Update => $"{title}: changes what is given; null empties.",
-                        _ => $"{title}: creates a record.",
-                    },
-                });
+                        DeprecationReason = FormTypes.Renamed(key == form.Key ? null : verb + TypeNames.Of(form.Key)),
+                        Arguments = arguments,
+                        Tag = new WriteField(kind, form, types.IsRead),
+                        Description = kind switch
+                        {
+                            WriteKind.Delete => $"{title}: moves a record to the recycle bin.",
+                            WriteKind.Restore => $"{title}: brings a record back from the recycle bin.",
+                            WriteKind.Revert => $"{title}: puts a record, or some of its fields, back to an earlier revision.",
+                            WriteKind.Update => $"{title}: changes what is given; null empties.",
+                            _ => $"{title}: creates a record.",
+                        },
+                    });
+                }
             }
             if (input is not null)
             {
@@ -90,14 +95,19 @@ internal sealed class MutationTypes
                 new InputValue("rev", NonNull(Specified.Int)) { Description = "The revision whose values come back." },
                 new InputValue("fields", new ListType(NonNull(Specified.String))) { Description = "Keys of fields; without it, all." });
             if (batch is null) continue;
-            fields.Add(new GraphField("batch" + TypeNames.Of(_schema.ManyOf(types)), NonNull(batch.Payload))
+            foreach (var many in _schema.FormerManysOf(types).Prepend(_schema.ManyOf(types)))
             {
-                Arguments = batch.Arguments(action => May(types, action)),
-                Tag = new WriteField(WriteKind.Batch, form, IsRead: true),
-                Description = $"{title}: writes up to 10,000 records, all or nothing unless partial.",
-            });
+                fields.Add(new GraphField("batch" + TypeNames.Of(many), NonNull(batch.Payload))
+                {
+                    DeprecationReason = FormTypes.Renamed(many == _schema.ManyOf(types) ? null : "batch" + TypeNames.Of(_schema.ManyOf(types))),
+                    Arguments = batch.Arguments(action => May(types, action)),
+                    Tag = new WriteField(WriteKind.Batch, form, IsRead: true),
+                    Description = $"{title}: writes up to 10,000 records, all or nothing unless partial.",
+                });
+            }
         }
-        return fields;
+        // Former names never take those of other forms.
+        return [.. fields.OrderBy(field => field.DeprecationReason is not null).DistinctBy(field => field.Name)];
     }
 
     private static InputValue Id => new("id", NonNull(Specified.ID));

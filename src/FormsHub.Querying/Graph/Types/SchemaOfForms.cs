@@ -25,6 +25,7 @@ internal sealed class SchemaOfForms
     private readonly Dictionary<string, NamedType> _types = [];
     private readonly Dictionary<int, FormTypes> _forms = [];
     private readonly List<(FormTypes Types, string One, string Many)> _roots = [];
+    private readonly Dictionary<FormTypes, (IReadOnlyList<string> Ones, IReadOnlyList<string> Manys)> _former = [];
 
     public SchemaOfForms(QueryWorld world)
     {
@@ -59,21 +60,36 @@ internal sealed class SchemaOfForms
     /// <summary>The name of the root's list of a form's records.</summary>
     public string ManyOf(FormTypes types) => _roots.First(root => root.Types == types).Many;
 
+    /// <summary>The names that one record of a form had at the root before the form was renamed.</summary>
+    public IReadOnlyList<string> FormerOnesOf(FormTypes types) => _former.TryGetValue(types, out var former) ? former.Ones : [];
+
+    /// <summary>The names that the root's list of a form's records had before the form was renamed.</summary>
+    public IReadOnlyList<string> FormerManysOf(FormTypes types) => _former.TryGetValue(types, out var former) ? former.Manys : [];
+
     public T Add<T>(T type) where T : NamedType
     {
         _types.Add(type.Name, type);
         return type;
     }
 
-    /// <summary>The fields of readable forms that point at records of a form, each with a name, which is the same for all callers: the plural of its form for the first, so that it stays when others come.</summary>
-    public IEnumerable<(string Name, FormTypes Types, FormField Reference)> PointingAt(FormTypes target)
+    /// <summary>The fields of readable forms that point at records of a form, each with a name, which is the same for all callers: the plural of its form for the first, so that it stays when others come. Former names follow, with what they are now.</summary>
+    public IEnumerable<(string Name, FormTypes Types, FormField Reference, string? Now)> PointingAt(FormTypes target)
     {
         foreach (var (types, _, many) in _roots)
         {
             var pointing = types.Form.Fields.Where(field => LinkTitles.TargetOf(field) is { } key && World.Catalog.Find(key)?.Number == target.Form.Number)
                 .OrderBy(field => field.Id.Length).ThenBy(field => field.Id, StringComparer.Ordinal).ToList();
             foreach (var field in pointing.Where(field => types.Most(field) is Sight.Clear))
-                yield return (field == pointing[0] ? many : many + "By" + TypeNames.Of(field.Key), types, field);
+            {
+                var now = Name(many, field, field.Key);
+                yield return (now, types, field, null);
+                foreach (var name in FormerManysOf(types).Prepend(many).SelectMany(former => field.Definition.Aliases.Prepend(field.Key).Select(key => Name(former, field, key))).Distinct())
+                {
+                    if (name != now) yield return (name, types, field, now);
+                }
+            }
+
+            string Name(string list, FormField field, string key) => field == pointing[0] ? list : list + "By" + TypeNames.Of(key);
         }
     }
 
@@ -100,6 +116,12 @@ internal sealed class SchemaOfForms
             var many = form.Definition.Plural is { } plural && names.IsFree(plural) ? plural : form.Key + "List";
             many = names.Give(many);
             if (_forms.TryGetValue(form.Number, out var types)) _roots.Add((types, ones[form], many));
+        }
+        // Former names last, as far as nobody has them now.
+        foreach (var form in forms.Where(form => form.Aliases.Count + form.Former.Plurals.Count > 0))
+        {
+            List<string> formerOnes = [.. form.Aliases.Where(names.IsFree).Select(names.Give)], manys = [.. form.Former.Plurals.Where(names.IsFree).Select(names.Give)];
+            if (_forms.TryGetValue(form.Number, out var types)) _former.Add(types, (formerOnes, manys));
         }
     }
 
@@ -131,25 +153,48 @@ internal sealed class SchemaOfForms
             },
             new("me", Shared.User) { Tag = new MeAnswer(), Resolve = GraphReader.Answered, Description = "Who asks." },
         };
+        var taken = fields.Select(field => field.Name).ToHashSet();
         foreach (var (types, one, many) in _roots)
         {
-            var (form, title) = (types.Form, Texts.Of(types.Form.Definition.Title));
-            fields.Add(new GraphField(one, types.Record) { Arguments = [new InputValue("id", NonNull(Specified.ID)), FormTypes.AsOf], Tag = new RecordAnswer(form), Resolve = GraphReader.Answered, Description = title });
-            fields.Add(new GraphField(many, NonNull(types.Connection)) { Arguments = types.ListArguments(isRoot: true), Tag = new ConnectionAnswer(form), Resolve = GraphReader.Answered, Description = title });
-            var groups = many + "Aggregate";
-            if (!fields.Exists(field => field.Name == groups)) fields.Add(types.Groups.Root(groups));
-            var deleted = "deleted" + TypeNames.Of(many);
-            if (!fields.Exists(field => field.Name == deleted))
-            {
-                fields.Add(new GraphField(deleted, NonNull(types.Connection))
-                {
-                    Arguments = types.ListArguments(isRoot: false),
-                    Tag = new ConnectionAnswer(form, deleted: true),
-                    Resolve = GraphReader.Answered,
-                    Description = $"{title} (recycle bin)",
-                });
-            }
+            AddRecord(types, one, null);
+            AddLists(types, many, null);
+        }
+        foreach (var (types, (ones, manys)) in _former)
+        {
+            foreach (var one in ones) AddRecord(types, one, types.Form.Key);
+            foreach (var many in manys) AddLists(types, many, ManyOf(types));
         }
         return fields;
+
+        void AddRecord(FormTypes types, string name, string? now) => Add(new GraphField(name, types.Record)
+        {
+            Arguments = [new InputValue("id", NonNull(Specified.ID)), FormTypes.AsOf],
+            Tag = new RecordAnswer(types.Form),
+            Resolve = GraphReader.Answered,
+            Description = Texts.Of(types.Form.Definition.Title),
+            DeprecationReason = FormTypes.Renamed(now),
+        });
+
+        void AddLists(FormTypes types, string name, string? now)
+        {
+            var title = Texts.Of(types.Form.Definition.Title);
+            Add(List(types, name, deleted: false, title, FormTypes.Renamed(now)));
+            Add(types.Groups.Root(name + "Aggregate", FormTypes.Renamed(now is null ? null : now + "Aggregate")));
+            Add(List(types, "deleted" + TypeNames.Of(name), deleted: true, $"{title} (recycle bin)", FormTypes.Renamed(now is null ? null : "deleted" + TypeNames.Of(now))));
+        }
+
+        void Add(GraphField field)
+        {
+            if (taken.Add(field.Name)) fields.Add(field);
+        }
     }
+
+    private static GraphField List(FormTypes types, string name, bool deleted, string? description, string? deprecation) => new(name, NonNull(types.Connection))
+    {
+        Arguments = types.ListArguments(isRoot: !deleted),
+        Tag = new ConnectionAnswer(types.Form, deleted: deleted),
+        Resolve = GraphReader.Answered,
+        Description = description,
+        DeprecationReason = deprecation,
+    };
 }

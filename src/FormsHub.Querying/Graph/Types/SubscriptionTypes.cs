@@ -12,9 +12,10 @@ internal static class SubscriptionTypes
     /// <param name="forms">The types of the forms, and the names of one record.</param>
     public static ObjectType Root(SchemaOfForms schema, IReadOnlyList<(FormTypes Types, string One)> forms)
     {
-        var events = forms.Select(form => (form.Types, Name: form.One + "Changed", Type: Event(schema, form.Types))).ToList();
-        return schema.Add(new ObjectType("Subscription", () => [.. events.Select(each => new GraphField(each.Name, NonNull(each.Type))
+        var events = forms.Select(form => (form.Types, form.One, Type: Event(schema, form.Types))).ToList();
+        return schema.Add(new ObjectType("Subscription", () => [.. events.SelectMany(each => schema.FormerOnesOf(each.Types).Prepend(each.One).Select(one => new GraphField(one + "Changed", NonNull(each.Type))
         {
+            DeprecationReason = FormTypes.Renamed(one == each.One ? null : each.One + "Changed"),
             Arguments =
             [
                 new InputValue("where", schema.Filters.Of(each.Types)) { Description = "Records that meet it before or after the change." },
@@ -22,7 +23,7 @@ internal static class SubscriptionTypes
             ],
             Tag = new ChangedField(each.Types.Form),
             Description = Texts.Of(each.Types.Form.Definition.Title),
-        })]));
+        }))]));
     }
 
     private static ObjectType Event(SchemaOfForms schema, FormTypes types) => schema.Add(new ObjectType(schema.Names.Give(types.Name + "Changed"), () =>

@@ -26,6 +26,8 @@ export interface PublishReport {
     estimated?: boolean;
     samples: { id: string; title: string; field: string; value: unknown; why: string }[];
   };
+  /** Which GraphQL operations of programs would break. */
+  operations: Answer<'ContractReport'>;
 }
 
 export interface Version {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { AffectedOperations } from '@/components/contract/AffectedOperations';
 import { Tag } from '@/components/Tag';
 import { plainWords } from '@/fields/plainWords';
 import { useLanguage } from '@/lib/i18n/useLanguage';
@@ -57,6 +58,7 @@ export function Report({ form, report }: { form: string; report: PublishReport }
           </tbody>
         </table>
       ) : null}
+      <AffectedOperations report={report.operations} />
       <Indexes form={form} />
     </div>
   );

@@ -11,3 +11,7 @@ export const tokensQuery = queryOptions({
 export const createToken = (token: Schemas['CreateTokenRequest']) =>
   api.post<Answer<'CreateTokenResponse'>>('/tokens', token);
 export const revokeToken = (id: string) => api.delete(`/tokens/${id}`);
+
+export type TokenOperation = Answer<'OperationsOfTokenItem'>;
+export const operationsOf = (id: string, after: string | null) =>
+  api.get<Page<TokenOperation>>(`/tokens/${id}/operations`, { query: { first: 50, after } });

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import { useForms } from '@/api/forms';
@@ -9,12 +10,14 @@ import { Tag } from '@/components/Tag';
 import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { revokeToken, type Token } from '../api/tokens';
+import { OperationsDialog } from './OperationsDialog';
 
 export function TokensTable({ tokens }: { tokens: Token[] }) {
   const { t } = useTranslation('people');
   const { text } = useLanguage();
   const forms = useForms();
   const queries = useQueryClient();
+  const [looked, setLooked] = useState<Token>();
   const revoke = useMutation({
     mutationFn: revokeToken,
     onSuccess: async () => {
@@ -78,6 +81,9 @@ export function TokensTable({ tokens }: { tokens: Token[] }) {
                 )}
               </td>
               <td className={table.end}>
+                <Button size="small" onClick={() => setLooked(token)}>
+                  {t('tokens.operations')}
+                </Button>{' '}
                 <Popconfirm
                   title={t('tokens.revokeTitle', { name: token.name })}
                   description={t('tokens.revokeHint')}
@@ -94,6 +100,7 @@ export function TokensTable({ tokens }: { tokens: Token[] }) {
           ))}
         </tbody>
       </table>
+      {looked ? <OperationsDialog token={looked} onClose={() => setLooked(undefined)} /> : null}
     </div>
   );
 }

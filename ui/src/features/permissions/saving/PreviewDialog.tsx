@@ -2,6 +2,7 @@ import { Alert, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useForm, useForms } from '@/api/forms';
 import { useMe } from '@/api/me';
+import { AffectedOperations } from '@/components/contract/AffectedOperations';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Preview, PreviewItem } from '../api/rules';
 import styles from './saving.module.css';
@@ -42,6 +43,7 @@ export function PreviewDialog({ preview, onSave, onClose }: Props) {
         ))}
       </ul>
       {isCut ? <p className={styles.soft}>{t('preview.cut')}</p> : null}
+      <AffectedOperations report={preview.operations} />
     </Modal>
   );
 }
