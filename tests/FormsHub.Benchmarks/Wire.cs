@@ -21,12 +21,13 @@ public sealed class Wire : IDisposable
     }
 
     /// <summary>The bytes of a request; the path is below /api/v1.</summary>
-    public static byte[] Request(Uri address, string token, string method, string path, string? body = null, string? ifMatch = null, string api = "/api/v1")
+    public static byte[] Request(Uri address, string token, string method, string path, string? body = null, string? ifMatch = null, string api = "/api/v1", string? accept = null)
     {
         var bytes = Encoding.UTF8.GetBytes(body ?? "");
         var head = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{method} {api}{path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\n");
         if (ifMatch is not null) head.Append(CultureInfo.InvariantCulture, $"If-Match: \"{ifMatch}\"\r\n");
+        if (accept is not null) head.Append(CultureInfo.InvariantCulture, $"Accept: {accept}\r\n");
         if (body is not null) head.Append(CultureInfo.InvariantCulture, $"Content-Type: application/json\r\nContent-Length: {bytes.Length}\r\n");
         return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. bytes];
     }

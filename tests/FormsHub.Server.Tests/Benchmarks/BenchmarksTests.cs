@@ -10,7 +10,7 @@ public class BenchmarksTests
     {
         var report = await new Bench(Options.Smoke, TextWriter.Null).RunAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(8 * Options.Smoke.Connections.Count, report.Outcomes.Count);
+        Assert.Equal(12 * Options.Smoke.Connections.Count, report.Outcomes.Count);
         Assert.All(report.Outcomes, outcome => Assert.True(outcome.Server.PerSecond > 0 && outcome.Npgsql.PerSecond > 0, outcome.ToString()));
         Assert.NotNull(report.Import);
         Assert.NotEmpty(report.Growth);
