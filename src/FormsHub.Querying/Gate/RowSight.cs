@@ -31,8 +31,8 @@ public readonly struct RowSight : IRecordRights
     /// <summary>Whether the record meets a row scope of a grant for an action.</summary>
     public bool Allows(FormAction action) => (_sight.Allowing(action) & _met) is not 0;
 
-    /// <summary>Whether the value of a field that is seen, if only as a mask, may be shown; by a grant that does not hide it.</summary>
-    public bool MayReveal(Field field) => Of(field) is Sight.Clear || (Of(field) is Sight.Masked && (_sight.Revealing(field) & _met) is not 0);
+    /// <summary>Whether the value of a field that is seen, if only as a mask, may be revealed; by a grant that does not hide it.</summary>
+    public bool MayReveal(Field field) => Of(field) is not Sight.Nothing && (_sight.Revealing(field) & _met) is not 0;
 
     public bool MayAssign => (_sight.Assigning & _met) is not 0;
 

@@ -46,6 +46,7 @@ public sealed class RevealTests(TestServer server) : IClassFixture<TestServer>
         var other = (await Admin.CreateAsync(_form, new { name = "Other", phone = "13900139000" })).GetProperty("id").GetString();
 
         (await reader.PostAsync($"/forms/{_form}/records/{id}/reveal", new { field = "phone", reason = "x" })).Refused(HttpStatusCode.Forbidden, "forbidden");
+        (await reader.PostAsync($"/forms/{_form}/records/{id}/reveal", new { field = "name", reason = "x" })).Refused(HttpStatusCode.Forbidden, "forbidden");
         (await reader.PostAsync($"/forms/{_form}/records/{id}/reveal", new { field = "salary", reason = "x" })).Refused(HttpStatusCode.BadRequest);
         (await reader.PostAsync($"/forms/{_form}/records/{other}/reveal", new { field = "phone", reason = "x" })).Refused(HttpStatusCode.NotFound);
     }
