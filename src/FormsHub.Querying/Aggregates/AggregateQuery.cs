@@ -10,7 +10,7 @@ public sealed record AggregateQuery
 {
     public const int MaxGroups = 1000;
     public const int MaxGroupKeys = 5;
-    public const int MaxMeasures = 20;
+    public const int MaxMeasures = 100;
 
     private static readonly string[] Members = ["filter", "search", "groupBy", "measures", "having", "sort", "first"];
 

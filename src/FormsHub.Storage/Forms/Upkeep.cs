@@ -10,6 +10,9 @@ public sealed class Upkeep(NpgsqlDataSource source, IndexBuilder indexes, Record
 {
     private const int LockClass = 0x4648;
 
+    /// <summary>How long a publication waits for who is at its form already.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>What is to be done: a line of form_indexes.</summary>
     internal sealed record Work(int Form, string Name, string Field, string Kind, string Statement, string State);
 
@@ -21,12 +24,12 @@ public sealed class Upkeep(NpgsqlDataSource source, IndexBuilder indexes, Record
         return done;
     }
 
-    /// <summary>Does what waits for one form, unless another server is at it; what fails here is tried again by the loop.</summary>
+    /// <summary>Does what waits for one form, or waits a while for who is at it: the loop, or another server; what fails here is tried again by the loop.</summary>
     public async Task TryDoAsync(int form, CancellationToken ct)
     {
         try
         {
-            await DoAsync(form, ct);
+            await DoAsync(form, ct, Patience);
         }
         catch (NpgsqlException)
         {
@@ -34,10 +37,15 @@ public sealed class Upkeep(NpgsqlDataSource source, IndexBuilder indexes, Record
         }
     }
 
-    private async Task<bool> DoAsync(int form, CancellationToken ct)
+    private async Task<bool> DoAsync(int form, CancellationToken ct, TimeSpan patience = default)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
-        if (!await LockAsync(connection, "pg_try_advisory_lock", form, ct)) return false;
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!await LockAsync(connection, "pg_try_advisory_lock", form, ct))
+        {
+            if (TimeProvider.System.GetElapsedTime(begun) >= patience) return false;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), ct);
+        }
         var done = false;
         try
         {

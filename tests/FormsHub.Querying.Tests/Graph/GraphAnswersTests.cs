@@ -81,6 +81,8 @@ public sealed class GraphAnswersTests
     [InlineData("{ contactList(where: {day: {eq: \"someday\"}}) { totalCount } }", "invalid_date", "/where/day/eq")]
     [InlineData("{ customerList { nodes { contactList(orderBy: [{name: ASC}, {day: ASC}, {at: ASC}, {amount: ASC}, {done: ASC}, {id: ASC}]) { totalCount } } } }", "too_many_keys", "/orderBy")]
     [InlineData("{ search(query: \"a\", first: 1000) { id } }", "out_of_range", "/first")]
+    [InlineData("{ contactListAggregate(first: 5000) { count } }", "out_of_range", "/first")]
+    [InlineData("{ contactListAggregate(groupBy: [name, day, level, done, amount, at_month]) { count } }", "wrong_type", "/groupBy")]
     public async Task What_is_wrong_with_arguments_is_said_with_its_place_and_nothing_is_executed(string question, string code, string field)
     {
         var forms = new OracleWorld(23).Forms;
@@ -91,6 +93,18 @@ public sealed class GraphAnswersTests
         Assert.Equal((code, field), (error.GetProperty("extensions").GetProperty("code").GetString(), error.GetProperty("extensions").GetProperty("field").GetString()));
         Assert.NotEmpty(error.GetProperty("path").EnumerateArray());
         Assert.False(response.TryGetProperty("data", out _));
+    }
+
+    [Theory]
+    [InlineData("query($s: String!) { contactList(search: $s) { totalCount } }", "/search")]
+    [InlineData("query($s: String!) { contactListAggregate(search: $s) { count } }", "/search")]
+    [InlineData("query($s: String!) { search(query: $s) { id } }", "/query")]
+    public async Task A_search_has_the_length_of_REST(string question, string field)
+    {
+        var response = await new GraphQuestions(null!, new OracleWorld(23).Forms, People.Li).AskAsync(question, new { s = new string('a', 201) });
+
+        var extensions = Assert.Single(response.GetProperty("errors").EnumerateArray().ToList()).GetProperty("extensions");
+        Assert.Equal(("too_long", field), (extensions.GetProperty("code").GetString(), extensions.GetProperty("field").GetString()));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FormsHub.Core.Access;
 using FormsHub.Core.Forms;
+using FormsHub.Core.Results;
 using FormsHub.Querying.Aggregates;
 using FormsHub.Querying.Gate;
 using FormsHub.Querying.Graph.Holes;
@@ -17,16 +18,17 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes, Fu
     public override JsonText Of(Selected selected, Place place)
     {
         var asker = selected.Statement.Asker;
-        var planned = FormGate.For(asker.Caller, form, FormAction.Read) is { Failed: false } gate
-            ? AggregatePlan.Of(gate.Value, Query(selected), asker.World)
-            : throw new InvalidOperationException("The schema holds forms that may be read only.");
+        var query = Query(selected);
+        var planned = FormGate.For(asker.Caller, form, FormAction.Read) is not { Failed: false } gate ? throw new InvalidOperationException("The schema holds forms that may be read only.")
+            : query.Failed ? query.Problem
+            : AggregatePlan.Of(gate.Value, query.Value, asker.World);
         if (planned.Failed)
         {
             place.Statement.Refuse(selected, planned.Problem.Errors.Select(error => error with { Path = AsGiven(error.Path) }));
             return JsonText.Null;
         }
         var plan = planned.Value;
-        place.Statement.Noted(GraphReadKind.Figures, form, Query(selected).Filter, selected.Argument<string>("search") is { Length: > 0 });
+        place.Statement.Noted(GraphReadKind.Figures, form, query.Value.Filter, selected.Argument<string>("search") is { Length: > 0 });
         var scope = new PlanContext(asker.World).Root(form);
         var name = scope.Context.NewAlias();
         var columns = plan.Groups.Select((_, i) => $"g{i}").Concat(plan.Measures.Select((_, i) => $"m{i}")).Concat(plan.Groups.Select((_, i) => $"t{i}"));
@@ -40,23 +42,25 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes, Fu
         : path.StartsWith("/sort", StringComparison.Ordinal) ? "/orderBy" + path["/sort".Length..]
         : path;
 
-    private AggregateQuery Query(Selected selected)
+    /// <summary>The question as REST asks it, read with the same limits.</summary>
+    private Result<AggregateQuery> Query(Selected selected)
     {
         var having = (IReadOnlyDictionary<string, object?>?)selected.Arguments.GetValueOrDefault("having");
         var order = InputOrder.Of(selected).Select(key => key.StartsWith('-') ? "-" + Now(key[1..]) : Now(key)).ToList();
         var asked = selected.Fields.Where(each => each.Name is "sum" or "avg" or "min" or "max")
             .SelectMany(function => function.Fields.Where(each => each.Name is not "__typename").Select(each => new Measure(function.Name, now(each.Name))));
         var named = (having?.Keys ?? []).Concat(order.Select(key => key.TrimStart('-'))).Select(MeasureOf).OfType<Measure>();
-        return new AggregateQuery
+        var groups = ((IReadOnlyList<object?>?)selected.Arguments.GetValueOrDefault("groupBy") ?? []).Select(each => GroupOf((string)each!)).Distinct();
+        return AggregateQuery.Read(InputJson.Of(new Dictionary<string, object?>
         {
-            Filter = selected.Has("where") ? InputJson.Of(selected.Arguments["where"]) : null,
-            Search = selected.Argument<string>("search"),
-            GroupBy = [.. ((IReadOnlyList<object?>?)selected.Arguments.GetValueOrDefault("groupBy") ?? []).Select(each => GroupOf((string)each!)).Distinct()],
-            Measures = [.. new[] { new Measure("count", "*") }.Concat(asked).Concat(named).Distinct()],
-            Having = having is null ? null : InputJson.Of(having),
-            Sort = order,
-            First = Math.Clamp(selected.Has("first") ? Convert.ToInt32(selected.Arguments["first"], CultureInfo.InvariantCulture) : AggregateQuery.MaxGroups, 0, AggregateQuery.MaxGroups),
-        };
+            ["filter"] = selected.Arguments.GetValueOrDefault("where"),
+            ["search"] = selected.Arguments.GetValueOrDefault("search"),
+            ["groupBy"] = groups.Select(group => group.By is null ? (object)group.Field : new { field = group.Field, by = group.By }),
+            ["measures"] = new[] { new Measure("count", "*") }.Concat(asked).Concat(named).Distinct().Select(measure => new Dictionary<string, object?> { [measure.Function] = measure.Field }),
+            ["having"] = having,
+            ["sort"] = order,
+            ["first"] = selected.Arguments.GetValueOrDefault("first"),
+        }));
     }
 
     /// <summary>"verifiedAt_month": keys have no underscore.</summary>

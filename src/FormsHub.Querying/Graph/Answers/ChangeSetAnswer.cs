@@ -20,13 +20,9 @@ internal sealed class ChangeSetAnswer(bool isOne) : Answer
 {
     public override JsonText Of(Selected selected, Place place)
     {
-        var first = isOne ? 1 : selected.Has("first") ? Convert.ToInt32(selected.Arguments["first"], CultureInfo.InvariantCulture) : RecordQuery.DefaultFirst;
-        if (first is < 0 or > RecordQuery.MaxFirst)
-        {
-            place.Statement.Refuse(selected, [new FieldError("/first", "out_of_range", new Message(
-                $"\"first\" must be between 0 and {RecordQuery.MaxFirst}.", $"“first”须在 0 到 {RecordQuery.MaxFirst} 之间。"))]);
-            return JsonText.Null;
-        }
+        var errors = new List<FieldError>();
+        var first = isOne ? 1 : InputSize.Of(selected, "first", RecordQuery.MaxFirst, errors) ?? RecordQuery.DefaultFirst;
+        place.Statement.Refuse(selected, errors);
         var world = place.Statement.Asker.World;
         var readable = world.Catalog.All.Where(form => FormGate.MayRead(world.Caller, form)).OrderBy(form => form.Number).ToList();
         var narrowed = readable.Where(form => world.SightOf(form) is var sight && !(sight.MayName && sight.AllowsEverywhere(FormAction.ViewHistory))).ToList();

@@ -27,7 +27,7 @@ internal sealed class ConnectionAnswer(Form form, Field? reference = null, bool 
         if (reference is not null) conditions.Add(Points(reference, scope, place.Here));
         var filter = InputFilter.Of(selected, "where", form, world, errors);
         if (filter is not null) conditions.Add(Conditions.Of(filter, scope));
-        var words = Search.Words(selected.Argument<string>("search") ?? "");
+        var words = InputWords.Of(selected, "search", errors);
         if (words.Length > 0 && !scope.Context.IsNow) errors.Add(QueryErrors.NotAsOf("/search", "search"));
         var sort = Sort.Plan(InputOrder.Of(selected), deleted, scope, "/orderBy", errors);
         if (errors.Count is 0) sort = sort.Among(field => filter is not null && filter.Demands(field, world.Values));

@@ -16,13 +16,9 @@ internal sealed class RevisionsAnswer(Form form) : Answer
     public override JsonText Of(Selected selected, Place place)
     {
         var record = place.Here;
-        var first = selected.Has("first") ? Convert.ToInt32(selected.Arguments["first"], CultureInfo.InvariantCulture) : RecordQuery.DefaultFirst;
-        if (first is < 0 or > RecordQuery.MaxFirst)
-        {
-            place.Statement.Refuse(selected, [new FieldError("/first", "out_of_range", new Message(
-                $"\"first\" must be between 0 and {RecordQuery.MaxFirst}.", $"“first”须在 0 到 {RecordQuery.MaxFirst} 之间。"))]);
-            return JsonText.Null;
-        }
+        var errors = new List<FieldError>();
+        var first = InputSize.Of(selected, "first", RecordQuery.MaxFirst, errors) ?? RecordQuery.DefaultFirst;
+        place.Statement.Refuse(selected, errors);
         var before = selected.Has("before") ? Convert.ToInt32(selected.Arguments["before"], CultureInfo.InvariantCulture) : int.MaxValue;
         var name = record.Context.NewAlias();
         var v = SqlText.Known(name);

@@ -4,7 +4,6 @@ using FormsHub.Core.Forms;
 using FormsHub.Core.Records;
 using FormsHub.Core.Results;
 using FormsHub.GraphQL.Types;
-using FormsHub.Querying.Planning;
 using FormsHub.Querying.Searching;
 using FormsHub.Querying.Sql;
 
@@ -15,14 +14,10 @@ internal sealed class SearchAnswer(Func<IReadOnlyList<(Form Form, ObjectType Typ
 {
     public override JsonText Of(Selected selected, Place place)
     {
-        var first = selected.Has("first") ? Convert.ToInt32(selected.Arguments["first"], CultureInfo.InvariantCulture) : SearchReader.Usual;
-        if (first is < 0 or > SearchReader.MaxFirst)
-        {
-            place.Statement.Refuse(selected, [new FieldError("/first", "out_of_range", new Message(
-                $"\"first\" must be between 0 and {SearchReader.MaxFirst}.", $"“first”须在 0 到 {SearchReader.MaxFirst} 之间。"))]);
-            return JsonText.Null;
-        }
-        var (all, words) = (forms(), Search.Words(selected.Argument<string>("query") ?? ""));
+        var errors = new List<FieldError>();
+        var first = InputSize.Of(selected, "first", SearchReader.MaxFirst, errors) ?? SearchReader.Usual;
+        var (all, words) = (forms(), InputWords.Of(selected, "query", errors));
+        place.Statement.Refuse(selected, errors);
         if (words.Length is 0 || all.Count is 0) return JsonText.Constant("[]");
         var found = SearchReader.Statement([.. all.Select(each => each.Form)], words, first, place.Statement.Asker.World);
         var item = JsonText.Object(selected.Fields.Select(each => (each.Key, Member(each, selected, all, place))));

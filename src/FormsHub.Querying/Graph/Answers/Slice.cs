@@ -15,7 +15,7 @@ internal sealed record Slice(Sort Order, bool IsBackward, int Size, Cursor? Afte
     public static Slice? Of(Selected selected, Sort sort, int form, List<FieldError> errors)
     {
         var count = errors.Count;
-        var (first, last) = (SizeOf(selected, "first", errors), SizeOf(selected, "last", errors));
+        var (first, last) = (InputSize.Of(selected, "first", RecordQuery.MaxFirst, errors), InputSize.Of(selected, "last", RecordQuery.MaxFirst, errors));
         if (first is not null && last is not null)
         {
             errors.Add(new FieldError("/last", "first_and_last", new Message(
@@ -26,18 +26,6 @@ internal sealed record Slice(Sort Order, bool IsBackward, int Size, Cursor? Afte
         return last is { } size
             ? new Slice(sort.Reversed(), true, size, before, after)
             : new Slice(sort, false, first ?? RecordQuery.DefaultFirst, after, before);
-    }
-
-    private static int? SizeOf(Selected selected, string name, List<FieldError> errors)
-    {
-        if (!selected.Has(name)) return null;
-        var size = Convert.ToInt32(selected.Arguments[name], System.Globalization.CultureInfo.InvariantCulture);
-        if (size is < 0 or > RecordQuery.MaxFirst)
-        {
-            errors.Add(new FieldError("/" + name, "out_of_range", new Message(
-                $"\"{name}\" must be between 0 and {RecordQuery.MaxFirst}.", $"“{name}”须在 0 到 {RecordQuery.MaxFirst} 之间。")));
-        }
-        return size;
     }
 
     private static Cursor? Position(Selected selected, string name, Sort sort, int form, List<FieldError> errors)
