@@ -15,6 +15,12 @@ public sealed class Bench(Options options, TextWriter output)
     private const int Prepared = 500;
     private const int ImportSize = 10_000;
 
+    /// <summary>Different questions that subscribers ask.</summary>
+    private const int Questions = 50;
+
+    /// <summary>Nothing tells a client that its subscription stands.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
     public async Task<Report> RunAsync(CancellationToken ct)
     {
         var report = new Report(options);
@@ -40,6 +46,7 @@ public sealed class Bench(Options options, TextWriter output)
         report.Rules = await RulesAsync(laboratory, ct);
         report.Import = await ImportAsync(laboratory, ct);
         report.Memory = laboratory.Server.Memory;
+        if (options.Subscribers > 0) report.Subscribers = await SubscribersAsync(laboratory, ct);
         if (options.Forms > 0) report.OtherForms = await OtherFormsAsync(laboratory, ct);
         report.ColdStart = await ColdStartAsync(laboratory, ct);
         return report;
@@ -184,6 +191,41 @@ public sealed class Bench(Options options, TextWriter output)
         }
         var among = await ServerRateAsync(laboratory, n => Scenarios.Create(laboratory, n), connections, ct);
         return new OtherFormsFigures(options.Forms, alone.PerSecond, among.PerSecond);
+    }
+
+    /// <summary>How long it takes until all subscribers are told of a contact, at ten contacts a second; and what subscribers who wait for something else cost those who write.</summary>
+    private async Task<SubscriberFigures> SubscribersAsync(Laboratory laboratory, CancellationToken ct)
+    {
+        var connections = options.Connections[^1];
+        var changes = Math.Min(100, options.Subscribers);
+        Say($"create, then {options.Subscribers} subscribers");
+        var alone = await ServerRateAsync(laboratory, n => Scenarios.Create(laboratory, n), connections, ct);
+        var memory = laboratory.Server.Memory;
+        var clock = Stopwatch.StartNew();
+        var latencies = new List<double>();
+        TimeSpan connected;
+        long taken;
+        await using (var all = await Subscribers.ConnectAsync(laboratory, options.Subscribers, n => $$$"""{name: {ne: "{{{n % Questions}}}"}}""", ct))
+        {
+            connected = clock.Elapsed;
+            await Task.Delay(Settling, ct);
+            taken = laboratory.Server.Memory - memory;
+            var created = new Dictionary<string, long>();
+            foreach (var number in Scenarios.NewNumbers(changes))
+            {
+                var begun = Stopwatch.GetTimestamp();
+                var answer = (await laboratory.Api.PostAsync("/forms/contact/records", new JsonObject { ["data"] = ContactData.Contact(number, laboratory.Customers[0]) }.ToJsonString())).Succeeded();
+                created[answer["id"].GetString()!] = begun;
+                await Task.Delay(100, ct);
+            }
+            await all.WaitAsync((long)options.Subscribers * changes, TimeSpan.FromMinutes(2), ct);
+            latencies.AddRange(all.Told.Select(told => Stopwatch.GetElapsedTime(created[told.Record], told.At).TotalMilliseconds).Order());
+        }
+        await using var others = await Subscribers.ConnectAsync(laboratory, options.Subscribers, n => $$$"""{name: {eq: "{{{n % Questions}}}"}}""", ct);
+        await Task.Delay(Settling, ct);
+        var among = await ServerRateAsync(laboratory, n => Scenarios.Create(laboratory, n), connections, ct);
+        if (others.Ended.Count > 0) Say($"  {others.Ended.Count} subscriptions ended: {others.Ended.First()}");
+        return new SubscriberFigures(options.Subscribers, connected, taken, latencies[latencies.Count / 2], latencies[(int)((latencies.Count - 1) * 0.95)], latencies[^1], alone, among, others.Ended.Count);
     }
 
     private static async Task<TimeSpan> ColdStartAsync(Laboratory laboratory, CancellationToken ct) => await laboratory.RestartServerAsync(ct);

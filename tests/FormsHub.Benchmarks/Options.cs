@@ -26,10 +26,13 @@ public sealed record Options
     /// <summary>Other forms in the comparison of the write rate; 0: not compared.</summary>
     public int Forms { get; init; }
 
+    /// <summary>Sockets that subscribe to the contacts, all at once; 0: none.</summary>
+    public int Subscribers { get; init; }
+
     /// <summary>The file that takes the figures as JSON.</summary>
     public string Json { get; init; } = "artifacts/benchmarks.json";
 
-    public static readonly Options Smoke = new() { Customers = 50, Contacts = 500, Connections = [1, 2], Seconds = 0.2, WarmUp = 0.1, Growth = 1_000, Forms = 3 };
+    public static readonly Options Smoke = new() { Customers = 50, Contacts = 500, Connections = [2], Seconds = 0.2, WarmUp = 0.1, Growth = 1_000, Forms = 3, Subscribers = 20 };
 
     /// <summary>The options of the command line, or what is wrong with it.</summary>
     public static (Options? Options, string? Error) Read(IReadOnlyList<string> arguments)
@@ -50,6 +53,7 @@ public sealed record Options
                 "--only" => options with { Only = value },
                 "--growth" => options with { Growth = Number(value) },
                 "--forms" => options with { Forms = Number(value) },
+                "--subscribers" => options with { Subscribers = Number(value) },
                 "--json" => options with { Json = value },
                 _ => null,
             };

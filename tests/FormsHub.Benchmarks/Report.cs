@@ -19,6 +19,7 @@ public sealed class Report(Options options)
     public IReadOnlyList<GrowthFigures> Growth { get; set; } = [];
     public PublicationFigures? Publication { get; set; }
     public OtherFormsFigures? OtherForms { get; set; }
+    public SubscriberFigures? Subscribers { get; set; }
     public TimeSpan ColdStart { get; set; }
     public long Memory { get; set; }
 
@@ -54,6 +55,13 @@ public sealed class Report(Options options)
             yield return Row($"- {each.Scenario}: p95 {each.SmallP95:F2} ms at {each.Small:N0} records, {each.LargeP95:F2} ms at {each.Large:N0}: ", $"{each.Ratio:F2} times (to reach: 1.5)");
         if (Publication is { } publication)
             yield return Row($"- publish of one more indexed field at {publication.Records:N0} records: {publication.Published.TotalSeconds:F2} s (to reach: 1 s); ", $"its index is ready after {publication.Indexed.TotalSeconds:F1} s");
+        if (Subscribers is { } heard)
+        {
+            yield return Row($"- {heard.Count:N0} subscribers over WebSockets: connected in {heard.Connected.TotalSeconds:F1} s, {heard.Memory / 1024.0 / heard.Count:F0} kB of memory each; ", "")
+                + Row($"told of a contact after {heard.Median:F0} ms at the median, {heard.P95:F0} ms at the 95th percentile, ", $"{heard.Last:F0} ms the last");
+            yield return Row($"- create: {heard.Alone.PerSecond:N0}/s ({heard.Alone.Microseconds[0]:F0} + {heard.Alone.Microseconds[1]:F0} µs), ", "")
+                + Row($"with so many subscribers who wait for others {heard.Among.PerSecond:N0}/s ({heard.Among.Microseconds[0]:F0} + {heard.Among.Microseconds[1]:F0} µs): ", $"{heard.Ratio:F2}; {heard.FellBehind:N0} of them fell behind");
+        }
         if (OtherForms is { } others)
             yield return Row($"- create: {others.AlonePerSecond:N0}/s, with {others.Forms:N0} other forms {others.AmongPerSecond:N0}/s: ", $"{others.Ratio:F2} (to reach: 0.9)");
     }
@@ -83,6 +91,12 @@ public sealed record PublicationFigures(int Records, TimeSpan Published, TimeSpa
 public sealed record OtherFormsFigures(int Forms, double AlonePerSecond, double AmongPerSecond)
 {
     public double Ratio => AmongPerSecond / AlonePerSecond;
+}
+
+/// <summary>What many subscribers take, in bytes and milliseconds, and creates a second without them and with as many who are told nothing.</summary>
+public sealed record SubscriberFigures(int Count, TimeSpan Connected, long Memory, double Median, double P95, double Last, Rate Alone, Rate Among, int FellBehind)
+{
+    public double Ratio => Among.PerSecond / Alone.PerSecond;
 }
 
 /// <summary>Questions a second without rules, and with some.</summary>

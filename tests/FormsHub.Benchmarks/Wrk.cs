@@ -48,7 +48,7 @@ public static partial class Wrk
 
     public static string? Program { get; } = new[] { "/usr/bin/wrk", "/usr/local/bin/wrk" }.FirstOrDefault(File.Exists);
 
-    /// <summary>Repeats the requests after a warm-up; watched is processor time so far, in seconds, of each process that is watched.</summary>
+    /// <summary>Repeats the requests after a warm-up, where that is a second or more; watched is processor time so far, in seconds, of each process that is watched.</summary>
     public static async Task<Rate> MeasureAsync(
         Uri address, IEnumerable<byte[]> requests, int connections, double warmUp, double seconds, IReadOnlyList<Func<double>> watched, CancellationToken ct)
     {
@@ -65,7 +65,7 @@ public static partial class Wrk
                 }
             }
 
-            await RunAsync(folder.FullName, address, file, connections, warmUp, ct);
+            if (warmUp >= 1) await RunAsync(folder.FullName, address, file, connections, warmUp, ct);
             var used = watched.Select(time => time()).ToList();
             var (count, rate) = await RunAsync(folder.FullName, address, file, connections, seconds, ct);
             return rate with { Microseconds = [.. watched.Select((time, i) => (time() - used[i]) * 1e6 / Math.Max(1, count))] };

@@ -15,6 +15,7 @@ public class BenchmarksTests
         Assert.NotNull(report.Import);
         Assert.NotEmpty(report.Growth);
         Assert.NotNull(report.OtherForms);
+        Assert.NotNull(report.Subscribers);
         Assert.True(report.Memory > 0);
     }
 }
