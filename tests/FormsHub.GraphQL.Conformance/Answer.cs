@@ -20,6 +20,10 @@ internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printe
             using var json = JsonDocument.Parse(line);
             return (await ForAsync(new Question(json.RootElement), schemas, ct)).ToJson(problem: null);
         }
+        catch (BadSchemaException bad)
+        {
+            return new Answer(bad.Errors).ToJson(bad.Message);
+        }
         catch (Exception bad)
         {
             // Not an error of the document, but of what was asked; or one of ours, after which the next line is still answered.
@@ -34,7 +38,7 @@ internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printe
         if (question.PrintSchema || question.CheckSchema)
         {
             var asked = schemas.Read(question.Sdl ?? throw new BadQuestionException("\"sdl\" is missing."));
-            if (question.Extension is { } extension) asked = SchemaText.Extend(asked, Parser.Parse(extension));
+            if (question.Extension is { } extension) asked = SchemaCache.Extend(asked, extension);
             return new Answer(question.CheckSchema ? SchemaValidation.Check(asked) : [], question.PrintSchema ? SchemaText.Print(asked) : null);
         }
         var text = question.Document ?? throw new BadQuestionException("\"document\" is missing.");

@@ -69,6 +69,13 @@ async function answersBadLines() {
   }
   const good = (await answers.next()).value;
   if (good !== '{"errors":[]}') throw new Error(`After bad lines a good one is answered by ${good}`);
+
+  // An empty schema is one, as the reference prints it; of a wrong one all that is wrong is told.
+  console_.stdin.write('{"sdl": "", "document": "type A { b: Int }", "sdlOnly": true}\n{"sdl": "type Query { a: B c: D }", "document": "{a}"}\n');
+  const empty = (await answers.next()).value;
+  if (empty !== '{"errors":[]}') throw new Error(`An extension of nothing is answered by ${empty}`);
+  const wrong = JSON.parse((await answers.next()).value);
+  if (wrong.errors.length !== 2 || wrong.errors.some(({ rule }) => rule !== 'KnownTypeNames')) throw new Error(`A wrong schema is answered by ${JSON.stringify(wrong)}`);
 }
 
 // A slow machine gets more time to break each rule often enough.

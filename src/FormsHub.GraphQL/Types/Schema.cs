@@ -54,6 +54,24 @@ public sealed class Schema
     };
 
     /// <summary>
+    /// What the schema's text names as the operation's root, also where it is no object and so cannot be the root: by its definition, or by its
+    /// usual name where there is none.
+    /// </summary>
+    internal NamedType? NamedRoot(OperationKind operation)
+    {
+        if (RootOf(operation) is { } root) return root;
+        if (RootNode(operation) is { } node) return FindOrBuiltIn(node.Name.Value);
+        var usual = Nodes.OfType<SchemaDefinitionNode>().Any() ? null : FindType(operation.ToString());
+        return usual is { Nodes.Count: > 0 } and not ObjectType ? usual : null;
+    }
+
+    internal NamedTypeNode? RootNode(OperationKind operation) =>
+        Nodes.SelectMany(node => node.OperationTypeNodes()).FirstOrDefault(node => node.Operation == operation)?.Type;
+
+    /// <summary>The type of this name, also where nothing but a wrong reference leads to it.</summary>
+    internal NamedType? FindOrBuiltIn(string name) => FindType(name) ?? SpecifiedScalars.All.Concat(IntrospectionTypes.All).FirstOrDefault(type => type.Name == name);
+
+    /// <summary>
     /// The field that a selection on <paramref name="parent"/> means, the fields of introspection among them: <c>__typename</c> on every
     /// type, <c>__schema</c> and <c>__type</c> on the query's.
     /// </summary>

@@ -25,15 +25,14 @@ internal sealed class SchemaPrinter
 
     private void PrintSchema(Schema schema)
     {
-        var hasRoot = (schema.Query ?? schema.Mutation ?? schema.Subscription) is not null;
-        var hasUsualRoots = schema.Query == schema.FindType("Query") && schema.Mutation == schema.FindType("Mutation") && schema.Subscription == schema.FindType("Subscription");
-        if (!hasRoot || (schema.Description is null && hasUsualRoots)) return;
+        var roots = Enum.GetValues<OperationKind>().Select(operation => (Operation: operation, Type: schema.NamedRoot(operation))).ToList();
+        var hasUsualRoots = roots.TrueForAll(root => root.Type == schema.FindType(root.Operation.ToString()));
+        if (roots.TrueForAll(root => root.Type is null) || (schema.Description is null && hasUsualRoots)) return;
 
         Begin(schema.Description);
         _text.Append("schema {\n");
-        if (schema.Query is not null) _text.Append("  query: ").Append(schema.Query.Name).Append('\n');
-        if (schema.Mutation is not null) _text.Append("  mutation: ").Append(schema.Mutation.Name).Append('\n');
-        if (schema.Subscription is not null) _text.Append("  subscription: ").Append(schema.Subscription.Name).Append('\n');
+        foreach (var (operation, type) in roots)
+            if (type is not null) _text.Append("  ").Append(operation.Keyword()).Append(": ").Append(type.Name).Append('\n');
         _text.Append('}');
     }
 

@@ -22,12 +22,8 @@ public static class SpecifiedScalars
     {
         Description = "The `Float` scalar type represents signed double-precision fractional values as specified by [IEEE 754](https://en.wikipedia.org/wiki/IEEE_floating_point).",
         ParseValue = static value => Number(value) is { } number && double.IsFinite(number) ? number : throw Cannot("Float", "non numeric", value),
-        ParseLiteral = static (literal, _) => double.Parse(literal switch
-        {
-            IntValueNode { Value: var digits } => digits,
-            FloatValueNode { Value: var digits } => digits,
-            _ => throw Cannot("Float", "non numeric", literal),
-        }, NumberStyles.Float, CultureInfo.InvariantCulture),
+        ParseLiteral = static (literal, _) => Digits(literal) is { } digits && double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture) is var number
+            && double.IsFinite(number) ? number : throw Cannot("Float", "non numeric", literal),
         Serialize = static value => Output(value, "Float", "non numeric") is var (number, _) && double.IsFinite(number) ? number : throw Cannot("Float", "non numeric", value),
     };
 
@@ -87,6 +83,13 @@ public static class SpecifiedScalars
         byte number => number,
         uint number => number,
         ulong number => number,
+        _ => null,
+    };
+
+    private static string? Digits(ValueNode literal) => literal switch
+    {
+        IntValueNode { Value: var digits } => digits,
+        FloatValueNode { Value: var digits } => digits,
         _ => null,
     };
 

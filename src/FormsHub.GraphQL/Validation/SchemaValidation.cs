@@ -94,7 +94,7 @@ public static class SchemaValidation
 
     private static void CheckMembers(SchemaValidationContext context, UnionType union)
     {
-        var written = union.Nodes.SelectMany(node => node.MemberNodes()).Select(node => context.FindType(node.Name.Value)).OfType<NamedType>();
+        var written = union.Nodes.SelectMany(node => node.MemberNodes()).Select(node => context.Schema.FindOrBuiltIn(node.Name.Value)).OfType<NamedType>();
         var members = (union.Nodes is [TypeDefinitionNode, ..] ? written : union.Types.Concat(written.Where(type => type is not ObjectType))).ToList();
         if (members.Count is 0) context.Report($"Union type {union} must define one or more member types.", union.Nodes);
 

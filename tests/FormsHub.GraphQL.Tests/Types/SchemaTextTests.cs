@@ -92,6 +92,18 @@ public class SchemaTextTests
         Assert.Equal(Wrong, SchemaText.Print(schema));
     }
 
+    [Theory]
+    [InlineData("schema {\n  query: I\n  mutation: M\n}\n\ninterface I {\n  a: Int\n}\n\ntype M {\n  a: Int\n}")]
+    [InlineData("schema {\n  query: String\n}\n\nscalar S")]
+    [InlineData("enum Query {\n  A\n}\n\ntype Mutation {\n  a: Int\n}")]
+    public void A_root_that_is_no_object_is_none_but_printed_as_it_was_written(string wrong)
+    {
+        var schema = SchemaText.Build(wrong);
+
+        Assert.Null(schema.Query);
+        Assert.Equal(wrong, SchemaText.Print(schema));
+    }
+
     [Fact]
     public void Types_stand_in_the_order_of_the_text_followed_by_what_they_lead_to() =>
         Assert.Equal(

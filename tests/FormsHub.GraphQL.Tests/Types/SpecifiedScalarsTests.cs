@@ -49,6 +49,7 @@ public class SpecifiedScalarsTests
     [InlineData("Int", "[ 1 ]", "Int cannot represent non-integer value: [1]")]
     [InlineData("Float", "1", 1.0)]
     [InlineData("Float", "1.5e3", 1500.0)]
+    [InlineData("Float", "-1e400", "Float cannot represent non numeric value: -1e400")]
     [InlineData("Float", "\"1\"", "Float cannot represent non numeric value: \"1\"")]
     [InlineData("String", "\"a\\n\"", "a\n")]
     [InlineData("String", "\"\"\"a\"\"\"", "a")]

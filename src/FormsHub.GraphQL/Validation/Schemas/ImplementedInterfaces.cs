@@ -102,7 +102,7 @@ internal static class ImplementedInterfaces
     // What the type's text names, also where it is no interface; the type itself holds interfaces only.
     private static IEnumerable<NamedType> Named(SchemaValidationContext context, FieldsType type)
     {
-        var written = type.Nodes.SelectMany(node => node.InterfaceNodes()).Select(node => context.FindType(node.Name.Value)).OfType<NamedType>();
+        var written = type.Nodes.SelectMany(node => node.InterfaceNodes()).Select(node => context.Schema.FindOrBuiltIn(node.Name.Value)).OfType<NamedType>();
         return type.Nodes is [TypeDefinitionNode, ..] ? written : type.Interfaces.Concat(written.Where(named => named is not InterfaceType));
     }
 

@@ -1,4 +1,3 @@
-using FormsHub.GraphQL.Introspection;
 using FormsHub.GraphQL.Language;
 using FormsHub.GraphQL.Types;
 
@@ -9,9 +8,6 @@ internal sealed class SchemaValidationContext(Schema schema)
 {
     public Schema Schema { get; } = schema;
     public List<GraphQLError> Errors { get; } = [];
-
-    /// <summary>The type of this name, also where nothing but a wrong reference leads to it.</summary>
-    public NamedType? FindType(string name) => Schema.FindType(name) ?? SpecifiedScalars.All.Concat(IntrospectionTypes.All).FirstOrDefault(type => type.Name == name);
 
     public void Report(string message, params IEnumerable<Node?> nodes) => Errors.Add(GraphQLError.At(message, nodes));
 
