@@ -44,8 +44,9 @@ public sealed class GraphReader(NpgsqlDataSource source, IFormCatalog catalog, I
     }
 
     /// <summary>What a mutation that the caller's schema has validated is to write, and how it is answered then. Throws <see cref="GraphQLException"/>.</summary>
-    public GraphMutation Mutation(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, GraphReads? reads) =>
-        new(source, new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation, language, reads));
+    /// <param name="made">The ids that were given to records when the same mutation was carried out before; empty: it is new.</param>
+    public GraphMutation Mutation(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, GraphReads? reads, IEnumerable<Guid> made) =>
+        new(source, new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation, language, reads), made);
 
     /// <summary>How the executor gets what the statement has answered, where it answers the schema's own fields beside.</summary>
     internal static ValueTask<object?> Answered(ResolveContext context) => new(((Dictionary<string, RawJson>)context.State!)[context.Selection.ResponseKey]);

@@ -13,6 +13,7 @@ using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
+using FormsHub.Storage.Records;
 
 namespace FormsHub.Server.GraphQL;
 
@@ -25,6 +26,9 @@ public sealed partial class Operations(
     public sealed record Prepared(Caller Caller, FormsSchema Schema, ExecutableOperation Operation)
     {
         public OperationKind Kind => Operation.Definition.Operation;
+
+        /// <summary>By which a mutation is carried out once, however often it is sent.</summary>
+        public IdempotencyKey? Key { get; init; }
     }
 
     /// <summary>Why nothing is executed.</summary>
@@ -64,7 +68,7 @@ public sealed partial class Operations(
         if (prepared.Kind is OperationKind.Mutation) Origin.Current = context.Origin(caller);
         var reads = await audit.ToNoteAsync(ct);
         var result = prepared.Kind is OperationKind.Mutation
-            ? await writer.RunAsync(caller, schema, operation, context.Language(), reads, ct)
+            ? await writer.RunAsync(caller, schema, operation, context.Language(), reads, prepared.Key, ct)
             : await reader.QueryAsync(caller, schema, operation, context.Language(), reads, ct);
         if (reads is not null && await audit.AnsweredAsync(context, caller, reads, ct) is { } problem)
             return ExecutionResult.Refused([ErrorsOfGraphQL.Of(problem, context)]);

@@ -5,6 +5,8 @@ using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
 using FormsHub.Server.Hosting.Web;
+using FormsHub.Server.Records;
+using FormsHub.Storage.Records;
 
 namespace FormsHub.Server.GraphQL;
 
@@ -21,13 +23,13 @@ public static class OverHttp
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(ErrorsOfGraphQL.Path, GetAsync).WithMetadata(SignInByMessage.Instance).OpenToTrustedDocuments().WithTags("GraphQL").WithSummary("Ask a GraphQL query, or open a WebSocket").Produces<Answer>();
-        routes.MapPost(ErrorsOfGraphQL.Path, PostAsync).WhileViewing().OpenToTrustedDocuments().WithTags("GraphQL").WithSummary("Run a GraphQL operation").Accepts<Body>(MediaTypes.Json).Produces<Answer>();
+        routes.MapPost(ErrorsOfGraphQL.Path, PostAsync).KeepsItsAnswer().WhileViewing().OpenToTrustedDocuments().WithTags("GraphQL").WithSummary("Run a GraphQL operation").Accepts<Body>(MediaTypes.Json).Produces<Answer>();
     }
 
     private static Task GetAsync(HttpContext context, Operations operations, OverSocket sockets, CancellationToken ct)
     {
         if (context.WebSockets.IsWebSocketRequest) return sockets.TalkAsync(context, ct);
-        return AnswerAsync(context, GraphQLRequest.Of(context.Request.Query), operations, ct);
+        return AnswerAsync(context, GraphQLRequest.Of(context.Request.Query), null, operations, ct);
     }
 
     private static async Task PostAsync(HttpContext context, Operations operations, CancellationToken ct)
@@ -38,10 +40,11 @@ public static class OverHttp
             return;
         }
         var body = await context.Request.ReadJsonAsync(ct);
-        await AnswerAsync(context, body.Failed ? body.Problem : GraphQLRequest.Of(body.Value), operations, ct);
+        var key = context.Request.Idempotency(body.Failed ? null : body.Value);
+        await AnswerAsync(context, body.Failed ? body.Problem : key.Failed ? key.Problem : GraphQLRequest.Of(body.Value), key.Failed ? null : key.Value, operations, ct);
     }
 
-    private static async Task AnswerAsync(HttpContext context, Result<GraphQLRequest> request, Operations operations, CancellationToken ct)
+    private static async Task AnswerAsync(HttpContext context, Result<GraphQLRequest> request, IdempotencyKey? key, Operations operations, CancellationToken ct)
     {
         if (MediaTypes.Accepted(context.Request) is not { } accepted)
         {
@@ -60,6 +63,7 @@ public static class OverHttp
             await GraphQLProblems.QueriesOnlyByGet.ToHttp(StatusCodes.Status405MethodNotAllowed).ExecuteAsync(context);
             return;
         }
+        if (operation?.Kind is OperationKind.Mutation) operation = operation with { Key = key };
         if (accepted is MediaTypes.Events && refusal?.Status is null)
         {
             await context.RequestServices.GetRequiredService<OverEvents>().TellAsync(context, operation, refusal, ct);
@@ -67,7 +71,6 @@ public static class OverHttp
         }
         if (operation?.Kind is OperationKind.Subscription) refusal = new Operations.Refusal([ErrorsOfGraphQL.Of(GraphQLProblems.NeedsStream, context)]);
         var result = refusal is not null ? ExecutionResult.Refused(refusal.Errors) : await operations.RunAsync(context, operation!, ct);
-        if (result.Errors.Count > 0) context.KeepNoAnswer();
         await MediaTypes.WriteAsync(context, result, StatusOf(result, refusal, accepted), ct);
     }
 

@@ -37,10 +37,15 @@ public sealed partial class RecordStore(
             var hasProblem = outcome.Results.Any(result => result.Problem is not null);
             if (hasProblem && attempt.HasTrusted) continue;
             if (hasProblem && await WasPublishedAnewAsync(connection, attempt.Versions, ct)) continue;
-            if (attempt.IsRefused || !attempt.HasWrites) return outcome;
+            if (attempt.IsRefused || (!attempt.HasWrites && (hasProblem || request.Idempotency is null))) return outcome;
 
             try
             {
+                if (!attempt.HasWrites)
+                {
+                    await attempt.KeepAsync(outcome, ct);
+                    return outcome;
+                }
                 var isReadBack = await attempt.CommitAsync(outcome, ct);
                 Measures.RecordsWritten.Add(attempt.Writes.Count);
                 changes.Written();
@@ -108,7 +113,21 @@ public sealed partial class RecordStore(
         }
     }
 
-    private static async Task<Result<WriteOutcome>?> ReplayAsync(NpgsqlConnection connection, Guid actor, IdempotencyKey key, CancellationToken ct)
+    /// <summary>What the writer of a request has kept for its Idempotency-Key (<see cref="IdempotencyKey.Answer"/>); null: nothing yet.</summary>
+    public async Task<Result<string>?> KeptAsync(Guid actor, IdempotencyKey key, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await KeptAsync(connection, actor, key, ct);
+    }
+
+    private async Task<Result<WriteOutcome>?> ReplayAsync(NpgsqlConnection connection, Guid actor, IdempotencyKey key, CancellationToken ct)
+    {
+        if (await KeptAsync(connection, actor, key, ct) is not { } kept) return null;
+        if (kept.Failed) return kept.Problem;
+        return key.Answer is null ? KeptAnswer.Read(kept.Value) : new WriteOutcome(null, []) { Replayed = true, Kept = kept.Value };
+    }
+
+    private async Task<Result<string>?> KeptAsync(NpgsqlConnection connection, Guid actor, IdempotencyKey key, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("select request, response::text from idempotency_keys where actor = $1 and key = $2", connection)
         {
@@ -117,7 +136,7 @@ public sealed partial class RecordStore(
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct)) return null;
         return reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(key.Request)
-            ? KeptAnswer.Read(reader.GetString(1))
+            ? KeptAnswer.Opened(reader.GetString(1), actor, key.Key, catalog.Keys?.Ring)
             : RecordProblems.KeyReused;
     }
 }

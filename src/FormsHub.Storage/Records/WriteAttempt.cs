@@ -83,7 +83,7 @@ internal sealed class WriteAttempt(
         await AskSecondPersonAsync(ct);
         await using var batch = new NpgsqlBatch(connection, _transaction);
         if (request.Idempotency is { } key)
-            batch.BatchCommands.Add(WriteStatements.KeepAnswer(request.Caller.Id, key, KeptAnswer.Write(outcome)));
+            batch.BatchCommands.Add(Kept(key, outcome));
         var readBack = _writes.Count is 1 ? request.ReadBack?.Invoke(_writes[0].Form, _writes[0].After.Id) : null;
         var unguarded = UniqueValues.Unguarded(_writes, catalog.Unbuilt).ToList();
         foreach (var (form, field, values) in unguarded) batch.BatchCommands.Add(WriteStatements.HoldValues(form, field, values));
@@ -111,6 +111,17 @@ internal sealed class WriteAttempt(
         if (_transaction is not null) await _transaction.CommitAsync(ct);
         return isTaken;
     }
+
+    /// <summary>Of a write that changes nothing: a repeat is to find the same, whatever others have changed since.</summary>
+    public async Task KeepAsync(WriteOutcome outcome, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection, _transaction) { BatchCommands = { Kept(request.Idempotency!, outcome) } };
+        await batch.ExecuteNonQueryAsync(ct);
+        if (_transaction is not null) await _transaction.CommitAsync(ct);
+    }
+
+    private NpgsqlBatchCommand Kept(IdempotencyKey key, WriteOutcome outcome) => WriteStatements.KeepAnswer(
+        request.Caller.Id, key, KeptAnswer.Sealed(key.Answer?.Invoke(outcome) ?? KeptAnswer.Write(outcome), request.Caller.Id, key.Key, catalog.Keys?.Ring));
 
     /// <summary>
     /// Takes the permits that a second person has given, in the transaction of the write. What a deletion takes along is asked for, too:

@@ -30,7 +30,11 @@ public sealed record WriteRequest(Caller Caller, Via Via, IReadOnlyList<RecordOp
 public sealed record ReadBack(string? Returning, Func<NpgsqlBatchCommand> Command, Action<NpgsqlDataReader> Take);
 
 /// <summary>The client's key and the SHA-256 of the request it stands for.</summary>
-public sealed record IdempotencyKey(string Key, byte[] Request);
+public sealed record IdempotencyKey(string Key, byte[] Request)
+{
+    /// <summary>What is kept of the outcome, as a JSON object, for who gave the key to read; null: what the results tell.</summary>
+    public Func<WriteOutcome, string>? Answer { get; init; }
+}
 
 /// <summary>What a write did.</summary>
 /// <param name="ChangeSet">Null when nothing was to be changed.</param>
@@ -38,6 +42,9 @@ public sealed record WriteOutcome(Guid? ChangeSet, IReadOnlyList<OperationResult
 {
     /// <summary>Whether this answer was given before, to the same Idempotency-Key.</summary>
     public bool Replayed { get; init; }
+
+    /// <summary>Of a replayed answer: what <see cref="IdempotencyKey.Answer"/> has kept.</summary>
+    public string? Kept { get; init; }
 
     /// <summary>Whether the record was read back (<see cref="WriteRequest.ReadBack"/>).</summary>
     public bool IsReadBack { get; init; }

@@ -448,6 +448,76 @@ public sealed class MutationTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("not_unique", (await Admin.PostAsync("//graphql", again, key + "b"))["errors"][0].GetProperty("extensions").GetProperty("code").GetString());
         await Admin.DeleteAsync($"/forms/tag{_own}/records/{(await Admin.AllAsync("tag" + _own))[0].GetProperty("id")}");
         Data(await Admin.PostAsync("//graphql", again, key + "b"));
+        Assert.Equal("idempotency_key_reused", (await Admin.PostAsync("//graphql", again, key)).Code());
+        Assert.Equal("bad_idempotency_key", (await Admin.PostAsync("//graphql", again, "two words")).Code());
+    }
+
+    [Fact]
+    public async Task A_repeat_answers_the_records_of_the_first_as_they_are_now()
+    {
+        var body = new
+        {
+            query = Own("""
+                mutation { a: createContact§(input: {name: "Li", newCustomer: {name: "East", newParent: {name: "Top"}}, newTags: [{name: "new§"}]}) { id rev name customer { id name parent { id } } tags { id } }
+                  b: createCustomer§(input: {name: "West"}) { id } }
+                """),
+        };
+        var key = "nested-" + _own;
+        var first = (await Admin.PostAsync("//graphql", body, key)).Succeeded();
+        var made = Data(first).GetProperty("a");
+        (await Admin.PatchAsync($"/forms/{Contacts}/records/{Id(made)}", new { data = new { name = "Wu" } })).Succeeded();
+
+        var second = (await Admin.PostAsync("//graphql", body, key)).Succeeded();
+
+        Assert.Equal(first.Text.Replace("\"rev\":1,\"name\":\"Li\"", "\"rev\":2,\"name\":\"Wu\"", StringComparison.Ordinal), second.Text);
+        Assert.Equal(3, (await Admin.AllAsync(Customers)).Count);
+    }
+
+    [Fact]
+    public async Task A_repeat_of_what_cannot_be_done_twice_is_told_what_the_first_did()
+    {
+        var id = await NewAsync(new { name = "Li" });
+        foreach (var mutation in (string[])["deleteContact§(id: \"#\", rev: 1) { rev }", "restoreContact§(id: \"#\", rev: 2) { rev }", "revertContact§(id: \"#\", rev: 1) { rev }"])
+        {
+            var body = new { query = Own("mutation { " + mutation.Replace("#", id, StringComparison.Ordinal) + " }") };
+            var first = await Admin.PostAsync("//graphql", body, mutation[..7] + _own);
+            Data(first);
+            Assert.Equal(first.Text, (await Admin.PostAsync("//graphql", body, mutation[..7] + _own)).Text);
+        }
+        Assert.Equal(3, (await Admin.ReadAsync(Contacts, id)).GetProperty("rev").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_repeat_of_what_changed_nothing_changes_nothing()
+    {
+        var id = await NewAsync(new { name = "Li" });
+        var body = new { query = Own($"mutation {{ updateContact§(id: \"{id}\", input: {{name: \"Li\"}}) {{ name }} }}") };
+        Data(await Admin.PostAsync("//graphql", body, "same-" + _own));
+        (await Admin.PatchAsync($"/forms/{Contacts}/records/{id}", new { data = new { name = "Wu" } })).Succeeded();
+
+        Assert.Equal("Wu", Data(await Admin.PostAsync("//graphql", body, "same-" + _own)).GetProperty("updateContact" + _own).GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task A_repeat_of_a_partial_batch_tells_the_errors_of_the_first()
+    {
+        var body = new { query = Own("mutation { batchContacts§(create: [{name: \"Li\"}, {phone: \"1\"}, {name: \"Wu\", owner: \"nobody§\"}], partial: true) { changeSet results { op index id rev errors { field code message } } } }") };
+        var first = await Admin.PostAsync("//graphql", body, "partial-" + _own);
+        var results = Data(first).GetProperty("batchContacts" + _own).GetProperty("results");
+
+        Assert.Equal([0, 2, 1], results.EnumerateArray().Select(result => result.GetProperty("errors").GetArrayLength()));
+        Assert.Equal(first.Text, (await Admin.PostAsync("//graphql", body, "partial-" + _own)).Text);
+        Assert.Single(await Admin.AllAsync(Contacts), record => record.GetProperty("data").GetProperty("name").GetString() is "Li");
+    }
+
+    [Fact]
+    public async Task Racing_repeats_write_once()
+    {
+        var body = new { query = Own("mutation { createTag§(input: {name: \"raced\"}) { id } }") };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Admin.PostAsync("//graphql", body, "raced-" + _own)));
+
+        Assert.Single(answers.Select(answer => answer.Succeeded().Text).Distinct());
     }
 
     /// <summary>Sees and changes contacts of customers in the east, some fields of them only, and puts tags in without seeing any.</summary>

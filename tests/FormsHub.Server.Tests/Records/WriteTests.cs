@@ -190,6 +190,17 @@ public class WriteTests(TestServer server) : IClassFixture<TestServer>, IAsyncLi
     }
 
     [Fact]
+    public async Task A_repeat_of_a_partial_batch_tells_the_errors_of_the_first()
+    {
+        var (key, body) = (Guid.CreateVersion7().ToString(), new { partial = true, create = (object[])[new { data = new { name = "One" } }, new { data = new { nothing = 1 } }] });
+
+        var first = (await Admin.PostAsync($"/forms/{_form}/records/batch", body, idempotencyKey: key)).Succeeded();
+
+        Assert.NotEmpty(first["results"][1].GetProperty("errors").EnumerateArray());
+        Assert.Equal(first.Text, (await Admin.PostAsync($"/forms/{_form}/records/batch", body, idempotencyKey: key)).Succeeded().Text);
+    }
+
+    [Fact]
     public async Task Racing_retries_with_one_key_create_one_record()
     {
         var key = Guid.CreateVersion7().ToString();

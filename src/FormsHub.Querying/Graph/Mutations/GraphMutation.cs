@@ -19,15 +19,18 @@ public sealed class GraphMutation
     private readonly List<(Selected Root, IReadOnlyList<RecordWish> Wishes)> _writes = [];
     private readonly List<(Selected Field, FieldError Error)> _errors = [];
     private readonly JsonText _sql = JsonText.Null;
+    private readonly Queue<Guid> _known;
+    private readonly List<Guid> _made = [];
     private Written? _written;
 
-    internal GraphMutation(NpgsqlDataSource source, GraphStatement statement)
+    /// <param name="made">The ids that were given to records when the same mutation was carried out before; empty: it is new.</param>
+    internal GraphMutation(NpgsqlDataSource source, GraphStatement statement, IEnumerable<Guid> made)
     {
-        (_source, _statement) = (source, statement);
+        (_source, _statement, _known) = (source, statement, new(made));
         foreach (var root in statement.Roots.Where(root => root.Field.Tag is WriteField))
         {
             var (wishes, errors) = (new List<RecordWish>(), new List<FieldError>());
-            new WishReader(root, wishes, errors).Read();
+            new WishReader(root, wishes, errors, NewId).Read();
             _writes.Add((root, [.. wishes.Select(wish => wish with { Root = _writes.Count })]));
             _errors.AddRange(errors.Select(error => (root, error)));
         }
@@ -38,6 +41,9 @@ public sealed class GraphMutation
 
     /// <summary>All records to be written, in their order.</summary>
     public IReadOnlyList<RecordWish> Wishes { get; }
+
+    /// <summary>The ids that were given to records that are to be created.</summary>
+    public IReadOnlyList<Guid> Made => _made;
 
     /// <summary>Whether what is wrong with some records of a batch leaves the others to be written.</summary>
     public bool IsPartial => _writes is [var (root, _)] && root.Argument<object>("partial") is true;
@@ -74,6 +80,13 @@ public sealed class GraphMutation
 
     private static GraphQLError Error(Selected field, string message, IReadOnlyDictionary<string, object?> extensions) =>
         GraphQLError.At(message, field.Node) with { Path = [.. field.Path], Extensions = extensions };
+
+    private Guid NewId()
+    {
+        var id = _known.TryDequeue(out var known) ? known : Guid.CreateVersion7();
+        _made.Add(id);
+        return id;
+    }
 
     private JsonText Answer(Selected root, Place place)
     {

@@ -6,7 +6,8 @@ using FormsHub.Querying.Graph.Answers;
 namespace FormsHub.Querying.Graph.Mutations;
 
 /// <summary>Reads the arguments of one root field as records to be written: what is created within others first.</summary>
-internal sealed class WishReader(Selected root, List<RecordWish> wishes, List<FieldError> errors)
+/// <param name="newId">Gives each record that is to be created its id.</param>
+internal sealed class WishReader(Selected root, List<RecordWish> wishes, List<FieldError> errors, Func<Guid> newId)
 {
     private static readonly (string List, WriteKind Kind)[] Lists =
         [("create", WriteKind.Create), ("update", WriteKind.Update), ("delete", WriteKind.Delete), ("restore", WriteKind.Restore)];
@@ -16,7 +17,7 @@ internal sealed class WishReader(Selected root, List<RecordWish> wishes, List<Fi
     public void Read()
     {
         if (_field.Kind is WriteKind.Batch) ReadBatch();
-        else if (_field.Kind is WriteKind.Create) ReadInput(new RecordWish(WriteKind.Create, _field.Form, Guid.CreateVersion7()) { InputAt = "/input" }, InputOf(root.Field.FindArgument("input")!), Map(root.Arguments["input"]));
+        else if (_field.Kind is WriteKind.Create) ReadInput(new RecordWish(WriteKind.Create, _field.Form, newId()) { InputAt = "/input" }, InputOf(root.Field.FindArgument("input")!), Map(root.Arguments["input"]));
         else ReadKnown(_field.Kind, root.Arguments, name => root.Field.FindArgument(name), "", null);
     }
 
@@ -30,7 +31,7 @@ internal sealed class WishReader(Selected root, List<RecordWish> wishes, List<Fi
             foreach (var item in (IReadOnlyList<object?>)root.Arguments[list]!)
             {
                 var at = string.Create(CultureInfo.InvariantCulture, $"/{list}/{index}");
-                if (kind is WriteKind.Create) ReadInput(new RecordWish(kind, _field.Form, Guid.CreateVersion7()) { At = at, InputAt = at, Index = index }, type, Map(item));
+                if (kind is WriteKind.Create) ReadInput(new RecordWish(kind, _field.Form, newId()) { At = at, InputAt = at, Index = index }, type, Map(item));
                 else ReadKnown(kind, Map(item), type.FindField, at, index);
                 index++;
             }
@@ -114,7 +115,7 @@ internal sealed class WishReader(Selected root, List<RecordWish> wishes, List<Fi
 
     private Guid Create(Given.Created created, IReadOnlyDictionary<string, object?> given, string at)
     {
-        var id = Guid.CreateVersion7();
+        var id = newId();
         ReadInput(new RecordWish(WriteKind.Create, created.Target, id) { At = at, InputAt = at }, created.Input, given);
         return id;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FormsHub.Core.Access;
 using FormsHub.Core.Fields;
 using FormsHub.Core.Results;
@@ -21,15 +22,22 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
     private const int Attempts = 5;
 
     /// <summary>The answer to a mutation that the caller's schema has validated.</summary>
-    public async Task<ExecutionResult> RunAsync(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, GraphReads? reads, CancellationToken ct)
+    /// <param name="key">By which a repeat is told what the first one did: kept in the transaction of the write; the records are read as they are now.</param>
+    public async Task<ExecutionResult> RunAsync(Caller caller, FormsSchema schema, ExecutableOperation operation, Language language, GraphReads? reads, IdempotencyKey? key, CancellationToken ct)
     {
         try
         {
-            var mutation = reader.Mutation(caller, schema, operation, language, reads);
+            var mutation = Plan([]);
             var errors = mutation.Errors(language);
             if (errors.Count is 0 && mutation.Wishes.Count > BatchRecords.Limit) errors = [mutation.Error(RecordBody.TooMany("", BatchRecords.Limit), language)];
             if (errors.Count > 0) return new ExecutionResult { Data = mutation.Nothing(), Errors = errors };
-            var result = await WriteAsync(caller, mutation, language, ct);
+            var earlier = key is null ? null : await store.KeptAsync(caller.Id, key, ct);
+            if (earlier is { Failed: true, Problem: var reused }) return Refused(mutation, reused, language);
+            if (earlier is { } known) return await RepeatAsync(known.Value);
+            var tried = await TryAsync(caller, mutation, key, language, ct);
+            if (tried.Failed) return Refused(mutation, tried.Problem, language);
+            if (tried.Value.Kept is { } kept) return await RepeatAsync(kept);
+            var result = await WrittenAsync(mutation, tried.Value, language, ct);
             if (mutation.Wishes.Count >= Large) heap.AfterLargeWork();
             return result;
         }
@@ -37,36 +45,50 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
         {
             return ExecutionResult.Refused([exception.Error]);
         }
+
+        GraphMutation Plan(IReadOnlyList<Guid> made) => reader.Mutation(caller, schema, operation, language, reads, made);
+
+        Task<ExecutionResult> RepeatAsync(string kept)
+        {
+            var done = JsonSerializer.Deserialize<Done>(kept)!;
+            return AnsweredAsync(Plan(done.Made), done, ct);
+        }
     }
 
     /// <summary>What became of all wishes: for each the revision, or what is said against it.</summary>
-    private sealed record Tried(Guid? ChangeSet, int?[] Revs, Problem?[] Problems);
-
-    private async Task<ExecutionResult> WriteAsync(Caller caller, GraphMutation mutation, Language language, CancellationToken ct)
+    private sealed record Tried(Guid? ChangeSet, int?[] Revs, Problem?[] Problems)
     {
-        var wishes = mutation.Wishes;
-        var written = await TryAsync(caller, mutation, ct);
-        if (written.Failed)
-            return new ExecutionResult { Data = mutation.Nothing(), Errors = [mutation.Error(new FieldError("", written.Problem.Code, written.Problem.Message), language)] };
-        var (changeSet, revs, problems) = written.Value;
-        if (!mutation.IsPartial && problems.Any(problem => problem is not null))
-        {
-            return new ExecutionResult
-            {
-                Data = mutation.Nothing(),
-                Errors = [.. wishes.Zip(problems).Where(each => each.Second is not null).SelectMany(each => MutationErrors.Of(mutation, each.First, each.Second!, language))],
-            };
-        }
-        var outcomes = wishes.Select((wish, i) => new WishOutcome(revs[i], problems[i] is { } problem ? MutationErrors.OfItem(wish, problem, language) : [])).ToList();
+        /// <summary>What a racing request with the same Idempotency-Key has done instead.</summary>
+        public string? Kept { get; init; }
+    }
+
+    /// <summary>What a mutation did, as it is kept for its Idempotency-Key.</summary>
+    private sealed record Done(Guid? ChangeSet, IReadOnlyList<Guid> Made, IReadOnlyList<WishOutcome> Outcomes);
+
+    private static async Task<ExecutionResult> WrittenAsync(GraphMutation mutation, Tried tried, Language language, CancellationToken ct)
+    {
+        if (mutation.IsPartial || tried.Problems.All(problem => problem is null)) return await AnsweredAsync(mutation, DoneBy(mutation, tried, language), ct);
         return new ExecutionResult
         {
-            Data = await mutation.AnswerAsync(changeSet, outcomes, ct),
-            Extensions = changeSet is { } id ? new Dictionary<string, object?> { ["changeSet"] = id.ToString() } : null,
+            Data = mutation.Nothing(),
+            Errors = [.. mutation.Wishes.Zip(tried.Problems).Where(each => each.Second is not null).SelectMany(each => MutationErrors.Of(mutation, each.First, each.Second!, language))],
         };
     }
 
+    private static async Task<ExecutionResult> AnsweredAsync(GraphMutation mutation, Done done, CancellationToken ct) => new()
+    {
+        Data = await mutation.AnswerAsync(done.ChangeSet, done.Outcomes, ct),
+        Extensions = done.ChangeSet is { } id ? new Dictionary<string, object?> { ["changeSet"] = id.ToString() } : null,
+    };
+
+    private static ExecutionResult Refused(GraphMutation mutation, Problem problem, Language language) =>
+        new() { Data = mutation.Nothing(), Errors = [mutation.Error(new FieldError("", problem.Code, problem.Message), language)] };
+
+    private static Done DoneBy(GraphMutation mutation, Tried tried, Language language) => new(
+        tried.ChangeSet, mutation.Made, [.. mutation.Wishes.Select((wish, i) => new WishOutcome(tried.Revs[i], tried.Problems[i] is { } problem ? MutationErrors.OfItem(wish, problem, language) : []))]);
+
     /// <summary>A revert is worked out of the record as it was a moment ago: if somebody else was quicker, all is tried again.</summary>
-    private async Task<Result<Tried>> TryAsync(Caller caller, GraphMutation mutation, CancellationToken ct)
+    private async Task<Result<Tried>> TryAsync(Caller caller, GraphMutation mutation, IdempotencyKey? key, Language language, CancellationToken ct)
     {
         var wishes = mutation.Wishes;
         for (var left = Attempts; left > 0; left--)
@@ -83,16 +105,29 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
             }
             if (operations.Count is 0 || (operations.Count < wishes.Count && !mutation.IsPartial)) return tried;
 
-            var written = await store.WriteAsync(new WriteRequest(caller, Via.GraphQL, operations) { Partial = mutation.IsPartial }, ct);
+            var written = await store.WriteAsync(
+                new WriteRequest(caller, Via.GraphQL, operations)
+                {
+                    Partial = mutation.IsPartial,
+                    Idempotency = key is null ? null : key with { Answer = outcome => JsonSerializer.Serialize(DoneBy(mutation, Became(outcome), language)) },
+                },
+                ct);
             if (written.Failed) return written.Problem;
-            var results = written.Value.Results;
-            for (var i = 0; i < results.Count; i++)
+            if (written.Value.Replayed) return tried with { Kept = written.Value.Kept };
+            var became = Became(written.Value);
+            if (!wishes.Zip(became.Problems).Any(each => each is { First.Kind: WriteKind.Revert, Second.Kind: ProblemKind.Stale })) return became;
+
+            Tried Became(WriteOutcome outcome)
             {
-                var wish = i < asked.Count ? asked[i] : wishes.ToList().FindIndex(each => each.Kind is WriteKind.Restore);
-                if (i < asked.Count) tried.Revs[wish] = results[i].Rev;
-                tried.Problems[wish] ??= i < asked.Count ? results[i].Problem : Along(results[i].Problem);
+                var (revs, problems) = ((int?[])tried.Revs.Clone(), (Problem?[])tried.Problems.Clone());
+                for (var i = 0; i < outcome.Results.Count; i++)
+                {
+                    var wish = i < asked.Count ? asked[i] : wishes.ToList().FindIndex(each => each.Kind is WriteKind.Restore);
+                    if (i < asked.Count) revs[wish] = outcome.Results[i].Rev;
+                    problems[wish] ??= i < asked.Count ? outcome.Results[i].Problem : Along(outcome.Results[i].Problem);
+                }
+                return new Tried(outcome.ChangeSet, revs, problems);
             }
-            if (!wishes.Zip(tried.Problems).Any(each => each is { First.Kind: WriteKind.Revert, Second.Kind: ProblemKind.Stale })) return tried with { ChangeSet = written.Value.ChangeSet };
         }
         return RecordProblems.Busy;
     }

@@ -110,7 +110,7 @@ public sealed class KeptAnswers(RequestDelegate next, NpgsqlDataSource source, I
             context.RequestAborted = ct;
         }
 
-        if (context.Response.StatusCode is >= 200 and < 300 && !context.Items.ContainsKey(KeepsNoAnswer.Instance))
+        if (context.Response.StatusCode is >= 200 and < 300)
         {
             var plain = JsonSerializer.SerializeToUtf8Bytes(answer);
             var kept = keys.Ring.SealBytes(NameOf(caller, key), plain) ?? Base64Url.EncodeToString(_protector.Protect(plain));
@@ -209,9 +209,6 @@ public static class AnswerKeeping
     /// <summary>It asks by POST and changes nothing, or a repeat does no harm.</summary>
     public static TBuilder Repeatable<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(KeepsNoAnswer.Instance);
-
-    /// <summary>Nothing was done, though the status does not say so: as of what is refused, no answer is kept.</summary>
-    public static void KeepNoAnswer(this HttpContext context) => context.Items[KeepsNoAnswer.Instance] = true;
 
     /// <summary>It keeps the answer itself, in the transaction of its write.</summary>
     public static TBuilder KeepsItsAnswer<TBuilder>(this TBuilder endpoint)
