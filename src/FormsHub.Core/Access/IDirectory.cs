@@ -10,4 +10,7 @@ public interface IDirectory
 
     /// <summary>The user with that user name, or the department with that key.</summary>
     Guid? Find(LinkKind kind, string name);
+
+    /// <summary>The people and departments that may be picked.</summary>
+    DirectoryListing Listing => DirectoryListing.Empty;
 }

@@ -17,6 +17,9 @@ internal sealed record Asker(Caller Caller, IFormCatalog Catalog, IDirectory Dir
     /// <summary>The same who asks for records as they were.</summary>
     public Asker OfPast() => new(Caller, Catalog, Directory, Clock) { AsksPast = true };
 
+    /// <summary>The people and departments that the caller may know of: to who comes by a link nobody is named.</summary>
+    public DirectoryListing Listing => Caller.Link is null ? Directory.Listing : DirectoryListing.Empty;
+
     /// <summary>What volatile formulas may know of the world.</summary>
     public RecordContext Context => new(Clock.GetUtcNow(), Clock.LocalTimeZone, Caller.Person);
 }

@@ -34,6 +34,11 @@ public sealed class DirectorySnapshot
     public FrozenDictionary<Guid, DirectoryUser> Users { get; }
     public FrozenDictionary<Guid, DirectoryDepartment> Departments { get; }
 
+    /// <summary>Those of them that may be picked; made when it is first asked for.</summary>
+    public DirectoryListing Listing => field ??= new(
+        Users.Values.Where(user => !user.Disabled).Select(user => new ListedUser(user.Id, user.UserName, user.DisplayName, user.Department)),
+        Departments.Values.Select(each => new ListedDepartment(each.Id, each.Key, each.Title, each.Parent, each.Head)));
+
     public AccessRules Rules { get; }
     public ActiveShares Shares { get; }
     public DateTimeOffset? Until { get; }

@@ -79,6 +79,8 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, TimeProvider clock)
         LinkKind.None or LinkKind.Record or LinkKind.File => null,
     };
 
+    public DirectoryListing Listing => Last.Listing;
+
     /// <summary>Everything as it is now.</summary>
     public ValueTask<DirectorySnapshot> CurrentAsync(CancellationToken ct) =>
         _loaded is { } loaded && IsFresh(loaded) ? ValueTask.FromResult(loaded.Snapshot) : new(ReloadAsync(ct));

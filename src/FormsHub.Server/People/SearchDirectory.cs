@@ -20,20 +20,11 @@ public static class SearchDirectory
     internal static async Task<Ok<Response>> HandleAsync(HttpContext context, PeopleDirectory directory, CancellationToken ct, string? q = null)
     {
         var snapshot = await directory.CurrentAsync(ct);
-        var words = (q ?? "").Trim();
-        var language = context.Language();
-        var users = snapshot.Users.Values
-            .Where(user => !user.Disabled && (Has(user.DisplayName, words) || Has(user.UserName, words)))
-            .OrderBy(user => user.DisplayName, StringComparer.Ordinal)
-            .Take(Most)
+        var (words, language) = (q ?? "", context.Language());
+        var users = snapshot.Listing.UsersNamed(words).Take(Most)
             .Select(user => new User(user.Id, user.DisplayName, user.UserName, snapshot.NameDepartment(user.Department, language)));
-        var departments = snapshot.Departments.Values
-            .Where(each => Has(each.Key, words) || Has(each.Title.Chinese, words) || Has(each.Title.English, words))
-            .OrderBy(each => each.Key, StringComparer.Ordinal)
-            .Take(Most)
+        var departments = snapshot.Listing.DepartmentsNamed(words).Take(Most)
             .Select(each => new Department(each.Id, each.Title.In(language, each.Key), each.Key, each.Parent));
         return TypedResults.Ok(new Response([.. users], [.. departments]));
     }
-
-    private static bool Has(string? text, string words) => text is not null && text.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

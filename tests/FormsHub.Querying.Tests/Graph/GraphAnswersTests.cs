@@ -13,7 +13,8 @@ public sealed class GraphAnswersTests
         query Everything($id: ID!) {
           __typename
           __schema { queryType { name } }
-          me { id displayName }
+          me { id displayName department { title users(first: 5) { nodes { userName } } } }
+          users(first: 2) { nodes { id } }
           node(id: $id) { __typename id ... on Contact { name } ... on Customer { score } }
           contact(id: $id) { ...named customer { contactList(first: 3) { totalCount pageInfo { endCursor } edges { cursor node { ...named partners { name parent { name } } } } } } }
           all: contactList(first: 20, search: "a", orderBy: [{amount: DESC}]) { totalCount nodes { calls { id minutes kind with { name } } people { displayName } revisions(first: 2) { rev changes { field after } } } }
@@ -49,7 +50,7 @@ public sealed class GraphAnswersTests
 
         Assert.Equal(1, statements);
         Assert.Equal(
-            ["__typename", "__schema", "me", "node", "contact", "all", "contactListAggregate", "search", "deletedContactList", "changeSets"],
+            ["__typename", "__schema", "me", "users", "node", "contact", "all", "contactListAggregate", "search", "deletedContactList", "changeSets"],
             data.EnumerateObject().Select(member => member.Name));
         Assert.Equal("Contact", data.GetProperty("node").GetProperty("__typename").GetString());
         Assert.Equal(data.GetProperty("node").GetProperty("id").GetString(), data.GetProperty("contact").GetProperty("id").GetString());

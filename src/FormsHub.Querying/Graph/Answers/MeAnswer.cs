@@ -1,6 +1,4 @@
 using FormsHub.Core.Fields;
-using FormsHub.Querying.Graph.Holes;
-using FormsHub.Querying.Sql;
 
 namespace FormsHub.Querying.Graph.Answers;
 
@@ -8,5 +6,5 @@ namespace FormsHub.Querying.Graph.Answers;
 internal sealed class MeAnswer : Answer
 {
     public override JsonText Of(Selected selected, Place place) =>
-        place.Statement.Fill(new LinkHole(LinkKind.User, false, selected), SqlText.Of($"('\"' || {place.Statement.Asker.Caller.Id}::text || '\"')"));
+        PeopleAnswer.One(LinkKind.User, place.Statement.Asker.Caller.Id, selected, place);
 }

@@ -15,17 +15,22 @@ internal sealed record Slice(Sort Order, bool IsBackward, int Size, Cursor? Afte
     public static Slice? Of(Selected selected, Sort sort, int form, List<FieldError> errors)
     {
         var count = errors.Count;
+        var (isBackward, size) = SizeOf(selected, errors);
+        var (after, before) = (Position(selected, "after", sort, form, errors), Position(selected, "before", sort, form, errors));
+        if (errors.Count > count) return null;
+        return isBackward ? new Slice(sort.Reversed(), true, size, before, after) : new Slice(sort, false, size, after, before);
+    }
+
+    /// <summary>How many are asked for, and from which end.</summary>
+    public static (bool IsBackward, int Size) SizeOf(Selected selected, List<FieldError> errors)
+    {
         var (first, last) = (InputSize.Of(selected, "first", RecordQuery.MaxFirst, errors), InputSize.Of(selected, "last", RecordQuery.MaxFirst, errors));
         if (first is not null && last is not null)
         {
             errors.Add(new FieldError("/last", "first_and_last", new Message(
                 $"Ask for the \"first\" or the \"last\" records, not for both.", $"“first”和“last”不能同时使用。")));
         }
-        var (after, before) = (Position(selected, "after", sort, form, errors), Position(selected, "before", sort, form, errors));
-        if (errors.Count > count) return null;
-        return last is { } size
-            ? new Slice(sort.Reversed(), true, size, before, after)
-            : new Slice(sort, false, first ?? RecordQuery.DefaultFirst, after, before);
+        return last is { } size ? (true, size) : (false, first ?? RecordQuery.DefaultFirst);
     }
 
     private static Cursor? Position(Selected selected, string name, Sort sort, int form, List<FieldError> errors)

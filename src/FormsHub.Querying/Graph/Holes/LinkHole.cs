@@ -1,11 +1,16 @@
 using System.Text.Json;
 using FormsHub.Core.Fields;
+using FormsHub.GraphQL.Types;
+using FormsHub.Querying.Graph.People;
 
 namespace FormsHub.Querying.Graph.Holes;
 
 /// <summary>People or departments by their ids.</summary>
-internal sealed class LinkHole(LinkKind kind, bool isMany, Selected field) : Hole
+/// <param name="type">As which they are selected, where the field itself is of an interface.</param>
+internal sealed class LinkHole(LinkKind kind, bool isMany, Selected field, ObjectType? type = null) : Hole
 {
+    private readonly LinkWriter _writer = new(kind, field, type);
+
     public override void Write(JsonElement made, Utf8JsonWriter json)
     {
         if (made.ValueKind is not JsonValueKind.Array)
@@ -18,30 +23,6 @@ internal sealed class LinkHole(LinkKind kind, bool isMany, Selected field) : Hol
         if (isMany) json.WriteEndArray();
     }
 
-    private void WriteOne(JsonElement id, Utf8JsonWriter json)
-    {
-        if (id.ValueKind is not JsonValueKind.String || !id.TryGetGuid(out var known))
-        {
-            json.WriteNullValue();
-            return;
-        }
-        json.WriteStartObject();
-        foreach (var asked in field.Fields)
-        {
-            json.WritePropertyName(asked.Key);
-            switch (asked.Name)
-            {
-                case "__typename":
-                    json.WriteStringValue(field.Type.Name);
-                    break;
-                case "id":
-                    json.WriteStringValue(known);
-                    break;
-                default:
-                    json.WriteStringValue(field.Statement.Asker.Directory.Title(kind, known));
-                    break;
-            }
-        }
-        json.WriteEndObject();
-    }
+    private void WriteOne(JsonElement id, Utf8JsonWriter json) =>
+        _writer.Write(id.ValueKind is JsonValueKind.String && id.TryGetGuid(out var known) ? known : null, json);
 }

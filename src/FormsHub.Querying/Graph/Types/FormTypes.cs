@@ -44,15 +44,8 @@ internal sealed class FormTypes
     /// <summary>The types that hang on the form, once those of all records are there.</summary>
     public void Complete()
     {
-        var edge = _schema.Add(new ObjectType(_schema.Names.Give(Name + "Edge"), () => [new GraphField("cursor", NonNull(Specified.String)), new GraphField("node", NonNull(Record))]));
-        Connection = _schema.Add(new ObjectType(_schema.Names.Give(Name + "Connection"), () =>
-        [
-            new GraphField("nodes", ListOf(Record)),
-            new GraphField("edges", ListOf(edge)),
-            new GraphField("pageInfo", NonNull(_schema.Shared.PageInfo)),
-            new GraphField("totalCount", NonNull(Specified.Int)) { Description = "How many records the whole list has." },
-        ])
-        { Description = "A page of a list." });
+        var edge = _schema.Add(Edge(_schema.Names.Give(Name + "Edge"), Record));
+        Connection = _schema.Add(_schema.Shared.ConnectionOf(_schema.Names.Give(Name + "Connection"), edge, Record));
         foreach (var field in Seen.Concat(Removed.Select(removed => removed.Field))) _schema.Shapes.Of(field, this);
         _schema.Filters.Complete(this);
         Groups = new AggregateTypes(this, _schema);
@@ -64,10 +57,7 @@ internal sealed class FormTypes
         new InputValue("where", _schema.Filters.Of(this)),
         new InputValue("search", Specified.String) { Description = "Words that a record must hold." },
         new InputValue("orderBy", new ListType(NonNull(_schema.Filters.OrderOf(this)))) { Description = "Without it, what changed last comes first." },
-        new InputValue("first", Specified.Int) { Description = "How many from the beginning, 1,000 at most; 50 if nothing is said." },
-        new InputValue("after", Specified.String),
-        new InputValue("last", Specified.Int) { Description = "How many from the end, 1,000 at most." },
-        new InputValue("before", Specified.String),
+        .. PageArguments,
         .. isRoot ? [AsOf] : Array.Empty<InputValue>(),
     ];
 

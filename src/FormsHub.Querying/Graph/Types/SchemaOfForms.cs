@@ -1,4 +1,5 @@
 using FormsHub.Core.Access;
+using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.GraphQL.Introspection;
 using FormsHub.GraphQL.Types;
@@ -20,7 +21,7 @@ namespace FormsHub.Querying.Graph.Types;
 internal sealed class SchemaOfForms
 {
     /// <summary>The names of the root that no form has.</summary>
-    private static readonly string[] RootNames = ["node", "me", "search", "changeSet", "changeSets"];
+    private static readonly string[] RootNames = ["node", "me", "user", "users", "department", "departments", "search", "changeSet", "changeSets"];
 
     private readonly Dictionary<string, NamedType> _types = [];
     private readonly Dictionary<int, FormTypes> _forms = [];
@@ -132,9 +133,9 @@ internal sealed class SchemaOfForms
             new("node", Shared.Node)
             {
                 Arguments = [new InputValue("id", NonNull(Specified.ID))],
-                Tag = new NodeAnswer(() => [.. _roots.Select(root => (root.Types.Form, root.Types.Record))]),
+                Tag = new NodeAnswer(Shared, () => [.. _roots.Select(root => (root.Types.Form, root.Types.Record))]),
                 Resolve = GraphReader.Answered,
-                Description = "A record of any form by its id.",
+                Description = "A record of any form, a person or a department by its id.",
             },
             new("search", ListOf(Shared.SearchResult))
             {
@@ -152,6 +153,8 @@ internal sealed class SchemaOfForms
                 Description = "What was written, newest first.",
             },
             new("me", Shared.User) { Tag = new MeAnswer(), Resolve = GraphReader.Answered, Description = "Who asks." },
+            One("user", Shared.User, LinkKind.User), Many("users", Shared.Users, LinkKind.User, "People who may be picked, by their displayName."),
+            One("department", Shared.Department, LinkKind.Department), Many("departments", Shared.Departments, LinkKind.Department, "All departments, by their key."),
         };
         var taken = fields.Select(field => field.Name).ToHashSet();
         foreach (var (types, one, many) in _roots)
@@ -188,6 +191,17 @@ internal sealed class SchemaOfForms
             if (taken.Add(field.Name)) fields.Add(field);
         }
     }
+
+    private static GraphField One(string name, ObjectType type, LinkKind kind) =>
+        new(name, type) { Arguments = [new InputValue("id", NonNull(Specified.ID))], Tag = new PeopleAnswer(kind, isOne: true), Resolve = GraphReader.Answered };
+
+    private static GraphField Many(string name, ObjectType pages, LinkKind kind, string description) => new(name, NonNull(pages))
+    {
+        Arguments = [new InputValue("search", Specified.String) { Description = "What their names hold." }, .. PageArguments],
+        Tag = new PeopleAnswer(kind, isOne: false),
+        Resolve = GraphReader.Answered,
+        Description = description,
+    };
 
     private static GraphField List(FormTypes types, string name, bool deleted, string? description, string? deprecation) => new(name, NonNull(types.Connection))
     {

@@ -19,8 +19,24 @@ internal sealed class SharedTypes
             new Field("hasNextPage", NonNull(Specified.Boolean)), new Field("hasPreviousPage", NonNull(Specified.Boolean)), new Field("startCursor", Specified.String), new Field("endCursor", Specified.String),
         ])
         { Description = "Where a page stands in its list. See https://relay.dev/graphql/connections.htm" };
-        User = new ObjectType("User", () => [new Field("id", NonNull(Specified.ID)), new Field("displayName", Specified.String)]) { Description = "A person who uses the application." };
-        Department = new ObjectType("Department", () => [new Field("id", NonNull(Specified.ID)), new Field("title", Specified.String)]) { Description = "A department." };
+        User = new ObjectType(
+            "User",
+            () => [new Field("id", NonNull(Specified.ID)), new Field("userName", Specified.String), new Field("displayName", Specified.String), new Field("department", Department!)],
+            () => [Node])
+        { Description = "A person who uses the application, or a shared link as who came by it. Of an account that is closed there is the displayName alone." };
+        Department = new ObjectType(
+            "Department",
+            () =>
+            [
+                new Field("id", NonNull(Specified.ID)), new Field("key", Specified.String), new Field("title", Specified.String) { Description = "In the language of who asks." },
+                new Field("parent", Department!), new Field("head", User),
+                new Field("children", NonNull(Departments!)) { Arguments = PageArguments, Description = "The departments right below it." },
+                new Field("users", NonNull(Users!)) { Arguments = PageArguments, Description = "Those whose own department it is." },
+            ],
+            () => [Node])
+        { Description = "A department." };
+        (UserEdge, DepartmentEdge) = (Edge("UserEdge", User), Edge("DepartmentEdge", Department));
+        (Users, Departments) = (ConnectionOf("UserConnection", UserEdge, User), ConnectionOf("DepartmentConnection", DepartmentEdge, Department));
         RecordReference = new ObjectType("RecordReference", () => [new Field("id", NonNull(Specified.ID))]) { Description = "A record of a form that you may not read." };
         File = new ObjectType("File", () =>
         [
@@ -90,17 +106,45 @@ internal sealed class SharedTypes
     public ObjectType PageInfo { get; }
     public ObjectType User { get; }
     public ObjectType Department { get; }
+    public ObjectType UserEdge { get; }
+    public ObjectType DepartmentEdge { get; }
+
+    /// <summary>Pages of people.</summary>
+    public ObjectType Users { get; }
+
+    /// <summary>Pages of departments.</summary>
+    public ObjectType Departments { get; }
     public ObjectType RecordReference { get; }
     public ObjectType File { get; }
     public EnumType OrderDirection { get; }
 
-    public IReadOnlyList<NamedType> All => [Node, PageInfo, User, Department, RecordReference, File, OrderDirection, Change, Revision, ChangeOperation, MeasureCondition, ChangeSet, SearchResult, .. Scalars.All];
+    public IReadOnlyList<NamedType> All => [Node, PageInfo, User, UserEdge, Users, Department, DepartmentEdge, Departments, RecordReference, File, OrderDirection, Change, Revision, ChangeOperation, MeasureCondition, ChangeSet, SearchResult, .. Scalars.All];
 
     public static NonNullType NonNull(GraphQLType type) => new(type);
 
     public static NonNullType ListOf(GraphQLType type) => new(new ListType(new NonNullType(type)));
 
     public static ValueNode Default(int value) => new IntValueNode(Span.None, value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Which part of a list is asked for.</summary>
+    public static IReadOnlyList<InputValue> PageArguments =>
+    [
+        new InputValue("first", Specified.Int) { Description = "How many from the beginning, 1,000 at most; 50 if nothing is said." },
+        new InputValue("after", Specified.String),
+        new InputValue("last", Specified.Int) { Description = "How many from the end, 1,000 at most." },
+        new InputValue("before", Specified.String),
+    ];
+
+    public static ObjectType Edge(string name, ObjectType node) => new(name, () => [new Field("cursor", NonNull(Specified.String)), new Field("node", NonNull(node))]);
+
+    public ObjectType ConnectionOf(string name, ObjectType edge, ObjectType node) => new(name, () =>
+    [
+        new Field("nodes", ListOf(node)),
+        new Field("edges", ListOf(edge)),
+        new Field("pageInfo", NonNull(PageInfo)),
+        new Field("totalCount", NonNull(Specified.Int)) { Description = "How many the whole list has." },
+    ])
+    { Description = "A page of a list." };
 
     private static Field Part(string name, GraphQLType type, string? description = null) => new(name, type) { Tag = new PartOfShape(name), Description = description };
 }
