@@ -55,7 +55,7 @@ internal sealed record Answer(IReadOnlyList<GraphQLError> Errors, string? Printe
 
         var printed = question.Print ? Printer.Print(document) : null;
         if (question.ParseOnly) return new Answer([], printed);
-        if (question.SdlOnly) return new Answer(Validator.ValidateSchemaDocument(document, question.Sdl is { } extended ? schemas.Read(extended) : null), printed);
+        if (question.SdlOnly) return new Answer(Validator.ValidateSchemaDocument(document, string.IsNullOrWhiteSpace(question.Sdl) ? null : schemas.Read(question.Sdl)), printed);
         var schema = schemas.ReadValid(question.Sdl ?? throw new BadQuestionException("\"sdl\" is missing."));
         if (question.Execute) return new Answer([], printed, await ExecuteAsync(schema, document, question, ct));
         var errors = Validator.Validate(schema, document);

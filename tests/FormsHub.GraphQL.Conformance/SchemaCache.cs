@@ -12,7 +12,7 @@ internal sealed class SchemaCache
     private readonly Dictionary<string, Schema> _schemas = [];
     private readonly Dictionary<Schema, IReadOnlyList<GraphQLError>> _faults = [];
 
-    /// <summary>The schema of the text; of none, as the reference prints a schema without types, the schema of nothing.</summary>
+    /// <summary>The schema of the text; an empty text, which the reference prints of a schema without types, is such a schema.</summary>
     /// <exception cref="GraphQLException">The text cannot be read, or a schema not be made of it.</exception>
     /// <exception cref="BadSchemaException">The text breaks a rule of schema documents.</exception>
     public Schema Read(string sdl)

@@ -70,10 +70,10 @@ async function answersBadLines() {
   const good = (await answers.next()).value;
   if (good !== '{"errors":[]}') throw new Error(`After bad lines a good one is answered by ${good}`);
 
-  // An empty schema is one, as the reference prints it; of a wrong one all that is wrong is told.
-  console_.stdin.write('{"sdl": "", "document": "type A { b: Int }", "sdlOnly": true}\n{"sdl": "type Query { a: B c: D }", "document": "{a}"}\n');
+  // An empty schema is none that is extended; of a wrong one all that is wrong is told.
+  console_.stdin.write('{"sdl": "", "document": "directive @skip on FIELD", "sdlOnly": true}\n{"sdl": "type Query { a: B c: D }", "document": "{a}"}\n');
   const empty = (await answers.next()).value;
-  if (empty !== '{"errors":[]}') throw new Error(`An extension of nothing is answered by ${empty}`);
+  if (empty !== '{"errors":[]}') throw new Error(`Definitions beside an empty schema are answered by ${empty}`);
   const wrong = JSON.parse((await answers.next()).value);
   if (wrong.errors.length !== 2 || wrong.errors.some(({ rule }) => rule !== 'KnownTypeNames')) throw new Error(`A wrong schema is answered by ${JSON.stringify(wrong)}`);
 }
