@@ -120,6 +120,33 @@ public sealed class SubscriptionTests(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task Going_on_from_long_ago_is_no_way_around_the_history()
+    {
+        var (reader, historian) = (await RoleAsync("""["read"]""", "null", """{"*": "read"}"""), await RoleAsync("""["read", "viewHistory"]""", "null", """{"*": "read"}"""));
+        var since = (await Admin.BatchAsync(Contacts, new { create = new[] { new { data = new { name = "n0" } } } }))["changeSet"].GetString();
+        var id = await CreateAsync(new { name = "Li", city = "once" });
+        await PatchAsync(id, """{"data": {"city": "now"}}""");
+
+        foreach (var city in (string[])["once", "never"])
+        {
+            await using var asking = await FollowAsync(Since(city), reader);
+            Assert.Equal("INSERT 1 [] - Li now", Short(await asking.NextAsync()));
+            Assert.Equal("UPDATE 2 [] - Li now", Short(await asking.NextAsync()));
+        }
+        await using var knowing = await FollowAsync(Since("once"), historian);
+        Assert.Equal("INSERT 1 [name, city, hello] - Li now", Short(await knowing.NextAsync()));
+        Assert.Equal("UPDATE 2 [city] Li once Li now", Short(await knowing.NextAsync()));
+        await using var following = await FollowAsync(Since("once"), reader);
+        await following.NextAsync();
+        await following.NextAsync();
+        await PatchAsync(id, """{"data": {"name": "Unheard"}}""");
+        await PatchAsync(id, """{"data": {"city": "once"}}""");
+        Assert.Equal("UPDATE 4 [city] - Unheard once", Short(await following.NextAsync()));
+
+        string Since(string city) => $$$"""subscription { contact§Changed(where: {city: {eq: "{{{city}}}"}}, since: "{{{since}}}") { op rev fields before { name city } after { name city } } }""";
+    }
+
+    [Fact]
     public async Task Who_loses_the_right_or_the_account_is_told_nothing_more()
     {
         var (first, second) = (await RoleAsync("""["read"]""", "null", """{"*": "read"}"""), await RoleAsync("""["read"]""", "null", """{"*": "read"}"""));

@@ -31,10 +31,12 @@ public sealed class ChangeReader(NpgsqlDataSource source, IDirectory directory, 
 
     /// <summary>What a subscription, which the caller's schema has validated, asks about revisions. Throws <see cref="GraphQLException"/>.</summary>
     /// <param name="reads">Where it is said what is read, complete with the answer; null: nobody wants to know.</param>
-    public ChangeQuestion Ask(Caller caller, FormsSchema schema, ExecutableOperation operation, IReadOnlyList<ChangedRevision> revisions, Language language, GraphReads? reads = null)
+    /// <param name="isHistory">Whether the revisions were made before the subscription began.</param>
+    public ChangeQuestion Ask(
+        Caller caller, FormsSchema schema, ExecutableOperation operation, IReadOnlyList<ChangedRevision> revisions, Language language, GraphReads? reads = null, bool isHistory = false)
     {
         var statement = new GraphStatement(new Asker(caller, schema.Catalog, directory, clock), operation, language, reads);
-        var sql = new ChangeStatement(statement).Of(revisions);
+        var sql = new ChangeStatement(statement, isHistory).Of(revisions);
         return new ChangeQuestion(statement, sql, revisions.Count, [.. statement.Errors.Select(each => GraphReader.Error(each.Field, each.Error, language))], reads);
     }
 

@@ -15,7 +15,8 @@ namespace FormsHub.Querying.Graph.Subscriptions;
 /// The statement that tells what revisions made of records: ev names each revision, rv is it, a0 the record as it is now and as far as
 /// it is seen, also in the recycle bin, and b0 the record as it was before, where its history is seen.
 /// </summary>
-internal sealed class ChangeStatement(GraphStatement statement)
+/// <param name="isHistory">Whether the revisions were made before the subscription began: what was then is for who may see the history.</param>
+internal sealed class ChangeStatement(GraphStatement statement, bool isHistory)
 {
     private const string HadBefore = "rv.op not in ('create', 'restore')";
     private const string IsSeen = "a0.id is not null";
@@ -51,6 +52,11 @@ internal sealed class ChangeStatement(GraphStatement statement)
 
     private bool MaySeeHistory => FormAccess.May(statement.Asker.Caller, Form, FormAction.ViewHistory);
 
+    /// <summary>Where the caller may be told of what was before the subscription began; null: everywhere.</summary>
+    private SqlText? KnowsHistory => !isHistory || _now.Sight.AllowsEverywhere(FormAction.ViewHistory) ? null
+        : _now.Sight.WhereAllowed(FormAction.ViewHistory, _now) is { } allowed ? SqlText.Of($"({SqlText.Known(IsSeen)} and {allowed})")
+        : SqlText.Known(IsSeen);
+
     /// <summary>
     /// Whether the record was seen and met the filter after the change, or before it: by what it was then, so that who had it in sight
     /// learns that it has left. References lead to what is there now.
@@ -68,7 +74,10 @@ internal sealed class ChangeStatement(GraphStatement statement)
     private SqlText WasMet(Filter? filter, string before)
     {
         var then = new PlanContext(statement.Asker.World).Root(Form) with { Alias = "p0" };
-        SqlText?[] conditions = [SqlText.Known("p0.deleted_at is null"), then.Sight.Rows(then), filter is null ? null : Conditions.Of(filter, then)];
+        var meets = filter is null ? null : Conditions.Of(filter, then);
+        // Filters would find out what was: who may not know it is told of every change.
+        if (meets is not null && KnowsHistory is { } knows) meets = SqlText.Of($"(case when {knows} then {meets} else true end)");
+        SqlText?[] conditions = [SqlText.Known("p0.deleted_at is null"), then.Sight.Rows(then), meets];
         return SqlText.Of($"""
             exists (select 1 from ({AsOf.Before(Form, SqlText.Known("ev.record"), SqlText.Known(before))}) p0 where {SqlText.Join(" and ", conditions.OfType<SqlText>())})
             """);
@@ -107,7 +116,7 @@ internal sealed class ChangeStatement(GraphStatement statement)
             .Concat(new[] { Changes.Owner, Changes.Department, Changes.State }.Select(name => (Id: name, Key: name, Seen: SqlText.Known("true"))))
             .Select((each, i) => SqlText.Of($"({SqlText.Known(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i}, '{each.Id}', '{each.Key}'"))}, {each.Seen})"));
         return new(SqlText.Of($"""
-            (case when {SqlText.Known(IsSeen)} then (
+            (case when {KnowsHistory ?? SqlText.Known(IsSeen)} then (
               select '[' || coalesce(string_agg('"' || k.key || '"', ',' order by k.n), '') || ']' from (values {SqlText.Join(", ", known)}) k (n, id, key, seen)
               where k.seen and rv.changes ? k.id) else '[]' end)
             """), false);

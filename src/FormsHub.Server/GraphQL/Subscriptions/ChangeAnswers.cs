@@ -39,7 +39,7 @@ public sealed class ChangeAnswers(ChangeReader reader) : IDisposable
         {
             if (!chunk.Questions.TryGetValue(asked, out var same) || !chunk.Answers.TryGetValue(same, out var answer))
             {
-                var question = reader.Ask(caller, schema, operation, chunk.Revisions, language, reads);
+                var question = reader.Ask(caller, schema, operation, chunk.Revisions, language, reads, chunk.IsHistory);
                 if (question.Errors.Count > 0) return (null, question.Errors);
                 same = chunk.Questions.GetOrAdd(asked, question.Same);
                 // A shared answer is not cancelled with the one who happened to ask first.

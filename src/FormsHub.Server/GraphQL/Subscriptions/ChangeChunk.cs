@@ -9,13 +9,15 @@ namespace FormsHub.Server.GraphQL.Subscriptions;
 /// Some revisions of one form's records that are told together, and what was answered about them: those who ask the same share one
 /// answer, for as long as it is kept.
 /// </summary>
-internal sealed class ChangeChunk(IReadOnlyList<ChangedRevision> revisions)
+/// <param name="isHistory">Whether they were made before the subscription began.</param>
+internal sealed class ChangeChunk(IReadOnlyList<ChangedRevision> revisions, bool isHistory)
 {
     public const int Most = 200;
 
     private int _readers;
 
     public IReadOnlyList<ChangedRevision> Revisions => revisions;
+    public bool IsHistory => isHistory;
 
     /// <summary>By who asks and what: what answers that are the same are kept under.</summary>
     public ConcurrentDictionary<Asked, string> Questions { get; } = [];
@@ -37,7 +39,8 @@ internal sealed class ChangeChunk(IReadOnlyList<ChangedRevision> revisions)
         if (Interlocked.Decrement(ref _readers) is 0) Forget();
     }
 
-    public static IReadOnlyList<ChangeChunk> Of(IReadOnlyList<ChangedRevision> revisions) => [.. revisions.Chunk(Most).Select(each => new ChangeChunk(each))];
+    public static IReadOnlyList<ChangeChunk> Of(IReadOnlyList<ChangedRevision> revisions, bool isHistory = false) =>
+        [.. revisions.Chunk(Most).Select(each => new ChangeChunk(each, isHistory))];
 }
 
 /// <summary>The data of a response for each revision, null for those that are not told.</summary>

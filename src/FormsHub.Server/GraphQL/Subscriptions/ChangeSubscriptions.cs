@@ -69,7 +69,7 @@ public sealed class ChangeSubscriptions(ChangeFeed feed, ChangeLog changes, Chan
             {
                 foreach (var page in missed.Chunk(PageOfSets))
                 {
-                    foreach (var chunk in ChangeChunk.Of(await all.Reader.RevisionsAsync(subscriber.Form, page, ct)))
+                    foreach (var chunk in ChangeChunk.Of(await all.Reader.RevisionsAsync(subscriber.Form, page, ct), isHistory: true))
                     {
                         await foreach (var result in TellAsync(chunk, ct))
                         {
