@@ -40,6 +40,9 @@ public sealed class ScalarType(string name) : LeafType(name)
         _ => null,
     };
 
-    private static object Number(string digits) =>
-        decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact : double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static object Number(string digits)
+    {
+        var approximate = double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && (double)exact == approximate ? exact : approximate;
+    }
 }

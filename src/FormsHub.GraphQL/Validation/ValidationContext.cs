@@ -77,7 +77,7 @@ public sealed class ValidationContext
         }
         catch (ValidationStopped stopped)
         {
-            _errors.Add(new GraphQLError(stopped.Message));
+            _errors.Add(new GraphQLError(stopped.Message) { Rule = stopped.Rule });
         }
         return _errors;
     }
@@ -91,8 +91,10 @@ public sealed class ValidationContext
 }
 
 /// <summary>Ends a validation early, wherever in a rule it is found that going on would cost too much.</summary>
-internal sealed class ValidationStopped(string message) : Exception(message)
+internal sealed class ValidationStopped(string message, string? rule = null) : Exception(message)
 {
+    public string? Rule => rule;
+
     /// <summary>The document is so tangled that checking it would take too long.</summary>
-    public static ValidationStopped TooComplex() => new("Validation aborted.");
+    public static ValidationStopped TooComplex() => new("The document is too tangled to be checked: fragments are spread within each other too deeply, or too many fields have to be compared. Validation aborted.", ValidationOptions.TooComplex);
 }

@@ -3,6 +3,9 @@ namespace FormsHub.GraphQL.Validation;
 /// <summary>What is checked, and when to stop.</summary>
 public sealed record ValidationOptions
 {
+    /// <summary>What stands for the rule where a document is too tangled to be checked.</summary>
+    public const string TooComplex = "MaxComplexity";
+
     public static ValidationOptions Default { get; } = new();
 
     /// <summary>Checked together in one walk; a server adds its limits at the end.</summary>

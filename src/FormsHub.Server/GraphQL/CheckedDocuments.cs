@@ -1,4 +1,5 @@
 using System.Text;
+using FormsHub.Core.Results;
 using FormsHub.GraphQL;
 using FormsHub.GraphQL.Types;
 using FormsHub.GraphQL.Validation;
@@ -10,7 +11,16 @@ namespace FormsHub.Server.GraphQL;
 public sealed class CheckedDocuments(GraphQLLimits limits)
 {
     private const int MostErrors = 50;
-    private static readonly HashSet<string> LimitNames = [nameof(MaxDepth), nameof(MaxFields), nameof(MaxAliases), nameof(MaxRootFields)];
+
+    /// <summary>The sentences of our own limits in Chinese: those of the specification's rules are English.</summary>
+    private static readonly Dictionary<string, Func<object?, object?, string>> Limits = new()
+    {
+        [nameof(MaxDepth)] = (found, limit) => $"该操作嵌套了 {found} 层，最多允许 {limit} 层。",
+        [nameof(MaxFields)] = (found, limit) => $"该操作请求了 {found} 个字段（片段每次展开都计入），最多允许 {limit} 个。",
+        [nameof(MaxAliases)] = (found, limit) => $"该操作使用了 {found} 个别名（片段每次展开都计入），最多允许 {limit} 个。",
+        [nameof(MaxRootFields)] = (found, limit) => $"该操作请求了 {found} 个根字段，最多允许 {limit} 个。",
+        [ValidationOptions.TooComplex] = (_, _) => "文档过于复杂，无法检查：片段相互嵌套过深，或需要比较的字段过多。",
+    };
 
     private readonly DocumentCache _cache = new(new ValidationOptions
     {
@@ -21,18 +31,25 @@ public sealed class CheckedDocuments(GraphQLLimits limits)
     /// <summary>Whether a text is longer than documents may be.</summary>
     public bool IsTooLarge(string text) => text.Length > limits.Document || (text.Length > limits.Document / 3 && Encoding.UTF8.GetByteCount(text) > limits.Document);
 
-    public CheckedDocument Read(Schema schema, string text)
+    public CheckedDocument Read(Schema schema, string text, Language language)
     {
         var found = _cache.Read(schema, text);
-        return found.Document is not null ? found : found with { Errors = [.. found.Errors.Select(WithCode)] };
+        if (found.Document is not null) return found;
+        // What cannot be read has one error; after too many errors of rules there is one more, of none.
+        var otherwise = found.Errors.Count is 1 ? "syntax_error" : "validation_failed";
+        return found with { Errors = [.. found.Errors.Select(error => WithCode(error, otherwise, language))] };
     }
 
-    private static GraphQLError WithCode(GraphQLError error) => error with
+    private static GraphQLError WithCode(GraphQLError error, string otherwise, Language language)
     {
-        Extensions = new Dictionary<string, object?>
+        var limit = error.Rule is null ? null : Limits.GetValueOrDefault(error.Rule);
+        var extensions = new Dictionary<string, object?> { ["code"] = limit is not null ? "limit_exceeded" : error.Rule is not null ? "validation_failed" : otherwise };
+        if (error.Rule is not null) extensions["rule"] = error.Rule;
+        foreach (var (name, value) in error.Extensions ?? new Dictionary<string, object?>()) extensions[name] = value;
+        return error with
         {
-            ["code"] = error.Rule is null ? "syntax_error" : LimitNames.Contains(error.Rule) ? "limit_exceeded" : "validation_failed",
-            ["rule"] = error.Rule,
-        }.Where(each => each.Value is not null).ToDictionary(),
-    };
+            Message = limit is not null && language is Language.Chinese ? limit(extensions.GetValueOrDefault("found"), extensions.GetValueOrDefault("limit")) : error.Message,
+            Extensions = extensions,
+        };
+    }
 }

@@ -40,7 +40,7 @@ public sealed partial class Operations(
         var text = DocumentOf(request, caller);
         if (text.Failed) return (null, Refused(text.Problem, context));
         var schema = reader.SchemaFor(caller);
-        var found = documents.Read(schema.Schema, text.Value);
+        var found = documents.Read(schema.Schema, text.Value, context.Language());
         if (found.Document is null) return (null, new Refusal(found.Errors));
         if (caller.Token?.TrustedDocuments is null && request.Query is not null && request.Hash is { } hash) persisted.Keep(hash, request.Query);
 

@@ -76,6 +76,7 @@ public class JsonVariablesTests
         var scalar = (ScalarType)CaseServer.Schema.FindType("Any")!;
 
         Assert.Equal(12345678901234567890m, scalar.ReadLiteral(Parser.ParseValue("12345678901234567890"), null));
+        Assert.Equal(1e-30, scalar.ReadLiteral(Parser.ParseValue("1e-30"), null));
         Assert.Equal(12345678901234567890m, scalar.ParseValue(Read("12345678901234567890")));
     }
 }

@@ -88,6 +88,40 @@ public sealed class GraphSchemaTests
     }
 
     [Fact]
+    public void Names_do_not_depend_on_who_asks()
+    {
+        var forms = new TestForms();
+        string[] parts = ["edge", "connection", "filter", "order", "linkFilter", "linksFilter", "groupKey", "groupBy", "group", "min", "max", "having", "groupOrder", "input", "target", "update", "batchPayload", "changed", "rowsRow"];
+        var options = string.Concat(parts.Select(key => $$""", {"key": "{{key}}", "type": "select", "options": [{"key": "a"}]}"""));
+        forms.Add("contact", "name", $$"""[{"key": "name", "type": "text"}, {"key": "callList", "type": "text"}{{options}}, {"key": "rows", "type": "table", "fields": [{"key": "minutes", "type": "number"}]}]""");
+        forms.Add("call", "name", """[{"key": "name", "type": "text"}, {"key": "contact", "type": "reference", "target": "contact"}, {"key": "also", "type": "references", "target": "contact"}]""");
+        forms.Add("batch", "name", """[{"key": "name", "type": "text"}, {"key": "error", "type": "select", "options": [{"key": "a"}]}]""");
+        var narrow = People.Stranger with
+        {
+            Grants = [.. new[] { "contact", "call", "batch" }.Select(form => new HeldGrant("agent", new Grant
+            {
+                Form = form,
+                Actions = new HashSet<FormAction> { FormAction.Read, FormAction.Create, FormAction.Update },
+                Fields = new Dictionary<string, FieldRight> { ["name"] = new(Sight.Clear, MayWrite: true), ["rows"] = new(Sight.Clear, MayWrite: true), ["contact"] = new(Sight.Clear, MayWrite: true), ["also"] = new(Sight.Clear, MayWrite: true) },
+            }))],
+        };
+
+        var (all, some) = (Schema(forms, People.Li), Schema(forms, narrow));
+
+        Assert.Empty(SchemaValidation.Check(all).Select(error => error.Message));
+        Assert.Empty(Members(some).Except(Members(all)));
+        Assert.Equal("callListByContact", ((ObjectType)some.FindType("Contact")!).Fields.First(field => field.Type.Named.Name is "CallConnection").Name);
+
+        static IEnumerable<string> Members(Schema schema) => schema.Types.Values.SelectMany(type => type switch
+        {
+            ObjectType of => of.Fields.Select(field => $"type {type.Name}.{field.Name}: {field.Type}"),
+            InputObjectType of => of.Fields.Select(field => $"input {type.Name}.{field.Name}: {field.Type}"),
+            EnumType of => of.Values.Select(value => $"enum {type.Name}.{value.Name}"),
+            _ => [],
+        });
+    }
+
+    [Fact]
     public void Callers_who_may_do_the_same_share_a_schema_until_the_forms_change()
     {
         var forms = new TestForms();

@@ -273,6 +273,7 @@ public sealed class MutationTests(TestServer server) : IClassFixture<TestServer>
         await RefusedAsync("mutation { createContact§(input: {name: \"Li\", newCustomer: {level: \"VIP\"}}) { id } }", null, ("required", "/input/newCustomer/name"));
         await RefusedAsync("mutation { createContact§(input: {newCustomer: {name: \"Left\"}}) { id } }", null, ("required", "/input/name"));
         await RefusedAsync("mutation { createContact§(input: {name: \"a\", newTags: [{name: \"c\"}, {name: \"a\"}]}) { id } }", null, ("not_unique", "/input/newTags/1/name"));
+        await RefusedAsync("mutation { createContact§(input: {name: \"a\", newTags: [{name: \"d\"}, {name: \"d\"}]}) { id } }", null, ("not_unique", "/input/newTags/1/name"));
         await RefusedAsync("mutation($known: ID!) { createContact§(input: {name: \"a\", customer: $known, newCustomer: {name: \"b\"}}) { id } }", new { known }, ("field_twice", "/input/newCustomer"));
         Assert.Equal(before, await CountsAsync());
     }

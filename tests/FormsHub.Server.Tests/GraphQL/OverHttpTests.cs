@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using FormsHub.Testing;
@@ -285,6 +286,36 @@ public sealed class OverHttpTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Limits_are_told_in_the_language_of_who_asks()
+    {
+        var tangled = string.Concat(Enumerable.Range(0, 1_500).Select(index => $" fragment F{index} on User {{ id ...F{index + 1} }}"));
+
+        foreach (var (document, limit, chinese) in new[]
+        {
+            ($"{{ {string.Join(' ', Enumerable.Range(0, 51).Select(index => $"a{index}: __typename"))} }}", "50", "51 个根字段，最多允许 50 个"),
+            ($"{{ me {{ ...F0 }} }}{tangled} fragment F1500 on User {{ id }}", null, "文档过于复杂"),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = document }), Headers = { { "Accept-Language", "zh-CN" } } };
+            using var response = await Admin.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            var error = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors")[0];
+
+            Assert.Contains(chinese, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+            Assert.Equal("limit_exceeded", error.GetProperty("extensions").GetProperty("code").GetString());
+            if (limit is not null) Assert.Equal(limit, error.GetProperty("extensions").GetProperty("limit").ToString());
+        }
+    }
+
+    [Fact]
+    public async Task After_too_many_errors_the_last_one_says_so()
+    {
+        var answer = await Admin.AskAsync($"{{ me {{ {string.Join(' ', Enumerable.Range(0, 60).Select(index => $"x{index}"))} }} }}");
+
+        Assert.Equal(51, answer["errors"].GetArrayLength());
+        Assert.All(answer["errors"].EnumerateArray(), error => Assert.Equal("validation_failed", error.GetProperty("extensions").GetProperty("code").GetString()));
+    }
+
+    [Fact]
     public async Task A_body_beyond_the_limit_is_413()
     {
         var answer = await Admin.AskAsync(Hello, new { big = new string('x', 33 * 1024 * 1024) });
@@ -299,6 +330,7 @@ public sealed class OverHttpTests(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal((HttpStatusCode.BadRequest, "bad_cursor"), (answer.Status, answer.Code()));
         Assert.Equal(_form + "s", answer["errors"][0].GetProperty("path")[0].GetString());
+        Assert.Equal("\"after\" must be a cursor of this list in this order.", answer["errors"][0].GetProperty("message").GetString());
     }
 
     [Fact]

@@ -15,7 +15,13 @@ public abstract class SizeLimit(int most) : ValidationRule
         context.EnterOrSkip<OperationDefinitionNode>(operation =>
         {
             var actual = Measure(scale.Of(operation.SelectionSet));
-            if (actual > Most) context.Report($"{(operation.Name is { } name ? $"Operation \"{name}\"" : "The operation")} {Sentence(actual)}.", operation);
+            if (actual > Most)
+            {
+                context.Report(GraphQLError.At($"{(operation.Name is { } name ? $"Operation \"{name}\"" : "The operation")} {Sentence(actual)}.", operation) with
+                {
+                    Extensions = new Dictionary<string, object?> { ["limit"] = Most, ["found"] = actual },
+                });
+            }
             return false;
         });
     }

@@ -37,7 +37,7 @@ internal sealed record Slice(Sort Order, bool IsBackward, int Size, Cursor? Afte
     {
         if (!selected.Has(name)) return null;
         var cursor = Cursor.Read((string)selected.Arguments[name]!, form, sort);
-        if (cursor is null) errors.Add(QueryErrors.BadCursor("/" + name));
+        if (cursor is null) errors.Add(QueryErrors.BadCursor("/" + name) with { Message = new Message($"\"{name}\" must be a cursor of this list in this order.", $"“{name}”须是此列表在此排序下的游标。") });
         return cursor;
     }
 }

@@ -33,7 +33,10 @@ public sealed record RecordWish(WriteKind Kind, Form Form, Guid Id)
     public int? Index { get; init; }
 
     /// <summary>Which of the root fields asks for it.</summary>
-    internal int Root { get; init; }
+    public int Root { get; init; }
+
+    /// <summary>Whether the record is created within another one.</summary>
+    public bool IsWithin => Kind is WriteKind.Create && Index is null && At.Length > 0;
 
     private static readonly Dictionary<string, string> NoNames = [];
 

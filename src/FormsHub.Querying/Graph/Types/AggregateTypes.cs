@@ -33,7 +33,7 @@ internal sealed class AggregateTypes
         AddKeys();
         var measures = Measured();
         var keyType = _keys.Count is 0 ? null : New("GroupKey", () => [.. _keys.Select(key => new GraphField(key.Key, key.Value.Type) { DeprecationReason = Deprecation(key.Key) })]);
-        _groupBy = _keys.Count is 0 ? null : schema.Add(new EnumType(schema.Names.Give(form.Name + "GroupBy"), [.. _keys.Keys.Select(key => new EnumValue(key) { DeprecationReason = Deprecation(key) })]));
+        _groupBy = _keys.Count is 0 ? null : schema.Add(new EnumType(schema.Names.GiveKept(form.Name, "GroupBy"), [.. _keys.Keys.Select(key => new EnumValue(key) { DeprecationReason = Deprecation(key) })]));
         var functions = Functions.Select(function => (Function: function, Fields: measures.Where(each => each.Functions.Contains(function)).ToList()))
             .Where(each => each.Fields.Count > 0)
             .Select(each => (each.Function, each.Fields, Type: New(TypeNames.Of(each.Function), () => [.. each.Fields.Select(field => new GraphField(field.Name, field.Type) { DeprecationReason = Deprecation(field.Name) })])))
@@ -46,9 +46,9 @@ internal sealed class AggregateTypes
         ]);
         // A condition under a former name beside one under the present name would be two of one measure.
         var names = functions.SelectMany(each => each.Fields.Where(field => field.IsNumber && !_now.ContainsKey(field.Name)).Select(field => $"{each.Function}_{field.Name}")).Prepend("count").ToList();
-        _having = schema.Add(new InputObjectType(schema.Names.Give(form.Name + "Having"), () => [.. names.Select(name => new InputValue(name, schema.Shared.MeasureCondition))]));
+        _having = schema.Add(new InputObjectType(schema.Names.GiveKept(form.Name, "Having"), () => [.. names.Select(name => new InputValue(name, schema.Shared.MeasureCondition))]));
         var ordered = functions.SelectMany(each => each.Fields.Select(field => $"{each.Function}_{field.Name}")).Prepend("count").Concat(_keys.Keys).Distinct().ToList();
-        _order = schema.Add(new InputObjectType(schema.Names.Give(form.Name + "GroupOrder"), () => [.. ordered.Select(name => new InputValue(name, schema.Shared.OrderDirection) { DeprecationReason = Deprecation(name) })]) { IsOneOf = true });
+        _order = schema.Add(new InputObjectType(schema.Names.GiveKept(form.Name, "GroupOrder"), () => [.. ordered.Select(name => new InputValue(name, schema.Shared.OrderDirection) { DeprecationReason = Deprecation(name) })]) { IsOneOf = true });
     }
 
     public GraphField Root(string name, string? deprecation) => new(name, ListOf(_group))
@@ -68,7 +68,7 @@ internal sealed class AggregateTypes
         Tag = new AggregateAnswer(_form.Form, key => _keys[key].Shape, name => _now.GetValueOrDefault(name, name)),
     };
 
-    private ObjectType New(string name, Func<IReadOnlyList<GraphField>> fields) => _schema.Add(new ObjectType(_schema.Names.Give(_form.Name + name), fields));
+    private ObjectType New(string name, Func<IReadOnlyList<GraphField>> fields) => _schema.Add(new ObjectType(_schema.Names.GiveKept(_form.Name, name), fields));
 
     private void AddKeys()
     {

@@ -22,10 +22,10 @@ internal sealed class FilterTypes(SchemaOfForms schema)
     private readonly Dictionary<FormField, InputObjectType> _rows = [];
 
     public InputObjectType Of(FormTypes form) => _filters.TryGetValue(form, out var known) ? known : _filters[form] = schema.Add(
-        new InputObjectType(schema.Names.Give(form.Name + "Filter"), () => [.. Connectives(Of(form)), .. Members(form)]) { Description = "All that is said must hold." });
+        new InputObjectType(schema.Names.GiveKept(form.Name, "Filter"), () => [.. Connectives(Of(form)), .. Members(form)]) { Description = "All that is said must hold." });
 
     public InputObjectType OrderOf(FormTypes form) => _orders.TryGetValue(form, out var known) ? known : _orders[form] = schema.Add(
-        new InputObjectType(schema.Names.Give(form.Name + "Order"), () =>
+        new InputObjectType(schema.Names.GiveKept(form.Name, "Order"), () =>
             [.. Sortable(form)])
         { IsOneOf = true });
 
@@ -86,16 +86,16 @@ internal sealed class FilterTypes(SchemaOfForms schema)
     {
         var key = (operand.Name, operators, items?.Name ?? (isList ? "" : null));
         if (_ofValues.TryGetValue(key, out var known)) return known;
-        var kind = items is not null ? items.Name + "Links" : operand.Name + (operators switch
+        var suffix = operators switch
         {
             FilterOperators.Textual or FilterOperators.Comparable => "",
             FilterOperators.Equality => operand is EnumType || operand == Specified.ID || operand == Specified.Boolean ? "" : "Equality",
             _ when isList => "List",
             FilterOperators.IsEmpty => "Presence",
             _ => "Limited",
-        });
+        };
         var item = isList ? ItemOf(operand) : null;
-        var type = schema.Add(new InputObjectType(schema.Names.Give(kind + "Filter"), () =>
+        var type = schema.Add(new InputObjectType(items is not null ? schema.Names.GiveKept(items.Name, "LinksFilter") : schema.Names.GiveKept(operand.Name, suffix + "Filter"), () =>
         [
             .. Operators(operand, operators),
             .. items is not null ? Quantifiers(Of(items)) : item is not null ? Quantifiers(item) : [],
@@ -108,13 +108,13 @@ internal sealed class FilterTypes(SchemaOfForms schema)
         var key = (operand.Name, FilterOperators.Eq | FilterOperators.In, "item");
         if (_ofValues.TryGetValue(key, out var known)) return known;
         InputObjectType type = null!;
-        type = schema.Add(new InputObjectType(schema.Names.Give(operand.Name + "ItemFilter"), () => [.. Connectives(type), .. Operators(operand, FilterOperators.Eq | FilterOperators.In)]));
+        type = schema.Add(new InputObjectType(schema.Names.GiveKept(operand.Name, "ItemFilter"), () => [.. Connectives(type), .. Operators(operand, FilterOperators.Eq | FilterOperators.In)]));
         return _ofValues[key] = type;
     }
 
     /// <summary>Of a reference: which record it is, and what that record is like.</summary>
     private InputObjectType OfLink(FormTypes target, FilterOperators operators) => _links.TryGetValue(target, out var known) ? known : _links[target] = schema.Add(
-        new InputObjectType(schema.Names.Give(target.Name + "LinkFilter"), () => [.. Operators(Specified.ID, operators), .. Connectives(Of(target)), .. Members(target)]));
+        new InputObjectType(schema.Names.GiveKept(target.Name, "LinkFilter"), () => [.. Operators(Specified.ID, operators), .. Connectives(Of(target)), .. Members(target)]));
 
     private InputObjectType OfRows(FormField table, FormTypes owner)
     {
@@ -122,10 +122,10 @@ internal sealed class FilterTypes(SchemaOfForms schema)
         var columns = table.Columns.Where(column => owner.Most(column) is not Sight.Nothing).ToList();
         var name = owner.Name + TypeNames.Of(table.Key);
         InputObjectType row = null!;
-        row = schema.Add(new InputObjectType(schema.Names.Give(name + "RowFilter"), () =>
+        row = schema.Add(new InputObjectType(schema.Names.GiveKept(name, "RowFilter"), () =>
             [.. Connectives(row), .. columns.SelectMany(column => OfField(column, owner) is { } type ? Named(column, type, alias => table.Column(alias) == column) : [])]));
         foreach (var column in columns) OfField(column, owner);
-        return _rows[table] = schema.Add(new InputObjectType(schema.Names.Give(name + "Filter"), () => [.. Operators(Specified.ID, FilterOperators.IsEmpty), .. Quantifiers(row)]));
+        return _rows[table] = schema.Add(new InputObjectType(schema.Names.GiveKept(name, "Filter"), () => [.. Operators(Specified.ID, FilterOperators.IsEmpty), .. Quantifiers(row)]));
     }
 
     private InputObjectType OfParts(FormField kind)

@@ -44,8 +44,8 @@ internal sealed class FormTypes
     /// <summary>The types that hang on the form, once those of all records are there.</summary>
     public void Complete()
     {
-        var edge = _schema.Add(Edge(_schema.Names.Give(Name + "Edge"), Record));
-        Connection = _schema.Add(_schema.Shared.ConnectionOf(_schema.Names.Give(Name + "Connection"), edge, Record));
+        var edge = _schema.Add(Edge(_schema.Names.GiveKept(Name, "Edge"), Record));
+        Connection = _schema.Add(_schema.Shared.ConnectionOf(_schema.Names.GiveKept(Name, "Connection"), edge, Record));
         foreach (var field in Seen.Concat(Removed.Select(removed => removed.Field))) _schema.Shapes.Of(field, this);
         _schema.Filters.Complete(this);
         Groups = new AggregateTypes(this, _schema);
@@ -82,7 +82,8 @@ internal sealed class FormTypes
                 Description = "What became of the record, newest first.",
             });
         }
-        taken = [.. fields.Select(field => field.Name)];
+        // Also what is not seen takes names, so that those of lists are the same for all.
+        taken = [.. fields.Select(field => field.Name), .. Form.Fields.SelectMany(field => field.Definition.Aliases.Prepend(field.Key)), .. Form.Former.Fields.Select(removed => removed.Field.Key), "revisions"];
         foreach (var (name, types, reference, now) in _schema.PointingAt(this).OrderBy(each => each.Now is not null))
         {
             var free = taken.Add(name) ? name : name + "By" + TypeNames.Of(reference.Key);

@@ -23,7 +23,7 @@ internal sealed class InputTypes(SchemaOfForms schema)
     /// <summary>Makes the input of a form.</summary>
     public InputObjectType Make(FormTypes form)
     {
-        var input = schema.Add(new InputObjectType(schema.Names.Give(form.Name + "Input"), () => Members(form)) { Description = Texts.Of(form.Form.Definition.Title) });
+        var input = schema.Add(new InputObjectType(schema.Names.GiveKept(form.Name, "Input"), () => Members(form)) { Description = Texts.Of(form.Form.Definition.Title) });
         _inputs.Add(form.Form.Number, input);
         return input;
     }
@@ -86,7 +86,7 @@ internal sealed class InputTypes(SchemaOfForms schema)
         if (_rows.TryGetValue(table, out var known)) return known;
         var columns = table.Columns.Where(column => MayWrite(column, owner)).ToList();
         foreach (var column in columns) TypeOf(column, owner);
-        return _rows[table] = schema.Add(new InputObjectType(schema.Names.Give($"{owner.Name}{TypeNames.Of(table.Key)}RowInput"), () =>
+        return _rows[table] = schema.Add(new InputObjectType(schema.Names.GiveKept(owner.Name + TypeNames.Of(table.Key), "RowInput"), () =>
         [
             new InputValue("id", Specified.ID) { Description = "Of a row that is there already; without it, the row is new. Rows that are not given are removed." },
             .. columns.SelectMany(column => OfField(column, owner, alias => table.Column(alias) == column)),

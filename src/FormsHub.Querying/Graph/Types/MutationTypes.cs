@@ -11,6 +11,9 @@ namespace FormsHub.Querying.Graph.Types;
 /// <summary>The root of mutations: for each form what the caller may do with its records.</summary>
 internal sealed class MutationTypes
 {
+    /// <summary>The types that the batches of all forms share.</summary>
+    public static readonly string[] SharedNames = ["BatchError", "BatchResult"];
+
     private static readonly FormAction[] Writes = [FormAction.Create, FormAction.Update, FormAction.Delete, FormAction.Restore, FormAction.Revert];
 
     private readonly SchemaOfForms _schema;
@@ -22,12 +25,12 @@ internal sealed class MutationTypes
     {
         _schema = schema;
         var inputs = new InputTypes(schema);
-        var error = New("BatchError", () =>
+        var error = New("", "BatchError", () =>
         [
             new GraphField("field", NonNull(Specified.String)) { Description = "A JSON pointer into the arguments: \"/create/3/phone\"." },
             new GraphField("code", NonNull(Specified.String)), new GraphField("message", NonNull(Specified.String)),
         ]);
-        _result = New("BatchResult", () =>
+        _result = New("", "BatchResult", () =>
         [
             new GraphField("op", NonNull(Specified.String)) { Description = "create, update, delete or restore." },
             new GraphField("index", NonNull(Specified.Int)) { Description = "The place in the list of that name, from 0." },
@@ -51,7 +54,7 @@ internal sealed class MutationTypes
     public static bool MayWrite(Caller caller, Core.Forms.Form form) =>
         FormGate.MayRead(caller, form) ? Writes.Any(action => FormAccess.May(caller, form, action)) : FormAccess.May(caller, form, FormAction.Create);
 
-    private ObjectType New(string name, Func<IReadOnlyList<GraphField>> fields) => _schema.Add(new ObjectType(_schema.Names.Give(name), fields));
+    private ObjectType New(string of, string part, Func<IReadOnlyList<GraphField>> fields) => _schema.Add(new ObjectType(_schema.Names.GiveKept(of, part), fields));
 
     private bool May(FormTypes types, FormAction action) =>
         FormAccess.May(_schema.World.Caller, types.Form, action) && (action is FormAction.Create || types.IsRead);
@@ -125,9 +128,9 @@ internal sealed class MutationTypes
         {
             var schema = mutations._schema;
             _input = input;
-            _target = schema.Add(new InputObjectType(schema.Names.Give(types.Name + "Target"), () => [Id, Rev]));
-            if (input is not null) _update = schema.Add(new InputObjectType(schema.Names.Give(types.Name + "Update"), () => [Id, Rev, new InputValue("input", NonNull(input))]));
-            Payload = mutations.New(types.Name + "BatchPayload", () =>
+            _target = schema.Add(new InputObjectType(schema.Names.GiveKept(types.Name, "Target"), () => [Id, Rev]));
+            if (input is not null) _update = schema.Add(new InputObjectType(schema.Names.GiveKept(types.Name, "Update"), () => [Id, Rev, new InputValue("input", NonNull(input))]));
+            Payload = mutations.New(types.Name, "BatchPayload", () =>
             [
                 new GraphField("changeSet", Specified.ID) { Description = "By which all can be undone; null where nothing was changed." },
                 new GraphField("results", ListOf(mutations._result)) { Description = "In the order create, update, delete, restore." },

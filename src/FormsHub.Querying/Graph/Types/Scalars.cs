@@ -39,7 +39,8 @@ internal static class Scalars
     {
         Description = "A number of up to 15 significant digits, exact.",
         SpecifiedByUrl = "https://www.rfc-editor.org/rfc/rfc8259#section-6",
-        ParseValue = value => value is long or int or decimal || (value is double number && double.IsFinite(number)) ? value : throw Wrong("Decimal", value),
+        ParseValue = value => value is long or int or decimal || (value is double number && double.IsFinite(number)) ? value
+            : throw (value is double ? new GraphQLException("Decimal cannot represent a number that is too large.") : Wrong("Decimal", value)),
     };
 
     public static readonly ScalarType Json = new("JSON")

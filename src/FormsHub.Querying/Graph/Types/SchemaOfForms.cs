@@ -23,10 +23,18 @@ internal sealed class SchemaOfForms
     /// <summary>The names of the root that no form has.</summary>
     private static readonly string[] RootNames = ["node", "me", "user", "users", "department", "departments", "search", "changeSet", "changeSets"];
 
+    /// <summary>What the types that every form may have are called behind its name.</summary>
+    private static readonly string[] PartsOfForms =
+    [
+        "Edge", "Connection", "Filter", "Order", "LinkFilter", "LinksFilter", "GroupKey", "GroupBy", "Sum", "Avg", "Min", "Max", "Group", "Having", "GroupOrder",
+        "Input", "Target", "Update", "BatchPayload", "Changed",
+    ];
+
     private readonly Dictionary<string, NamedType> _types = [];
     private readonly Dictionary<int, FormTypes> _forms = [];
     private readonly List<(FormTypes Types, string One, string Many)> _roots = [];
     private readonly Dictionary<FormTypes, (IReadOnlyList<string> Ones, IReadOnlyList<string> Manys)> _former = [];
+    private readonly Dictionary<FormField, string> _ofFields = [];
 
     public SchemaOfForms(QueryWorld world)
     {
@@ -39,8 +47,11 @@ internal sealed class SchemaOfForms
         foreach (var type in Shared.All) Add(type);
         Names = new TypeNames([.. _types.Keys, "Query", "Mutation", "Subscription"]);
         (Shapes, Filters) = (new Shapes(this), new FilterTypes(this));
-        // Names are given to all forms, so that those of one do not depend on what of the others is seen.
+        // Names are given to all forms and fields, so that none depends on what of the others is seen.
         var names = all.ToDictionary(form => form, NameOf);
+        Names.Keep("", MutationTypes.SharedNames);
+        foreach (var form in all) Names.Keep(names[form], PartsOfForms);
+        foreach (var form in all) NameFields(form, names[form]);
         foreach (var form in forms) _forms.Add(form.Number, new FormTypes(form, this, names[form]));
         foreach (var types in _forms.Values) types.Complete();
         NameRoots(all);
@@ -57,6 +68,9 @@ internal sealed class SchemaOfForms
 
     /// <summary>The types of a form; null if the caller may not read it.</summary>
     public FormTypes? Of(Form form) => _forms.GetValueOrDefault(form.Number);
+
+    /// <summary>What the type of a field's options, or of its rows, is called; null: it is no field of a published form.</summary>
+    public string? NameOf(FormField field) => _ofFields.GetValueOrDefault(field);
 
     /// <summary>The name of the root's list of a form's records.</summary>
     public string ManyOf(FormTypes types) => _roots.First(root => root.Types == types).Many;
@@ -105,6 +119,23 @@ internal sealed class SchemaOfForms
     {
         var name = TypeNames.Of(form.Key);
         return Names.Give(Names.IsFree(name) ? name : name + "Record");
+    }
+
+    private void NameFields(Form form, string name)
+    {
+        foreach (var field in form.Fields.SelectMany(field => field.Columns.Prepend(field)))
+        {
+            var own = $"{name}{(field.Table is { } table ? TypeNames.Of(table.Key) : "")}{TypeNames.Of(field.Key)}";
+            if (field.Columns.Count > 0)
+            {
+                _ofFields[field] = Names.Give(own + "Row");
+                Names.Keep(own, "Filter", "RowFilter", "RowInput");
+            }
+            else if (field.Type.AllOptions(field).Any())
+            {
+                Names.Keep(_ofFields[field] = Names.Give(own), "Filter", "ListFilter", "ItemFilter");
+            }
+        }
     }
 
     /// <summary>Forms first by their keys, so that no plural takes the name of another form.</summary>

@@ -51,7 +51,7 @@ internal sealed class Shapes(SchemaOfForms schema)
     {
         var columns = table.Columns.Where(column => owner.Most(column) is not Sight.Nothing).ToList();
         foreach (var column in columns) Of(column, owner);
-        return new Shape.Rows(schema.Add(new ObjectType(schema.Names.Give($"{owner.Name}{TypeNames.Of(table.Key)}Row"), () =>
+        return new Shape.Rows(schema.Add(new ObjectType(schema.NameOf(table) ?? schema.Names.Give($"{owner.Name}{TypeNames.Of(table.Key)}Row"), () =>
         [
             new GraphField("id", NonNull(SpecifiedScalars.ID)) { Tag = new RowIdAnswer() },
             .. columns.SelectMany(owner.OfField),
@@ -64,7 +64,7 @@ internal sealed class Shapes(SchemaOfForms schema)
     {
         if (_choices.TryGetValue(kind, out var known)) return known;
         var table = field.Table is { } of ? TypeNames.Of(of.Key) : "";
-        var choice = new ChoiceNames(schema.Names.Give($"{owner.Name}{table}{TypeNames.Of(field.Key)}"), kind);
+        var choice = new ChoiceNames(schema.NameOf(kind) ?? schema.Names.Give($"{owner.Name}{table}{TypeNames.Of(field.Key)}"), kind);
         schema.Add(choice.Type);
         _choices.Add(kind, choice);
         return choice;

@@ -26,7 +26,7 @@ internal static class SubscriptionTypes
         }))]));
     }
 
-    private static ObjectType Event(SchemaOfForms schema, FormTypes types) => schema.Add(new ObjectType(schema.Names.Give(types.Name + "Changed"), () =>
+    private static ObjectType Event(SchemaOfForms schema, FormTypes types) => schema.Add(new ObjectType(schema.Names.GiveKept(types.Name, "Changed"), () =>
     [
         new GraphField("op", NonNull(schema.Shared.ChangeOperation)),
         new GraphField("id", NonNull(Specified.ID)) { Description = "The record's." },

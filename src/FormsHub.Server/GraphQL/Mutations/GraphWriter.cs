@@ -71,7 +71,7 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
         return new ExecutionResult
         {
             Data = mutation.Nothing(),
-            Errors = [.. mutation.Wishes.Zip(tried.Problems).Where(each => each.Second is not null).SelectMany(each => MutationErrors.Of(mutation, each.First, each.Second!, language))],
+            Errors = MutationErrors.Of(mutation, tried.Problems, language),
         };
     }
 

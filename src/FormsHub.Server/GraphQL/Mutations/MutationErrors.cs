@@ -8,8 +8,18 @@ namespace FormsHub.Server.GraphQL.Mutations;
 /// <summary>Problems of record writes as errors of GraphQL: the same codes and sentences, at the places of the arguments.</summary>
 internal static class MutationErrors
 {
+    /// <summary>One error for each thing that is wrong. That a record refers to one that was to be created with it, and is not, goes without saying.</summary>
+    /// <param name="problems">What is said against each wish; null: nothing.</param>
+    public static IReadOnlyList<GraphQLError> Of(GraphMutation mutation, IReadOnlyList<Problem?> problems, Language language)
+    {
+        var refused = mutation.Wishes.Zip(problems).Where(each => each.Second is not null).ToList();
+        var missing = refused.Where(each => each.First.IsWithin).Select(each => (each.First.Root, each.First.At)).ToHashSet();
+        return [.. refused.SelectMany(each => Of(mutation, each.First, each.Second!, language)
+            .Where(error => (string)error.Extensions!["field"]! is var field && (field == each.First.At || !missing.Contains((each.First.Root, field)))))];
+    }
+
     /// <summary>One error for each thing that is wrong.</summary>
-    public static IEnumerable<GraphQLError> Of(GraphMutation mutation, RecordWish wish, Problem problem, Language language)
+    private static IEnumerable<GraphQLError> Of(GraphMutation mutation, RecordWish wish, Problem problem, Language language)
     {
         var told = OfItem(wish, problem, language);
         for (var i = 0; i < told.Count; i++)
