@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace FormsHub.GraphQL.Execution;
 
 /// <summary>A response. See https://spec.graphql.org/September2025/#sec-Response-Format</summary>
-public sealed record ExecutionResult
+public sealed record ExecutionResult : IDisposable
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -49,6 +49,9 @@ public sealed record ExecutionResult
         }
         writer.WriteEndObject();
     }
+
+    /// <summary>Once it is written.</summary>
+    public void Dispose() => (Data as RawJson)?.Dispose();
 
     public string ToJson()
     {

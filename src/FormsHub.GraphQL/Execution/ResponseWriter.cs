@@ -49,7 +49,7 @@ public static class ResponseWriter
             case float number: writer.WriteNumberValue(number); break;
             case ulong number: writer.WriteNumberValue(number); break;
             case uint or short or ushort or byte or sbyte: writer.WriteNumberValue(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)); break;
-            case RawJson json: writer.WriteRawValue(json.Utf8.Span, skipInputValidation: true); break;
+            case RawJson json: writer.WriteRawValue(json.Utf8, skipInputValidation: true); break;
             case JsonElement json: json.WriteTo(writer); break;
             case ResponseObject response:
                 writer.WriteStartObject();

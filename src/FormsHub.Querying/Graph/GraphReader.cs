@@ -56,11 +56,16 @@ public sealed class GraphReader(NpgsqlDataSource source, IFormCatalog catalog, I
     /// <summary>One statement, a column for each part.</summary>
     private async Task<List<RawJson>> AnswerAsync(GraphStatement statement, IReadOnlyList<JsonText> parts, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(SqlText.Of($"select {SqlText.Join(", ", parts.Select(part => part.OrNull))}").ToBatchCommand());
-        await using var row = await batch.ExecuteReaderAsync(ct);
-        await row.ReadAsync(ct);
-        return [.. parts.Select((_, i) => new RawJson(statement.Filled(row.GetFieldValue<byte[]>(i))))];
+        var answers = new List<RawJson>(parts.Count);
+        await statement.RunAsync(
+            source,
+            SqlText.Of($"select {SqlText.Join(", ", parts.Select(part => part.OrNull))}"),
+            async row =>
+            {
+                for (var i = 0; i < parts.Count; i++) answers.Add(await statement.AnswerAsync(row, i, ct));
+            },
+            ct);
+        return answers;
     }
 
     internal static GraphQLError Error(Selected field, FieldError error, Language language) => GraphQLError.At(error.Message.In(language), field.Node) with

@@ -70,7 +70,7 @@ public static class OverHttp
             return;
         }
         if (operation?.Kind is OperationKind.Subscription) refusal = new Operations.Refusal([ErrorsOfGraphQL.Of(GraphQLProblems.NeedsStream, context)]);
-        var result = refusal is not null ? ExecutionResult.Refused(refusal.Errors) : await operations.RunAsync(context, operation!, ct);
+        using var result = refusal is not null ? ExecutionResult.Refused(refusal.Errors) : await operations.RunAsync(context, operation!, ct);
         await MediaTypes.WriteAsync(context, result, StatusOf(result, refusal, accepted), ct);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using FormsHub.Core.Records;
 using FormsHub.Querying.Tests.Oracle;
 using FormsHub.Querying.Tests.Samples;
 using FormsHub.Testing;
@@ -122,5 +123,38 @@ public sealed class GraphAnswersTests
             Assert.Equal(JsonValueKind.Number, data.GetProperty("b").GetProperty("totalCount").ValueKind);
         }
         Assert.True((await ask.DataAsync("{ contactList { totalCount } }")).GetProperty("contactList").GetProperty("totalCount").GetInt32() > 0);
+    }
+
+    [Fact]
+    public async Task A_large_answer_comes_in_pieces_and_says_what_small_ones_say()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var world = new OracleWorld(25);
+        await world.SaveAsync(database.Source);
+        var ask = new GraphQuestions(database.Source, world.Forms, People.Li);
+        var everything = ask.Everything("Contact");
+
+        var large = (await ask.DataAsync($"{{ contactList(first: 1000, orderBy: [{{id: ASC}}]) {{ nodes {{ {everything} }} }} }}")).GetProperty("contactList").GetProperty("nodes");
+
+        Assert.True(large.GetRawText().Length > 128 * 1024);
+        foreach (var node in large.EnumerateArray())
+            Assert.Equal(node.GetRawText(), (await ask.DataAsync($"query($id: ID!) {{ contact(id: $id) {{ {everything} }} }}", new { id = node.GetProperty("id").GetString() })).GetProperty("contact").GetRawText());
+    }
+
+    [Theory]
+    [InlineData(60, "too large for us")]
+    [InlineData(3_000, "too large for a text of PostgreSQL")]
+    public async Task An_answer_that_is_too_large_is_refused(int times, string why)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var world = new OracleWorld(26);
+        await world.SaveAsync(database.Source);
+        await using (var command = database.Source.CreateCommand($"update {RecordTable.Records(world.Contact.Number)} set title = repeat('x', 10000)")) await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        var ask = new GraphQuestions(database.Source, world.Forms, People.Li);
+
+        var response = await ask.AskAsync($"{{ contactList(first: 1000) {{ nodes {{ {string.Join(' ', Enumerable.Range(0, times).Select(i => $"a{i}: title"))} }} }} }}");
+
+        Assert.False(response.TryGetProperty("data", out _), why);
+        Assert.Equal("answer_too_large", Assert.Single(response.GetProperty("errors").EnumerateArray().ToList()).GetProperty("extensions").GetProperty("code").GetString());
     }
 }

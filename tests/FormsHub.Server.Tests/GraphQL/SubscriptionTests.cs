@@ -479,7 +479,7 @@ public sealed class SubscriptionTests(TestServer server) : IClassFixture<TestSer
             Assert.True(await _next.WaitAsync(patience ?? TimeSpan.FromSeconds(30), Ct));
             _next = null;
             return results.Current.HasData
-                ? (JsonElement.Parse(((RawJson)results.Current.Data!).Utf8.Span).EnumerateObject().Single().Value, null)
+                ? (JsonElement.Parse(((RawJson)results.Current.Data!).Utf8.FirstSpan).EnumerateObject().Single().Value, null)
                 : (null, results.Current.Errors[0]);
         }
 

@@ -63,11 +63,9 @@ public sealed class GraphMutation
     public async Task<RawJson> AnswerAsync(Guid? changeSet, IReadOnlyList<WishOutcome> outcomes, CancellationToken ct)
     {
         _written = new Written(changeSet, outcomes);
-        await using var batch = _source.CreateBatch();
-        batch.BatchCommands.Add(SqlText.Of($"select {_sql.Sql}").ToBatchCommand());
-        await using var row = await batch.ExecuteReaderAsync(ct);
-        await row.ReadAsync(ct);
-        return new RawJson(_statement.Filled(row.GetFieldValue<byte[]>(0)));
+        RawJson? answer = null;
+        await _statement.RunAsync(_source, SqlText.Of($"select {_sql.Sql}"), async row => answer = await _statement.AnswerAsync(row, 0, ct), ct);
+        return answer!;
     }
 
     /// <summary>The data of a response where nothing was changed: every field null, and all where one may not be.</summary>

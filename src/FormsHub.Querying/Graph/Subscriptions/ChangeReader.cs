@@ -44,10 +44,7 @@ public sealed class ChangeReader(NpgsqlDataSource source, IDirectory directory, 
     public async Task<IReadOnlyList<RawJson?>> AnswerAsync(ChangeQuestion question, CancellationToken ct)
     {
         var answers = new RawJson?[question.Count];
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(question.Sql.ToBatchCommand());
-        await using var row = await batch.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct)) answers[row.GetInt32(0) - 1] = new RawJson(question.Statement.Filled(row.GetFieldValue<byte[]>(1)));
+        await question.Statement.RunAsync(source, question.Sql, async row => answers[row.GetInt32(0) - 1] = await question.Statement.AnswerAsync(row, 1, ct), ct);
         return answers;
     }
 }

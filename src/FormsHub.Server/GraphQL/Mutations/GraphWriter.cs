@@ -75,11 +75,19 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
         };
     }
 
-    private static async Task<ExecutionResult> AnsweredAsync(GraphMutation mutation, Done done, CancellationToken ct) => new()
+    private static async Task<ExecutionResult> AnsweredAsync(GraphMutation mutation, Done done, CancellationToken ct)
     {
-        Data = await mutation.AnswerAsync(done.ChangeSet, done.Outcomes, ct),
-        Extensions = done.ChangeSet is { } id ? new Dictionary<string, object?> { ["changeSet"] = id.ToString() } : null,
-    };
+        var extensions = done.ChangeSet is { } id ? new Dictionary<string, object?> { ["changeSet"] = id.ToString() } : null;
+        try
+        {
+            return new ExecutionResult { Data = await mutation.AnswerAsync(done.ChangeSet, done.Outcomes, ct), Extensions = extensions };
+        }
+        catch (GraphQLException exception)
+        {
+            // It is written all the same, which the change set says.
+            return new ExecutionResult { Data = null, Errors = [exception.Error], Extensions = extensions };
+        }
+    }
 
     private static ExecutionResult Refused(GraphMutation mutation, Problem problem, Language language) =>
         new() { Data = mutation.Nothing(), Errors = [mutation.Error(new FieldError("", problem.Code, problem.Message), language)] };
