@@ -1,0 +1,5 @@
+select ('{"contactList":' || (select ('{"edges":' || ('[' || coalesce(string_agg(('{"node":' || ('{"id":' || coalesce(('"' || t1.id::text || '"'), 'null') || ',"name":' || coalesce((case when jsonb_typeof((t1.data->'f1')) = 'object' then (E'\x010:' || ('["' || t1.id::text || '",' || (t1.data->'f1')::text || ']') || E'\x02') else to_json(t1.data->>'f1')::text end), 'null') || ',"seen":' || coalesce(to_json(t1.data->>'f4')::text, 'null') || '}') || '}'), ',' order by t1.pos desc) filter (where t1.pos <= 2), '') || ']') || ',"pageInfo":' || ('{"hasPreviousPage":' || (case when count(*) > 2 then 'true' else 'false' end) || ',"hasNextPage":' || 'false' || '}') || '}') from (select t1.*, row_number() over () as pos from (select t1.id, t1.rev, t1.version, t1.title, t1.state, t1.owner, t1.department, t1.created_at, t1.created_by, t1.updated_at, t1.updated_by, t1.deleted_at, t1.deleted_by, t1.data, ((t1.data->>'f4') collate "C") as "k0"
+  from records_2 t1
+  where t1.deleted_at is null
+  order by ((t1.data->>'f4') collate "C") desc, t1.id desc
+  limit 3) t1) t1) || '}')

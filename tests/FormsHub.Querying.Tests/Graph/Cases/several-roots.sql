@@ -1,0 +1,14 @@
+select ('{"search":' || (select ('[' || coalesce(string_agg(('{"form":' || coalesce(('"' || (array['customer','contact'])[hit.form + 1] || '"'), 'null') || ',"title":' || coalesce(to_json(hit.title)::text, 'null') || ',"record":' || coalesce((case hit.form when 0 then (select ('{"id":' || coalesce(('"' || t1.id::text || '"'), 'null') || ',"__typename":' || '"Customer"' || '}') from records_1 t1 where t1.id = hit.id and t1.deleted_at is null) when 1 then (select ('{"id":' || coalesce(('"' || t1.id::text || '"'), 'null') || ',"__typename":' || '"Contact"' || '}') from records_2 t1 where t1.id = hit.id and t1.deleted_at is null) end), 'null') || '}'), ','), '') || ']') from (select * from ((select $1 as form, c.id, c.title, c.updated_at, lower(c.title) like $2 as in_title,
+  substr(c.search, greatest(1, strpos(c.search, $3) - 20), 80) as text
+from (select r.id, r.title as title, r.updated_at, r.search as search from records_1 r
+  where r.deleted_at is null and r.grams @> (select $4::int[]) limit $5) c
+order by in_title desc, c.updated_at desc, c.id desc limit $6) union all (select $7 as form, c.id, c.title, c.updated_at, lower(c.title) like $8 as in_title,
+  substr(c.search, greatest(1, strpos(c.search, $9) - 20), 80) as text
+from (select r.id, r.title as title, r.updated_at, r.search as search from records_2 r
+  where r.deleted_at is null and r.grams @> (select $10::int[]) limit $11) c
+order by in_title desc, c.updated_at desc, c.id desc limit $12)) found
+order by in_title desc, updated_at desc, id desc limit $13) hit) || ',"node":' || coalesce(coalesce((select ('{"id":' || coalesce(('"' || t1.id::text || '"'), 'null') || ',"name":' || coalesce((case when jsonb_typeof((t1.data->'f1')) = 'object' then (E'\x010:' || ('["' || t1.id::text || '",' || (t1.data->'f1')::text || ']') || E'\x02') else to_json(t1.data->>'f1')::text end), 'null') || ',"paid":' || coalesce((E'\x011:' || (to_jsonb((select trim_scale(coalesce(sum((case when jsonb_typeof(t2.data->'f3') = 'number' then (t2.data->>'f3')::numeric end)), 0)) from records_2 t2 where ((t2.data->>'f5') collate "C") = (t1.id::text collate "C") and t2.deleted_at is null)))::text || E'\x02'), 'null') || '}') from records_1 t1 where t1.id = $14 and t1.deleted_at is null), (select ('{"id":' || coalesce(('"' || t1.id::text || '"'), 'null') || '}') from records_2 t1 where t1.id = $15 and t1.deleted_at is null)), 'null') || ',"customerList":' || (select ('{"totalCount":' || (select count(*)::text from records_1 t1 where t1.deleted_at is null) || ',"nodes":' || ('[' || coalesce(string_agg(('{}'), ','), '') || ']') || '}') from (select t1.id, t1.rev, t1.version, t1.title, t1.state, t1.owner, t1.department, t1.created_at, t1.created_by, t1.updated_at, t1.updated_by, t1.deleted_at, t1.deleted_by, t1.data, t1.updated_at as "k0"
+  from records_1 t1
+  where t1.deleted_at is null
+  order by t1.updated_at desc, t1.id desc
+  limit 50) t1) || '}')
