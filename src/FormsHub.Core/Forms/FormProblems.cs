@@ -38,12 +38,12 @@ public static class FormProblems
     public static Problem NotDeleted(string key) => Problem.Conflict(
         "form_not_deleted", $"The form \"{key}\" is not in the recycle bin.", $"表单“{key}”不在回收站中。");
 
-    public static Problem ConfirmDelete(string key, long records, IReadOnlyList<string> usedBy) => Problem.Conflict(
+    public static Problem ConfirmDelete(string key, long records, IReadOnlyList<string> usedBy, int operations) => Problem.Conflict(
         "confirm_delete",
-        $"The form \"{key}\" holds {records} records and is used by {usedBy.Count} other forms. Send confirm={records} to delete it.",
-        $"表单“{key}”有 {records} 条记录，被 {usedBy.Count} 个其他表单使用。确认删除请带上 confirm={records}。") with
+        $"The form \"{key}\" holds {records} records, is used by {usedBy.Count} other forms and asked by {operations} GraphQL operations of programs. Send confirm={records} to delete it.",
+        $"表单“{key}”有 {records} 条记录，被 {usedBy.Count} 个其他表单和 {operations} 个程序的 GraphQL 操作使用。确认删除请带上 confirm={records}。") with
     {
-        Details = new Dictionary<string, object?> { ["records"] = records, ["usedBy"] = usedBy },
+        Details = new Dictionary<string, object?> { ["records"] = records, ["usedBy"] = usedBy, ["operations"] = operations },
     };
 
     public static Problem Busy(string key) => Problem.Conflict(

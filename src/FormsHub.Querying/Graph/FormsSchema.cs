@@ -8,6 +8,7 @@ using FormsHub.Querying.Gate;
 using FormsHub.Querying.Graph.Types;
 using FormsHub.Querying.Planning;
 using FormsHub.Querying.Records;
+using Field = FormsHub.Core.Forms.Field;
 
 namespace FormsHub.Querying.Graph;
 
@@ -19,7 +20,9 @@ public sealed class FormsSchema
 {
     private static readonly ConditionalWeakTable<object, Generation> Generations = [];
 
-    private FormsSchema(Schema schema, IFormCatalog catalog) => (Schema, Catalog) = (schema, catalog);
+    private readonly IReadOnlyDictionary<string, Form> _formsByName;
+
+    private FormsSchema(SchemaOfForms made, IFormCatalog catalog) => (Schema, _formsByName, Catalog) = (made.Schema, made.FormsByName, catalog);
 
     public Schema Schema { get; }
     internal IFormCatalog Catalog { get; }
@@ -29,6 +32,36 @@ public sealed class FormsSchema
     /// next publication it is forgotten as soon as nobody uses it any more.
     /// </summary>
     internal static FormsSchema For(Asker asker) => Generation.Of(asker.Catalog).For(asker);
+
+    /// <summary>
+    /// What of the forms a name of the schema stands for, also one that the schema does not have: "Contact" and "phone", "Query" and
+    /// "contacts", "ContactCallsRow" and "minutes". A name that could stand for several is taken for the longest that fits.
+    /// </summary>
+    public (Form? Form, Field? Field) SubjectOf(string type, string? member)
+    {
+        if (type is "Query" or "Mutation" or "Subscription") return (member is null ? null : _formsByName.Values.FirstOrDefault(form => NamesOf(form).Any(name => IsRootOf(name, member))), null);
+        var forms = _formsByName.Where(named => type.StartsWith(named.Key, StringComparison.Ordinal)).OrderByDescending(named => named.Key.Length).Select(named => (Form: named.Value, Tail: type[named.Key.Length..])).ToList();
+        var subjects = forms.Select(each => (each.Form, Field: FieldOf(each.Form, each.Tail, member))).ToList();
+        return subjects.Find(each => each.Field is not null) is { Form: not null } found ? found : subjects.FirstOrDefault();
+    }
+
+    /// <summary>What a reason for a deprecation says: the present name of what was renamed, the day of what was removed.</summary>
+    public static (string? RenamedTo, DateOnly? RemovedOn) Why(string reason) => FormTypes.Why(reason);
+
+    private static IEnumerable<string> NamesOf(Form form) => [form.Key, .. form.Definition.Plural is { } plural ? [plural] : Array.Empty<string>(), form.Key + "List", .. form.Aliases, .. form.Former.Plurals];
+
+    private static bool IsRootOf(string name, string member) =>
+        member == name || member == name + "Aggregate" || member == name + "Changed"
+        || (member.EndsWith(TypeNames.Of(name), StringComparison.Ordinal) && member[..^name.Length] is "deleted" or "create" or "update" or "delete" or "restore" or "revert" or "batch");
+
+    private static Field? FieldOf(Form form, string rest, string? member)
+    {
+        var named = form.Fields.Where(field => rest.StartsWith(TypeNames.Of(field.Key), StringComparison.Ordinal)).OrderByDescending(field => field.Key.Length).FirstOrDefault();
+        if (member is null) return named;
+        var own = form[member] ?? form.Former.Fields.FirstOrDefault(removed => removed.Field.Key == member)?.Field;
+        // A type of a field's own has its columns, its options or its parts as members.
+        return named is null ? own : named.Column(member) ?? named;
+    }
 
     /// <summary>The schemas of the forms as they are between two publications.</summary>
     private sealed class Generation(IFormCatalog catalog)
@@ -47,7 +80,7 @@ public sealed class FormsSchema
         public FormsSchema For(Asker asker) => _ofCallers.Of(asker.Caller, caller =>
         {
             var world = new Asker(caller, catalog, asker.Directory, asker.Clock).World;
-            return _ofRights.GetOrAdd(Rights(world), _ => new Lazy<FormsSchema>(() => new FormsSchema(new SchemaOfForms(world).Schema, catalog))).Value;
+            return _ofRights.GetOrAdd(Rights(world), _ => new Lazy<FormsSchema>(() => new FormsSchema(new SchemaOfForms(world), catalog))).Value;
         });
 
         /// <summary>All that a schema depends on in what a caller may do, as text.</summary>

@@ -11,16 +11,16 @@ namespace FormsHub.Server.Forms;
 
 /// <summary>
 /// GET /api/v1/forms lists the published forms that the caller may use; to administrators also those not yet published. With
-/// <c>recordCounts=true</c> each tells how many records it has.
+/// <c>recordCounts=true</c> each tells how many records it has; <c>deleted=true</c> lists to administrators those in the recycle bin.
 /// </summary>
 public static class ListForms
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/forms", HandleAsync).WithTags("Forms").WithSummary("List forms");
 
-    private static async Task<JsonAnswer> HandleAsync(HttpContext context, FormStore store, Catalog catalog, RecordCounts records, RecordSights sights, string? app, bool? recordCounts, CancellationToken ct)
+    private static async Task<JsonAnswer> HandleAsync(HttpContext context, FormStore store, Catalog catalog, RecordCounts records, RecordSights sights, string? app, bool? recordCounts, bool? deleted, CancellationToken ct)
     {
         var caller = context.Caller();
-        var rows = await store.ListAsync(ct);
+        var rows = deleted is true ? await store.ListDeletedAsync(ct) : await store.ListAsync(ct);
         var visible = rows.Select(row => (Row: row, Form: catalog.ByNumber(row.Number)))
             .Where(each => each.Form is { } form ? FormAccess.MaySee(caller, form) : FormAccess.MayDesign(caller))
             .Select(each => (each.Row, each.Form, Definition: each.Form?.Definition ?? each.Row.Definition))

@@ -30,9 +30,15 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
     }
 
     /// <summary>All forms that are not in the recycle bin, in order.</summary>
-    public async Task<IReadOnlyList<FormRow>> ListAsync(CancellationToken ct)
+    public Task<IReadOnlyList<FormRow>> ListAsync(CancellationToken ct) => ListAsync("where f.deleted_at is null order by f.position, f.number", ct);
+
+    /// <summary>The forms in the recycle bin, the last one first; of several with one key the last, which is the one that can be restored.</summary>
+    public Task<IReadOnlyList<FormRow>> ListDeletedAsync(CancellationToken ct) => ListAsync(
+        "where f.deleted_at = (select max(deleted_at) from forms where key = f.key) and not exists (select from forms where key = f.key and deleted_at is null) order by f.deleted_at desc", ct);
+
+    private async Task<IReadOnlyList<FormRow>> ListAsync(string where, CancellationToken ct)
     {
-        await using var command = source.CreateCommand($"select {Columns} where f.deleted_at is null order by f.position, f.number");
+        await using var command = source.CreateCommand($"select {Columns} {where}");
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new List<FormRow>();
         while (await reader.ReadAsync(ct)) rows.Add(Read(reader));
@@ -144,15 +150,15 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
     /// Puts a form into the recycle bin; its records stay as they are. A form that holds records or is used by others goes only with
     /// the number of its records as confirmation.
     /// </summary>
-    public async Task<Result<FormRow>> DeleteAsync(string key, long? confirm, Guid by, CancellationToken ct)
+    /// <param name="operations">How many operations of programs would be refused then: these ask for confirmation, too.</param>
+    public async Task<Result<FormRow>> DeleteAsync(string key, long? confirm, int operations, Guid by, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await FindAsync(connection, key, forUpdate: true, ct) is not { } row) return FormProblems.NotFound(key);
 
-        var records = row.IsPublished ? await FormPartition.CountLiveAsync(connection, row.Number, ct) : 0;
-        List<string> usedBy = [.. catalog.All.Where(form => form.Number != row.Number && IsUsedBy(form, row.Key)).Select(form => form.Key)];
-        if ((records > 0 || usedBy.Count > 0) && confirm != records) return FormProblems.ConfirmDelete(row.Key, records, usedBy);
+        var (records, usedBy) = await HeldAsync(connection, row, ct);
+        if ((records > 0 || usedBy.Count > 0 || operations > 0) && confirm != records) return FormProblems.ConfirmDelete(row.Key, records, usedBy, operations);
 
         await RunAsync(connection, "update forms set deleted_at = now(), deleted_by = $2 where number = $1", row.Number, by, ct);
         await AuditAsync(connection, AuditAction.FormDeleted, row.Number, row.Key, by, ct);
@@ -161,6 +167,17 @@ public sealed class FormStore(NpgsqlDataSource source, Catalog catalog, IExpress
         await catalog.RefreshAsync(ct);
         return row;
     }
+
+    /// <summary>How many records a form holds, and the keys of the forms that use it.</summary>
+    public async Task<(long Records, IReadOnlyList<string> UsedBy)> HeldAsync(FormRow row, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        return await HeldAsync(connection, row, ct);
+    }
+
+    private async Task<(long Records, IReadOnlyList<string> UsedBy)> HeldAsync(NpgsqlConnection connection, FormRow row, CancellationToken ct) => (
+        row.IsPublished ? await FormPartition.CountLiveAsync(connection, row.Number, ct) : 0,
+        [.. catalog.All.Where(form => form.Number != row.Number && IsUsedBy(form, row.Key)).Select(form => form.Key)]);
 
     /// <summary>Takes a form out of the recycle bin, the last one deleted where several had the key.</summary>
     public async Task<Result<FormRow>> RestoreAsync(string key, Guid by, CancellationToken ct)

@@ -176,8 +176,8 @@ public class PublishTests(TestDatabase database) : IClassFixture<TestDatabase>
         var form = await world.PublishNewAsync(Form("""{"key": "name", "type": "text"}"""));
         await world.InsertAsync(form, """{"f1": "a"}""");
 
-        Assert.Equal("confirm_delete", (await world.Store.DeleteAsync(_key, null, Designer, Ct)).Problem?.Code);
-        Value(await world.Store.DeleteAsync(_key, 1, Designer, Ct));
+        Assert.Equal("confirm_delete", (await world.Store.DeleteAsync(_key, null, 0, Designer, Ct)).Problem?.Code);
+        Value(await world.Store.DeleteAsync(_key, 1, 0, Designer, Ct));
         Assert.Null(world.Catalog.Find(_key));
         Value(await world.Store.RestoreAsync(_key, Designer, Ct));
         Assert.NotNull(world.Catalog.Find(_key));

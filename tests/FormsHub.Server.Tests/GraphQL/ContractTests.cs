@@ -82,11 +82,14 @@ public sealed class ContractTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("reader" + _own, pay.GetProperty("person").GetProperty("title").GetString());
         Assert.Equal([Own("""Cannot query field "pay" on type "Case§".""")], Texts(pay, "errors"));
         Assert.Equal([Own("""The field Case§.name is deprecated. Renamed to "title".""")], Texts(pay, "deprecated"));
+        Assert.Equal([Own("Case§.name field renamed Case/Name title"), Own("Case§.pay field gone Case/Pay ")], Findings(pay));
         Assert.Equal([Own("""Field "pay" is not defined by type "Case§Filter".""")], Texts(items["reports Filtered"], "errors"));
+        Assert.Equal([Own("Case§Filter.pay inputField gone Case/Pay ")], Findings(items["reports Filtered"]));
         Assert.Empty(Texts(items["reports Safe"], "errors"));
         Assert.Equal(TimeProvider.System.GetUtcNow(), pay.GetProperty("lastUsedAt").GetDateTimeOffset(), TimeSpan.FromMinutes(5));
         var ofAdmin = items["of the administrator Pay"];
         Assert.Empty(Texts(ofAdmin, "errors"));
+        Assert.Contains(Own("Case§.pay field removed Case/Pay "), Findings(ofAdmin));
         Assert.Contains(Texts(ofAdmin, "deprecated"), text => text.StartsWith(Own("The field Case§.pay is deprecated. Removed on "), StringComparison.Ordinal));
 
         var published = await Admin.PublishAsync(Form);
@@ -112,6 +115,48 @@ public sealed class ContractTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal([Own("""Cannot query field "pay" on type "Case§".""")], Texts(item, "errors"));
         Assert.Equal(0, harmless["operations"].GetProperty("items").GetArrayLength());
         (await program.AskAsync(Own("{ cases§ { nodes { name pay } } }"))).Data();
+    }
+
+    [Fact]
+    public async Task Deleting_a_form_tells_which_operations_would_break_and_asks_for_confirmation()
+    {
+        var target = "used" + _own;
+        await Admin.PublishFormAsync(Own("""{"key": "used§", "plural": "useds§", "title": {"en": "Used", "zh-CN": "被引用"}, "titleField": "name", "fields": [{"key": "name", "type": "text", "label": {"en": "Name"}}]}"""));
+        var (id, program) = await TokenAsync(Admin, "asks " + _own);
+        (await program.AskAsync(Own("query Used($of: String) { useds§(where: {name: {eq: $of}}) { totalCount } cases§ { totalCount } }"))).Data();
+        (await program.AskAsync(Own("query Others { cases§ { totalCount } }"))).Data();
+        await SeenAsync(Admin, id, 2);
+
+        var deletion = (await Admin.GetAsync($"/forms/{target}/deletion")).Succeeded();
+        var refused = await Admin.DeleteAsync("/forms/" + target);
+        using var clerk = await server.AsAsync("looker" + _own, Role);
+        (await clerk.GetAsync($"/forms/{Form}/deletion")).Refused(HttpStatusCode.Forbidden, "may_not_design");
+
+        var item = Assert.Single(deletion["operations"].GetProperty("items").EnumerateArray());
+        Assert.Equal((0, "Used", 0), (deletion["records"].GetInt32(), item.GetProperty("name").GetString(), deletion["usedBy"].GetArrayLength()));
+        Assert.Equal([Own("Query.useds§ field gone Used/ ")], Findings(item));
+        refused.Refused(HttpStatusCode.Conflict, "confirm_delete");
+        Assert.Equal(1, refused["operations"].GetInt32());
+        (await Admin.DeleteAsync($"/forms/{target}?confirm=0")).Succeeded();
+        Assert.Contains(target, (await Admin.GetAsync("/forms?deleted=true")).Succeeded().Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(target, (await clerk.GetAsync("/forms?deleted=true")).Succeeded().Text, StringComparison.Ordinal);
+        (await Admin.PostAsync($"/forms/{target}/restore")).Succeeded();
+        Assert.DoesNotContain(target, (await Admin.GetAsync("/forms?deleted=true")).Succeeded().Text, StringComparison.Ordinal);
+        (await program.AskAsync(Own("query Used($of: String) { useds§(where: {name: {eq: $of}}) { totalCount } cases§ { totalCount } }"))).Data();
+    }
+
+    [Fact]
+    public async Task Whose_token_it_is_is_told_what_is_gone_by_its_name_alone()
+    {
+        using var clerk = await server.AsAsync("loser" + _own, Role);
+        var (id, program) = await TokenAsync(clerk, "losing");
+        (await program.AskAsync(Own("{ cases§(where: {pay: {gt: 1}}, orderBy: [{pay: DESC}]) { nodes { name pay } } }"))).Data();
+        await SeenAsync(clerk, id, 1);
+        (await Admin.PutAsync("/roles/" + Role, Own($$$"""{"key": "clerk§", "title": "C", "grants": {{{Grants("hidden")}}}}"""))).Succeeded();
+
+        var item = (await SeenAsync(clerk, id, 1))["items"][0];
+
+        Assert.Equal(["Case§.pay field gone Case/ ", "Case§Filter.pay inputField gone Case/ ", "Case§Order.pay inputField gone Case/ "], Findings(item).Select(each => each.Replace(_own, "§", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -200,6 +245,11 @@ public sealed class ContractTests(TestServer server) : IClassFixture<TestServer>
     private string Own(string text) => text.Replace("§", _own, StringComparison.Ordinal);
 
     private static string Grants(string pay) => $$$"""[{"form": "case§", "actions": ["read"], "fields": {{{(pay is "hidden" ? """{"name": "read", "region": "read"}""" : """{"*": "read"}""")}}}}]""";
+
+    private static IEnumerable<string> Findings(JsonElement item) => item.GetProperty("findings").EnumerateArray().Select(each =>
+        $"{each.GetProperty("at")} {each.GetProperty("what")} {each.GetProperty("becomes")} {Title(each, "form")}/{Title(each, "field")} {each.GetProperty("now")}").Order(StringComparer.Ordinal);
+
+    private static string? Title(JsonElement finding, string name) => finding.GetProperty(name) is { ValueKind: JsonValueKind.Object } text ? text.GetProperty("en").GetString() : null;
 
     private static IEnumerable<string> Texts(JsonElement item, string name) => item.GetProperty(name).EnumerateArray().Select(each => each.GetString()!);
 

@@ -25,6 +25,8 @@ public sealed class TrustedDocumentsTests(TestServer server) : IClassFixture<Tes
 
         Assert.True(held["trustedOnly"].GetBoolean());
         Assert.Equal(["Hello", "Kind"], held["items"].EnumerateArray().Select(item => item.GetProperty("operations")[0].GetString()!).Order(StringComparer.Ordinal));
+        var listed = (await Admin.GetAsync("/tokens")).Succeeded()["items"].EnumerateArray().Single(token => token.GetProperty("id").GetString() == id);
+        Assert.Equal((true, 2), (listed.GetProperty("trustedOnly").GetBoolean(), listed.GetProperty("documents").GetInt32()));
         Assert.Equal("Query", (await program.SendGraphQLAsync("""{"documentId": "hello:1"}""")).Data().GetProperty("__typename").GetString());
         (await program.SendGraphQLAsync($$"""{"documentId": "sha256:{{Hash(Hello)}}"}""")).Data();
         (await program.SendGraphQLAsync($$$"""{"documentId": "{{{Hash(Kind)}}}", "variables": {"name": "Query"}}""")).Data();
@@ -73,6 +75,9 @@ public sealed class TrustedDocumentsTests(TestServer server) : IClassFixture<Tes
         (await Admin.PostAsync($"/tokens/{id}/documents", new { documents = new Dictionary<string, string> { ["a"] = Hello } })).Succeeded();
 
         (await RefusedAsync(new() { ["a"] = Kind })).Refused(HttpStatusCode.Conflict, "document_differs");
+        var wrong = await RefusedAsync(new() { ["good"] = Hello, ["x:1"] = "query X {\n  me {", ["y"] = "{ me { id }" });
+        Assert.Equal(["/documents/x:1", "/documents/y"], wrong["errors"].EnumerateArray().Select(error => error.GetProperty("path").GetString()!).Order(StringComparer.Ordinal));
+        Assert.Contains("2:7", wrong["errors"].EnumerateArray().First(error => error.GetProperty("path").GetString() is "/documents/x:1").GetProperty("message").GetString(), StringComparison.Ordinal);
         foreach (var (key, text, code) in ((string, string, string)[])[("b", "{", "bad_document"), ("b", "fragment F on Query { __typename }", "bad_document"), ("b c", Hello, "bad_document_id"), ("b", $"{Hello} #{new string('x', 102_400)}", "document_too_large")])
             Assert.Equal(code, (await RefusedAsync(new() { [key] = text }))["errors"][0].GetProperty("code").GetString());
         var many = Enumerable.Range(0, 40).ToDictionary(i => $"d{i}", i => $"query Q{i} {{ __typename }} #{new string('x', 60_000)}");
@@ -84,6 +89,9 @@ public sealed class TrustedDocumentsTests(TestServer server) : IClassFixture<Tes
         (await other.DeleteAsync($"/tokens/{id}/documents")).Refused(HttpStatusCode.NotFound, "token_not_found");
 
         Assert.Equal("a", Assert.Single((await Admin.GetAsync($"/tokens/{id}/documents")).Succeeded()["items"].EnumerateArray()).GetProperty("id").GetString());
+        var outdated = (await Admin.PostAsync($"/tokens/{id}/documents", new { documents = new Dictionary<string, string> { ["old"] = "{ nothing }" } })).Succeeded()["items"]
+            .EnumerateArray().Single(item => item.GetProperty("id").GetString() is "old");
+        Assert.Equal(("Query.nothing", "{ nothing }", 11), (outdated.GetProperty("findings")[0].GetProperty("at").GetString(), outdated.GetProperty("text").GetString(), outdated.GetProperty("bytes").GetInt32()));
         Assert.Contains(id, (await Admin.GetAsync("/audit?action=tokenDocumentsChanged")).Succeeded().Text, StringComparison.Ordinal);
 
         async Task<ApiAnswer> RefusedAsync(Dictionary<string, string> documents)

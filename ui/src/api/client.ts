@@ -33,6 +33,10 @@ let onSignInUnfinished: () => void = () => undefined;
 /** A password to be changed, or a second factor to be set up, before anything else is answered. */
 export const whenSignInIsUnfinished = (act: () => void) => (onSignInUnfinished = act);
 export const whenSignedOut = (act: () => void) => (onSignedOut = act);
+/** Whoever came by a link has no session that could end. */
+export const sessionEnded = () => {
+  if (!isByLink()) onSignedOut();
+};
 
 export function newKey() {
   // randomUUID exists only in secure contexts; a server on the office network may be plain http.
@@ -76,7 +80,7 @@ export async function send(method: Method, path: string, options: Options = {}):
     ...(options.signal ? { signal: options.signal } : {}),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiProblem(0, { code: 'offline', detail: offline() });
+    throw offlineProblem();
   });
   if (response.ok) return response;
 
@@ -89,10 +93,13 @@ export async function send(method: Method, path: string, options: Options = {}):
     forgetViewTicket();
     window.location.assign('/people');
   }
-  if (response.status === 401 && !isByLink() && !path.startsWith('/auth/')) onSignedOut();
+  if (response.status === 401 && !path.startsWith('/auth/')) sessionEnded();
   if (body.code === 'second_factor_needed' || body.code === 'password_change_needed') onSignInUnfinished();
   throw new ApiProblem(response.status, body);
 }
+
+/** No answer came at all. */
+export const offlineProblem = () => new ApiProblem(0, { code: 'offline', detail: offline() });
 
 const offline = () =>
   language === 'zh-CN'

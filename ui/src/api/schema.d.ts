@@ -54,6 +54,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trusted documents of a token */
+        get: operations["documentsOfTokenList"];
+        put?: never;
+        /** Hold a token to trusted documents */
+        post: operations["documentsOfTokenAdd"];
+        /** Hold a token to no documents any more */
+        delete: operations["documentsOfTokenFree"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a trusted document */
+        delete: operations["documentsOfTokenRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -573,6 +609,23 @@ export interface paths {
         post?: never;
         /** Delete a form */
         delete: operations["deleteFormDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{form}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what deleting a form would do */
+        get: operations["deleteFormReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1612,6 +1665,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your saved operations */
+        get: operations["savedOperationsList"];
+        put?: never;
+        /** Save an operation */
+        post: operations["savedOperationsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a saved operation, or bring it back */
+        put: operations["savedOperationsReplace"];
+        post?: never;
+        /** Delete a saved operation */
+        delete: operations["savedOperationsDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -2191,6 +2280,34 @@ export interface components {
         ConsentsOfRecordResponse: {
             items: components["schemas"]["ConsentsOfRecordItem"][];
         };
+        /** @description What becomes of one thing of the schema that an operation names, for who does not read the language of errors. */
+        ContractFinding: {
+            /** @description The thing by its schema coordinate: "Contact.phone", "Query.contacts(where:)", "ContactFilter". */
+            at: string;
+            what: components["schemas"]["ContractFindingThing"];
+            becomes: components["schemas"]["ContractFindingFate"];
+            /** @description A text for both languages, or one per language. */
+            form?: string | {
+                "zh-CN"?: string;
+                en?: string;
+            };
+            /** @description A text for both languages, or one per language. */
+            field?: string | {
+                "zh-CN"?: string;
+                en?: string;
+            };
+            /** @description Of what is renamed, the present name. */
+            now?: null | string;
+            /**
+             * Format: date
+             * @description Of what is removed, the day.
+             */
+            since?: null | string;
+        };
+        /** @enum {unknown} */
+        ContractFindingFate: "gone" | "needed" | "retyped" | "renamed" | "removed" | "deprecated";
+        /** @enum {unknown} */
+        ContractFindingThing: "field" | "argument" | "inputField" | "enumValue" | "type";
         /** @description Which GraphQL operations that programs have asked within the last 90 days a change would break. It stops nobody. */
         ContractReport: {
             /** @description Those that would be refused first, at most 200. */
@@ -2225,6 +2342,8 @@ export interface components {
             errors: string[];
             /** @description What it uses that the change deprecates. */
             deprecated: string[];
+            /** @description The same by what of the schema it is about. */
+            findings: components["schemas"]["ContractFinding"][];
         };
         CreateDepartmentRequest: {
             key: string;
@@ -2294,6 +2413,17 @@ export interface components {
         DecideRequestReject: {
             note?: null | string;
         };
+        DeleteFormDeletion: {
+            /**
+             * Format: int64
+             * @description How many would go with it, the number to confirm by.
+             */
+            records: number;
+            /** @description Keys of the forms that point at it or look something up in it. */
+            usedBy: string[];
+            /** @description Which GraphQL operations of programs would break. */
+            operations: components["schemas"]["ContractReport"];
+        };
         /** @description A department as the API shows it; its parent by id and key. */
         DepartmentAnswer: {
             /** Format: uuid */
@@ -2305,6 +2435,37 @@ export interface components {
             head: null | string;
             /** Format: int32 */
             users: number;
+        };
+        DocumentsOfTokenDocument: {
+            id: string;
+            sha256: string;
+            operations: string[];
+            /** Format: date-time */
+            addedAt: string;
+            /** @description What it asks. */
+            text: string;
+            /**
+             * Format: int32
+             * @description Of the text, as it counts for the limit.
+             */
+            bytes: number;
+            /** @description Why it would be refused now; empty: it is answered. */
+            errors: string[];
+            /** @description What it uses that is deprecated. */
+            deprecated: string[];
+            /** @description The same by what of the schema it is about. */
+            findings: components["schemas"]["ContractFinding"][];
+        };
+        /** @description Texts by the ids under which they are run, as build tools of clients write them. */
+        DocumentsOfTokenRequest: {
+            documents: {
+                [key: string]: string;
+            };
+        };
+        DocumentsOfTokenResponse: {
+            /** @description Whether the token runs nothing else. */
+            trustedOnly: boolean;
+            items: components["schemas"]["DocumentsOfTokenDocument"][];
         };
         EraseSubjectPlan: {
             /** Format: int32 */
@@ -2818,6 +2979,8 @@ export interface components {
             errors: string[];
             /** @description What it uses that is deprecated. */
             deprecated: string[];
+            /** @description The same by what of the schema it is about. */
+            findings: components["schemas"]["ContractFinding"][];
         };
         /** @description A response, for the description of the API. */
         OverHttpAnswer: {
@@ -2891,6 +3054,11 @@ export interface components {
         /** @description A page of a list. */
         PageOfRoleAnswer: {
             items: components["schemas"]["RoleAnswer"][];
+            pageInfo: components["schemas"]["PageInfo"];
+        };
+        /** @description A page of a list. */
+        PageOfSavedOperationsItem: {
+            items: components["schemas"]["SavedOperationsItem"][];
             pageInfo: components["schemas"]["PageInfo"];
         };
         /** @description A page of a list. */
@@ -3396,6 +3564,21 @@ export interface components {
             departments: components["schemas"]["RulesDifferenceMembers"];
             grants: components["schemas"]["RulesDifferenceOfGrant"][];
         };
+        SavedOperationsItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            document: string;
+            variables: null | components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        SavedOperationsRequest: {
+            name: string;
+            document: string;
+            /** @description An object; null where the operation has none. */
+            variables?: unknown;
+        };
         SearchDirectoryDepartment: {
             /** Format: uuid */
             id: string;
@@ -3628,6 +3811,13 @@ export interface components {
             lastUsedAt: null | string;
             /** Format: int32 */
             requestsPerMinute: null | number;
+            /** @description Whether it runs trusted documents and does nothing else. */
+            trustedOnly: boolean;
+            /**
+             * Format: int32
+             * @description How many trusted documents it has.
+             */
+            documents: number;
         };
         /** @description What a token may do with one form, or with all ("*"). */
         TokenScope: {
@@ -3896,6 +4086,131 @@ export interface operations {
                 content: {
                     "text/plain": string;
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentsOfTokenList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOfTokenResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentsOfTokenAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsOfTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOfTokenResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentsOfTokenFree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentsOfTokenRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -5179,6 +5494,7 @@ export interface operations {
             query?: {
                 app?: string;
                 recordCounts?: boolean;
+                deleted?: boolean;
             };
             header?: never;
             path?: never;
@@ -5279,6 +5595,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFormReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeleteFormDeletion"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -7603,6 +7950,132 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfOperationsOfTokenItem"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedOperationsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSavedOperationsItem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedOperationsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedOperationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOperationsItem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedOperationsReplace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedOperationsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOperationsItem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedOperationsDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

@@ -7,6 +7,7 @@ const groups = {
   everywhere: ['/', 'mod+k', '?'],
   table: ['n', 'e', '↑ ↓ ← →', 'Enter', 'mod+Enter', 'Space', 'Shift Space', 'mod+a', 'Delete'],
   record: ['j', 'k', 'mod+s', 'Esc'],
+  graphql: ['mod+Enter', 'Ctrl Space', 'Alt Shift F', 'mod+/', 'mod+f', 'mod+s'],
 } as const;
 
 /** The keys, listed by `?`. */

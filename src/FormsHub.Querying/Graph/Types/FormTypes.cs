@@ -1,3 +1,4 @@
+using System.Globalization;
 using FormsHub.Core.Access;
 using FormsHub.Core.Filters;
 using FormsHub.Core.Forms;
@@ -14,6 +15,10 @@ namespace FormsHub.Querying.Graph.Types;
 /// <summary>The types of one form, as the caller may see it.</summary>
 internal sealed class FormTypes
 {
+    private const string RenamedTo = "Renamed to \"";
+    private const string RemovedOn = "Removed on ";
+    private const string Day = "yyyy-MM-dd";
+
     private readonly SchemaOfForms _schema;
     private readonly FormSight _sight;
 
@@ -133,12 +138,18 @@ internal sealed class FormTypes
         {
             Tag = new FieldAnswer(removed.Field, shape, masksFit: false),
             Description = Describe(removed.Field),
-            DeprecationReason = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Removed on {removed.At:yyyy-MM-dd}."),
+            DeprecationReason = $"{RemovedOn}{removed.At.ToString(Day, CultureInfo.InvariantCulture)}.",
         };
     }
 
     /// <summary>Why a former name is deprecated; null where it is no former one.</summary>
-    public static string? Renamed(string? now) => now is null ? null : $"Renamed to \"{now}\".";
+    public static string? Renamed(string? now) => now is null ? null : $"{RenamedTo}{now}\".";
+
+    /// <summary>What such a reason says.</summary>
+    public static (string? RenamedTo, DateOnly? RemovedOn) Why(string reason) =>
+        reason.StartsWith(RenamedTo, StringComparison.Ordinal) && reason.EndsWith("\".", StringComparison.Ordinal) ? (reason[RenamedTo.Length..^2], null)
+        : reason.StartsWith(RemovedOn, StringComparison.Ordinal) && DateOnly.TryParseExact(reason[RemovedOn.Length..^1], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? (null, day)
+        : (null, null);
 
     public static string? Describe(FormField field) => (Texts.Of(field.Definition.Label), Texts.Of(field.Definition.Help)) switch
     {

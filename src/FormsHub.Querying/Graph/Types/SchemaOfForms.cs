@@ -52,6 +52,7 @@ internal sealed class SchemaOfForms
         Names.Keep("", MutationTypes.SharedNames);
         foreach (var form in all) Names.Keep(names[form], PartsOfForms);
         foreach (var form in all) NameFields(form, names[form]);
+        FormsByName = names.ToDictionary(named => named.Value, named => named.Key);
         foreach (var form in forms) _forms.Add(form.Number, new FormTypes(form, this, names[form]));
         foreach (var types in _forms.Values) types.Complete();
         NameRoots(all);
@@ -60,6 +61,9 @@ internal sealed class SchemaOfForms
     }
 
     public Schema Schema { get; }
+
+    /// <summary>All forms by the names of their records' types.</summary>
+    public IReadOnlyDictionary<string, Form> FormsByName { get; }
     public QueryWorld World { get; }
     public SharedTypes Shared { get; }
     public TypeNames Names { get; }

@@ -15,6 +15,8 @@ public sealed record ContractReport(IReadOnlyList<ContractReport.Operation> Item
     /// <param name="Person">Whose token that is.</param>
     /// <param name="Errors">What it would be answered, beside what it is answered today.</param>
     /// <param name="Deprecated">What it uses that the change deprecates.</param>
+    /// <param name="Findings">The same by what of the schema it is about.</param>
     public sealed record Operation(
-        string? Name, string Kind, RecordShapes.Link Token, RecordShapes.Link Person, DateTimeOffset LastUsedAt, long Uses, IReadOnlyList<string> Errors, IReadOnlyList<string> Deprecated);
+        string? Name, string Kind, RecordShapes.Link Token, RecordShapes.Link Person, DateTimeOffset LastUsedAt, long Uses, IReadOnlyList<string> Errors, IReadOnlyList<string> Deprecated,
+        IReadOnlyList<ContractFinding> Findings);
 }

@@ -17,8 +17,10 @@ public static class OperationsOfToken
     /// <param name="Document">What is asked, with placeholders for all values.</param>
     /// <param name="Errors">Why it would be refused now; empty: it is answered.</param>
     /// <param name="Deprecated">What it uses that is deprecated.</param>
+    /// <param name="Findings">The same by what of the schema it is about.</param>
     public sealed record Item(
-        string? Name, string Kind, string Document, DateTimeOffset FirstUsedAt, DateTimeOffset LastUsedAt, long Uses, IReadOnlyList<string> Errors, IReadOnlyList<string> Deprecated);
+        string? Name, string Kind, string Document, DateTimeOffset FirstUsedAt, DateTimeOffset LastUsedAt, long Uses, IReadOnlyList<string> Errors, IReadOnlyList<string> Deprecated,
+        IReadOnlyList<ContractFinding> Findings);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/tokens/{id:guid}/operations", HandleAsync)
         .RequireWholePerson().NotWhileViewing().WithTags("Tokens").WithSummary("GraphQL operations of a token");
@@ -42,7 +44,7 @@ public static class OperationsOfToken
     }
 
     private static Item Told(KeptOperation operation, ContractCheck today) => new(
-        operation.Name, operation.Kind, Printer.Print(Parser.Parse(new Source(operation.Document))), operation.FirstUsedAt, operation.LastUsedAt, operation.Uses, today.Errors, today.Deprecated);
+        operation.Name, operation.Kind, Printer.Print(Parser.Parse(new Source(operation.Document))), operation.FirstUsedAt, operation.LastUsedAt, operation.Uses, today.Errors, today.Deprecated, today.Findings);
 
     private static string CursorOf(KeptOperation operation) => string.Create(CultureInfo.InvariantCulture, $"{operation.LastUsedAt.UtcTicks} {Convert.ToHexString(operation.Hash)}");
 

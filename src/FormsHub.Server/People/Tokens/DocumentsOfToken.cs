@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FormsHub.Core.Access;
 using FormsHub.Core.Audit;
@@ -5,6 +6,7 @@ using FormsHub.Core.Results;
 using FormsHub.GraphQL;
 using FormsHub.GraphQL.Language;
 using FormsHub.Server.GraphQL;
+using FormsHub.Server.GraphQL.Contract;
 using FormsHub.Server.Hosting;
 using FormsHub.Server.Hosting.Problems;
 using FormsHub.Server.Hosting.SignIn;
@@ -27,7 +29,14 @@ public static class DocumentsOfToken
     /// <summary>Texts by the ids under which they are run, as build tools of clients write them.</summary>
     public sealed record Request(IReadOnlyDictionary<string, string> Documents);
 
-    public sealed record Document(string Id, string Sha256, IReadOnlyList<string> Operations, DateTimeOffset AddedAt);
+    /// <param name="Text">What it asks.</param>
+    /// <param name="Bytes">Of the text, as it counts for the limit.</param>
+    /// <param name="Errors">Why it would be refused now; empty: it is answered.</param>
+    /// <param name="Deprecated">What it uses that is deprecated.</param>
+    /// <param name="Findings">The same by what of the schema it is about.</param>
+    public sealed record Document(
+        string Id, string Sha256, IReadOnlyList<string> Operations, DateTimeOffset AddedAt, string Text, int Bytes,
+        IReadOnlyList<string> Errors, IReadOnlyList<string> Deprecated, IReadOnlyList<ContractFinding> Findings);
 
     /// <param name="TrustedOnly">Whether the token runs nothing else.</param>
     public sealed record Response(bool TrustedOnly, IReadOnlyList<Document> Items);
@@ -40,11 +49,12 @@ public static class DocumentsOfToken
         routes.MapDelete("/api/v1/tokens/{id:guid}/documents", FreeAsync).RequireWholePerson().WithTags("Tokens").WithSummary("Hold a token to no documents any more");
     }
 
-    internal static async Task<Results<Ok<Response>, ProblemResult>> ListAsync(Guid id, HttpContext context, NpgsqlDataSource source, CancellationToken ct) =>
-        await ReadAsync(source, id, context.Caller(), ct) is { } found ? TypedResults.Ok(found) : PeopleProblems.NoSuchToken(id).ToHttp();
+    internal static async Task<Results<Ok<Response>, ProblemResult>> ListAsync(Guid id, HttpContext context, NpgsqlDataSource source, ContractGuard guard, CancellationToken ct) =>
+        await ReadAsync(source, guard, id, context.Caller(), ct) is { } found ? TypedResults.Ok(found) : PeopleProblems.NoSuchToken(id).ToHttp();
 
     internal static async Task<Results<Ok<Response>, ProblemResult>> AddAsync(
-        Guid id, Request request, HttpContext context, NpgsqlDataSource source, PeopleDirectory directory, GraphQLLimits limits, TimeProvider clock, CancellationToken ct)
+        Guid id, Request request, HttpContext context, NpgsqlDataSource source, PeopleDirectory directory, ContractGuard guard, GraphQLLimits limits, TimeProvider clock,
+        CancellationToken ct)
     {
         var errors = Check(request, limits).ToList();
         if (errors.Count > 0) return PeopleProblems.Invalid(errors).ToHttp();
@@ -78,7 +88,7 @@ public static class DocumentsOfToken
         await NoteAsync(connection, id, "added", request.Documents.Count, clock, ct);
         await transaction.CommitAsync(ct);
         directory.Forget();
-        return TypedResults.Ok((await ReadAsync(source, id, context.Caller(), ct))!);
+        return TypedResults.Ok((await ReadAsync(source, guard, id, context.Caller(), ct))!);
     }
 
     internal static async Task<Results<NoContent, ProblemResult>> RemoveAsync(
@@ -122,26 +132,30 @@ public static class DocumentsOfToken
         await note.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task<Response?> ReadAsync(NpgsqlDataSource source, Guid id, Caller caller, CancellationToken ct)
+    private static async Task<Response?> ReadAsync(NpgsqlDataSource source, ContractGuard guard, Guid id, Caller caller, CancellationToken ct)
     {
         await using var command = source.Command(
             """
-            select t.trusted_only, d.id, d.document, d.added_at from tokens t left join token_documents d on d.token = t.id
+            select t.name, t.scopes::text, t.trusted_only, d.id, d.document, d.added_at from tokens t left join token_documents d on d.token = t.id
             where t.id = $1 and t.user_id = $2 and t.revoked_at is null order by d.id
             """,
             id, caller.Id);
         await using var row = await command.ExecuteReaderAsync(ct);
-        bool? trustedOnly = null;
-        List<Document> items = [];
+        (Token Token, bool TrustedOnly)? found = null;
+        List<(string Id, string Text, DateTimeOffset AddedAt)> documents = [];
         while (await row.ReadAsync(ct))
         {
-            trustedOnly = row.GetBoolean(0);
-            if (row.IsDBNull(1)) continue;
-            var text = row.GetString(2);
-            items.Add(new Document(row.GetString(1), PersistedQueries.HashOf(text), OperationsOf(text), row.GetFieldValue<DateTimeOffset>(3)));
+            found ??= (new Token(id, row.GetString(0), StoredScopes.Read(row.Optional<string>(1))), row.GetBoolean(2));
+            if (!row.IsDBNull(3)) documents.Add((row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5)));
         }
-        return trustedOnly is { } held ? new Response(held, items) : null;
+        if (found is not var (token, trustedOnly)) return null;
+        var today = await guard.TodayAsync(caller.Id, token, documents.Select(document => document.Text), ct);
+        return new Response(trustedOnly, [.. documents.Zip(today, Told)]);
     }
+
+    private static Document Told((string Id, string Text, DateTimeOffset AddedAt) each, ContractCheck today) => new(
+        each.Id, PersistedQueries.HashOf(each.Text), OperationsOf(each.Text), each.AddedAt, each.Text, Encoding.UTF8.GetByteCount(each.Text),
+        today.Errors, today.Deprecated, today.Findings);
 
     private static IReadOnlyList<string> OperationsOf(string document) =>
         [.. Parser.Parse(new Source(document)).Definitions.OfType<OperationDefinitionNode>().Select(operation => operation.Name?.Value ?? operation.Operation.Keyword())];
@@ -170,7 +184,7 @@ public static class DocumentsOfToken
         }
         catch (GraphQLException exception)
         {
-            return exception.Message;
+            return exception.Error.Locations is [var place, ..] ? string.Create(CultureInfo.InvariantCulture, $"{place.Line}:{place.Column} {exception.Message}") : exception.Message;
         }
     }
 

@@ -33,7 +33,7 @@ export function AffectedOperations({ report }: { report: ContractReport }) {
               {t('by', { token: item.token.title, person: item.person.title })} ·{' '}
               {t('uses', { count: item.uses })} · <RelativeTime at={item.lastUsedAt} />
             </div>
-            <Findings errors={item.errors} deprecated={item.deprecated} />
+            <Findings {...item} />
           </li>
         ))}
       </ul>

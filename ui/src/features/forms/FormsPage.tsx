@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ErrorState';
 import { PageHeader } from '@/components/PageHeader';
 import { SkeletonRows } from '@/components/Skeleton';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { DeletedForms } from './DeletedForms';
 import { FormsTable } from './FormsTable';
 import { NewForm } from './NewForm';
 
@@ -47,6 +48,7 @@ export function FormsPage() {
           canDesign={isAdministrator}
         />
       ) : null}
+      {isAdministrator ? <DeletedForms /> : null}
       {creating ? (
         <NewForm
           apps={apps.data ?? []}

@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCounts } from '@/api/forms';
@@ -6,6 +8,7 @@ import table from '@/components/table.module.css';
 import { Tag } from '@/components/Tag';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useNumbers } from '@/lib/useNumbers';
+import { DeleteForm } from './DeleteForm';
 
 interface Props {
   forms: Form[];
@@ -18,6 +21,7 @@ export function FormsTable({ forms, appTitle, canDesign }: Props) {
   const { text } = useLanguage();
   const number = useNumbers();
   const counts = useCounts();
+  const [leaving, setLeaving] = useState<Form>();
 
   return (
     <div className={table.wrap}>
@@ -61,13 +65,25 @@ export function FormsTable({ forms, appTitle, canDesign }: Props) {
                 </td>
                 <td className={table.end}>{count === undefined ? '' : number(count)}</td>
                 <td className={table.end}>
-                  {canDesign ? <Link to={`/forms/${form.key}/design`}>{t('design')}</Link> : null}
+                  {canDesign ? <Link to={`/forms/${form.key}/design`}>{t('design')}</Link> : null}{' '}
+                  {canDesign ? (
+                    <Button
+                      type="text"
+                      size="small"
+                      danger
+                      aria-label={t('delete.named', { name: text(form.title, form.key) })}
+                      onClick={() => setLeaving(form)}
+                    >
+                      {t('delete.open')}
+                    </Button>
+                  ) : null}
                 </td>
               </tr>
             );
           })}
         </tbody>
       </table>
+      {leaving ? <DeleteForm form={leaving} onClose={() => setLeaving(undefined)} /> : null}
     </div>
   );
 }

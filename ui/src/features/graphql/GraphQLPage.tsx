@@ -37,17 +37,22 @@ export function GraphQLPage() {
   const queries = useQueryClient();
   const schema = useQuery(schemaQuery);
   const [address, setAddress] = useSearchParams();
-  const [written, write] = useOperation();
+  const { written, write, sent, send } = useOperation(me?.id);
+  const [runs, setRuns] = useState(false);
   const [naming, setNaming] = useState(false);
   // What somebody keeps is their own affair, also to who sees the application as they do.
   const maySave = me !== undefined && !me.viewedBy;
   const shown = views.filter((each) => maySave || each !== 'saved');
   const view = shown.find((each) => each === address.get('view')) ?? 'editor';
 
-  const go = (to: View) => setAddress(to === 'editor' ? {} : { view: to });
-  const open = (operation: Operation, saved?: SavedOperation) => {
+  const go = (to: View) => {
+    setRuns(false);
+    setAddress(to === 'editor' ? {} : { view: to });
+  };
+  const open = (operation: Operation, isSent = false, saved?: SavedOperation) => {
     write({ ...operation, saved: saved && { id: saved.id, name: saved.name } });
     go('editor');
+    setRuns(isSent);
   };
 
   const wanted = (name: string) => {
@@ -112,6 +117,8 @@ export function GraphQLPage() {
             schema={schema.data}
             savedAs={written.saved?.name}
             onSave={save}
+            onSent={send}
+            runs={runs}
             maySave={maySave}
           />
         ) : null}
@@ -126,7 +133,9 @@ export function GraphQLPage() {
         ) : null}
         {view === 'saved' ? (
           <SavedView
-            onOpen={(saved) => open(operationOf(saved), saved)}
+            sent={sent}
+            onOpen={(saved) => open(operationOf(saved), false, saved)}
+            onSent={(operation) => open(operation)}
             onWrite={() => go('editor')}
             onGone={(id) => written.saved?.id === id && write({ ...written, saved: undefined })}
           />

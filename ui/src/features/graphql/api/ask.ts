@@ -1,5 +1,5 @@
 import { ApiProblem } from '@/api/ApiProblem';
-import { callerHeaders } from '@/api/client';
+import { callerHeaders, offlineProblem, sessionEnded } from '@/api/client';
 
 export interface Asked {
   document: string;
@@ -7,9 +7,16 @@ export interface Asked {
   operationName?: string | undefined;
 }
 
+export interface ResponseError {
+  message: string;
+  locations?: { line: number; column: number }[];
+  path?: (string | number)[];
+  extensions?: { code?: string };
+}
+
 export interface Response {
   data?: unknown;
-  errors?: { message: string; extensions?: { code?: string } }[];
+  errors?: ResponseError[];
 }
 
 const path = '/graphql';
@@ -61,11 +68,12 @@ async function post({ document, variables, operationName }: Asked, accept: strin
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiProblem(0, { code: 'offline' });
+    throw offlineProblem();
   });
 }
 
 async function read(response: globalThis.Response): Promise<Response> {
+  if (response.status === 401) sessionEnded();
   const body = (await response.json().catch(() => undefined)) as Record<string, unknown> | undefined;
   if (body && ('data' in body || 'errors' in body)) return body as Response;
   throw new ApiProblem(response.status, body ?? {});

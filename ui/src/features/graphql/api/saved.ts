@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { Page } from '@/api/types';
+import type { Answer, Page, Schemas } from '@/api/types';
 
 export interface Operation {
   document: string;
@@ -8,15 +8,10 @@ export interface Operation {
   variables: string;
 }
 
-export interface SavedOperation {
-  id: string;
-  name: string;
-  document: string;
-  variables: Record<string, unknown> | null;
-  updatedAt: string;
-}
+/** Its variables are an object, or null. */
+export type SavedOperation = Answer<'SavedOperationsItem', { variables: Record<string, unknown> | null }>;
 
-type Wanted = Omit<SavedOperation, 'id' | 'updatedAt'>;
+type Wanted = Schemas['SavedOperationsRequest'];
 const path = '/saved-operations';
 
 export const savedQuery = queryOptions({

@@ -1,23 +1,26 @@
-import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
+import { CaretRightOutlined, CopyOutlined, PauseOutlined } from '@ant-design/icons';
 import { json } from '@codemirror/lang-json';
 import type { EditorView } from '@codemirror/view';
 import { Button, Dropdown, Select } from 'antd';
 import { graphql as language, updateSchema } from 'cm6-graphql';
-import { parse, print, type GraphQLSchema } from 'graphql';
-import { useEffect, useRef, useState } from 'react';
+import type { GraphQLSchema } from 'graphql';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/ApiProblem';
 import { toast } from '@/components/toasts';
 import { copyText } from '@/lib/copyText';
-import { keyLabel } from '@/lib/useHotkeys';
+import { keyLabel, useHotkeys } from '@/lib/useHotkeys';
 import { useIsPhone } from '@/lib/useMediaQuery';
-import { ask, follow, type Response } from '../api/ask';
+import { ask, follow, type Response, type ResponseError } from '../api/ask';
 import type { Operation } from '../api/saved';
 import { curlOf } from '../examples/curl';
 import styles from '../graphql.module.css';
 import { SchemaPanel } from '../schema/SchemaPanel';
 import { CodeEditor } from './CodeEditor';
-import { operationsOf, variablesOf } from './run';
+import { format } from './format';
+import { ResponseErrors } from './ResponseErrors';
+import { declaredIn, operationAt, operationsOf, variablesOf } from './run';
+import { declare, variablesLanguage } from './variables';
 
 interface Props {
   operation: Operation;
@@ -26,20 +29,24 @@ interface Props {
   /** What is kept of it under a name. */
   savedAs: string | undefined;
   onSave: (isNew: boolean) => void;
+  onSent: (operation: Operation) => void;
   maySave: boolean;
+  /** Whether what is opened is sent at once. */
+  runs: boolean;
 }
 
 /** How many responses of a subscription are shown, the latest first. */
 const mostEvents = 50;
 
 /** Where an operation is written, sent, and answered. */
-export function Workbench({ operation, onChange, schema, savedAs, onSave, maySave }: Props) {
+export function Workbench({ operation, onChange, schema, savedAs, onSave, onSent, maySave, runs }: Props) {
   const { t } = useTranslation('graphql');
   const isPhone = useIsPhone();
   const [answer, setAnswer] = useState('');
+  const [errors, setErrors] = useState<ResponseError[]>([]);
   const [told, setTold] = useState<string>();
   const [chosen, setChosen] = useState<string>();
-  const [type, setType] = useState<string>();
+  const [types, setTypes] = useState<string[]>([]);
   const [showsSchema, setShowsSchema] = useState(false);
   const running = useRef<AbortController>(undefined);
   const [isRunning, setRunning] = useState(false);
@@ -48,11 +55,22 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
   const [extension] = useState(() =>
     language(schema, {
       onShowInDocs: (_field, ofType, parent) => {
-        setType((parent ?? ofType)?.replace(/[[\]!]/g, ''));
+        const name = (parent ?? ofType)?.replace(/[[\]!]/g, '');
+        setTypes((before) => (name && before.at(-1) !== name ? [...before, name] : before));
         setShowsSchema(true);
       },
     }),
   );
+
+  const [ofVariables] = useState(() =>
+    variablesLanguage({
+      unreadable: (reason) => t('variables.unreadable', { reason }),
+      unknown: (name) => t('variables.unknown', { name }),
+      missing: (name) => t('variables.missing', { name }),
+      expected: (of) => t('variables.expected', { type: of }),
+    }),
+  );
+  const variablesEditor = useRef<EditorView>(undefined);
 
   useEffect(() => {
     if (editor.current && schema) updateSchema(editor.current, schema);
@@ -64,6 +82,11 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
   const operationName = names.length > 1 ? (names.includes(chosen ?? '') ? chosen : names[0]) : undefined;
   const kind = (operations.find(({ name }) => name === operationName) ?? operations[0])?.kind;
   const variables = variablesOf(operation.variables);
+  const tellVariables = (view: EditorView | undefined) => {
+    if (view && schema) declare(view, declaredIn(operation.document, operationName, schema));
+  };
+  const declared = useEffectEvent(() => tellVariables(variablesEditor.current));
+  useEffect(() => declared(), [operation.document, operationName, schema]);
   const asked = { document: operation.document, variables, operationName };
 
   const stop = () => {
@@ -73,17 +96,21 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
   };
 
   const run = async () => {
-    if (running.current) return;
+    if (running.current) return stop();
+    if (operation.document.trim() === '') return setTold(t('editor.nothingToRun'));
     if (!variables) return setTold(t('editor.badVariables'));
+    onSent(operation);
     const controller = new AbortController();
     running.current = controller;
     setRunning(true);
     setTold(undefined);
+    setErrors([]);
     const began = performance.now();
     const took = () => t('editor.took', { count: Math.round(performance.now() - began) });
     try {
       if (kind === 'subscription') {
         const events: Response[] = [];
+        let count = 0;
         setAnswer('');
         setTold(t('editor.waiting'));
         await follow(
@@ -91,6 +118,8 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
           (response) => {
             events.unshift(response);
             events.length = Math.min(events.length, mostEvents);
+            setErrors(response.errors ?? []);
+            setTold(t('editor.events', { count: ++count }));
             setAnswer(events.map((each) => JSON.stringify(each, null, 2)).join('\n\n'));
           },
           controller.signal,
@@ -99,6 +128,7 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
       } else {
         const response = await ask(asked, controller.signal);
         setAnswer(JSON.stringify(response, null, 2));
+        setErrors(response.errors ?? []);
         setTold(took());
       }
     } catch (error) {
@@ -110,7 +140,7 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
   const tidy = () => {
     try {
       onChange({
-        document: print(parse(operation.document)),
+        document: format(operation.document),
         variables:
           variables && operation.variables.trim() ? JSON.stringify(variables, null, 2) : operation.variables,
       });
@@ -127,6 +157,34 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
     return address.toString();
   };
 
+  const goTo = (line: number, column: number) => {
+    const view = editor.current;
+    if (!view) return;
+    const at = view.state.doc.line(Math.min(line, view.state.doc.lines));
+    view.dispatch({ selection: { anchor: Math.min(at.from + column - 1, at.to) }, scrollIntoView: true });
+    view.focus();
+  };
+  const keepAnswer = () => {
+    const address = URL.createObjectURL(new Blob([answer], { type: 'application/json' }));
+    const link = document.createElement('a');
+    Object.assign(link, {
+      href: address,
+      download: `${operationName ?? operations[0]?.name ?? 'response'}.json`,
+    });
+    link.click();
+    URL.revokeObjectURL(address);
+  };
+  const save = () => (maySave ? onSave(false) : undefined);
+  const keys = { 'Mod-Enter': () => void run(), 'Shift-Alt-f': tidy, 'Mod-s': save };
+  useHotkeys({ 'mod+Enter': () => void run(), 'mod+s': save });
+  const begin = useEffectEvent(() => {
+    if (runs) void run();
+  });
+  useEffect(() => {
+    const soon = setTimeout(() => begin());
+    return () => clearTimeout(soon);
+  }, []);
+
   const more = [
     { key: 'tidy', label: t('editor.tidy'), onClick: tidy },
     ...(savedAs && maySave
@@ -138,6 +196,7 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
       onClick: () => void copy(curlOf(asked, window.location.origin, kind === 'subscription')),
     },
     { key: 'link', label: t('editor.copyLink'), onClick: () => void copy(linkTo()) },
+    { key: 'keep', label: t('editor.keepAnswer'), disabled: answer === '', onClick: keepAnswer },
   ];
 
   return (
@@ -185,7 +244,8 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
           <CodeEditor
             value={operation.document}
             onChange={(document) => onChange({ ...operation, document })}
-            onRun={() => void run()}
+            onCursor={(offset) => setChosen(operationAt(editor.current?.state.doc.toString() ?? '', offset))}
+            keys={keys}
             label={t('editor.document')}
             placeholder={t('editor.placeholder')}
             extensions={extension}
@@ -201,10 +261,14 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
             <CodeEditor
               value={operation.variables}
               onChange={(next) => onChange({ ...operation, variables: next })}
-              onRun={() => void run()}
+              keys={keys}
               label={t('editor.variables')}
               placeholder="{ }"
-              extensions={json()}
+              extensions={ofVariables}
+              onReady={(view) => {
+                variablesEditor.current = view;
+                tellVariables(view);
+              }}
             />
           </div>
         </section>
@@ -212,13 +276,33 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, maySav
           <h2>
             {t('editor.answer')}
             <span role="status">{told}</span>
+            {answer ? (
+              <Button
+                type="text"
+                size="small"
+                icon={<CopyOutlined aria-hidden />}
+                aria-label={t('editor.copyAnswer')}
+                title={t('editor.copyAnswer')}
+                onClick={() => void copy(answer)}
+              />
+            ) : null}
           </h2>
-          <div className={styles.fill}>
-            <CodeEditor value={answer} label={t('editor.answer')} extensions={json()} />
-          </div>
+          {errors.length > 0 ? <ResponseErrors errors={errors} onPlace={goTo} /> : null}
+          {answer ? (
+            <div className={styles.fill}>
+              <CodeEditor value={answer} label={t('editor.answer')} extensions={json()} />
+            </div>
+          ) : (
+            <p className={styles.hint}>{t('editor.hint', { key: keyLabel('mod+Enter') })}</p>
+          )}
         </section>
         {showsSchema && schema ? (
-          <SchemaPanel schema={schema} type={type} onType={setType} onClose={() => setShowsSchema(false)} />
+          <SchemaPanel
+            schema={schema}
+            types={types}
+            onTypes={setTypes}
+            onClose={() => setShowsSchema(false)}
+          />
         ) : null}
       </div>
     </div>

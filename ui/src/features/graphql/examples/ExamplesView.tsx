@@ -1,4 +1,4 @@
-import { ApiOutlined, CopyOutlined } from '@ant-design/icons';
+import { ApiOutlined, CaretRightOutlined, CopyOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import type { GraphQLSchema } from 'graphql';
@@ -20,7 +20,7 @@ import { documentOfSamples, noSamples, samplesOf } from './samples';
 
 interface Props {
   schema: GraphQLSchema;
-  onOpen: (operation: Operation) => void;
+  onOpen: (operation: Operation, runs?: boolean) => void;
 }
 
 /** For each form the operations that most begin with, ready to be sent. */
@@ -99,15 +99,21 @@ function ExamplesOfForm({ schema, form, onOpen }: Props & { form: FormOfSchema }
   );
 }
 
-function ExampleCard({ example, onOpen }: { example: Example; onOpen: (operation: Operation) => void }) {
+function ExampleCard({
+  example,
+  onOpen,
+}: {
+  example: Example;
+  onOpen: (operation: Operation, runs?: boolean) => void;
+}) {
   const { t } = useTranslation('graphql');
   const { kind, document, variables } = example;
   const written = variables ? JSON.stringify(variables, null, 2) : '';
   const title = t(`examples.kind.${kind}`);
-  const copy = async () => {
-    const curl = curlOf(example, window.location.origin, kind === 'subscription');
-    toast(t((await copyText(curl)) ? 'copied' : 'notCopied'), { seconds: 5 });
-  };
+  const copy = async (text: string) =>
+    toast(t((await copyText(text)) ? 'copied' : 'notCopied'), { seconds: 5 });
+  // What writes is looked at first.
+  const isReading = !document.startsWith('mutation');
   return (
     <section className={styles.card} aria-label={title}>
       <h2>{title}</h2>
@@ -117,6 +123,15 @@ function ExampleCard({ example, onOpen }: { example: Example; onOpen: (operation
         {written ? `\n\n# ${t('editor.variables')}\n${written}` : null}
       </pre>
       <div className={styles.cardActions}>
+        {isReading ? (
+          <Button
+            icon={<CaretRightOutlined aria-hidden />}
+            aria-label={t('examples.runNamed', { title })}
+            onClick={() => onOpen({ document, variables: written }, true)}
+          >
+            {t('editor.run')}
+          </Button>
+        ) : null}
         <Button
           aria-label={t('examples.openNamed', { title })}
           onClick={() => onOpen({ document, variables: written })}
@@ -126,8 +141,16 @@ function ExampleCard({ example, onOpen }: { example: Example; onOpen: (operation
         <Button
           type="text"
           icon={<CopyOutlined aria-hidden />}
+          aria-label={t('examples.copyTextNamed', { title })}
+          onClick={() => void copy(document)}
+        >
+          {t('copy')}
+        </Button>
+        <Button
+          type="text"
+          icon={<CopyOutlined aria-hidden />}
           aria-label={t('examples.copyNamed', { title })}
-          onClick={() => void copy()}
+          onClick={() => void copy(curlOf(example, window.location.origin, kind === 'subscription'))}
         >
           {t('copyCurl')}
         </Button>

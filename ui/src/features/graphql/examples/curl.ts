@@ -1,8 +1,12 @@
 import type { Asked } from '../api/ask';
 
 /** The same request from a shell; a token stands for the session. */
-export function curlOf({ document, variables }: Asked, origin: string, isSubscription = false): string {
-  const body = JSON.stringify({ query: document, ...(variables ? { variables } : {}) });
+export function curlOf(
+  { document, variables, operationName }: Asked,
+  origin: string,
+  isSubscription = false,
+): string {
+  const body = JSON.stringify({ query: document, variables, operationName });
   return [
     `curl ${isSubscription ? '-N ' : ''}${quoted(origin + '/graphql')}`,
     `-H "Authorization: Bearer $FORMSHUB_TOKEN"`,

@@ -11,18 +11,31 @@ import { SkeletonRows } from '@/components/Skeleton';
 import table from '@/components/table.module.css';
 import { toast } from '@/components/toasts';
 import { deleteSaved, putSaved, savedQuery, type SavedOperation } from '../api/saved';
-import { operationsOf } from '../editor/run';
+import { namesIn } from '../editor/run';
 import styles from '../graphql.module.css';
+import type { Sent } from '../useOperation';
 import { NameDialog } from './NameDialog';
+import { SentOperations } from './SentOperations';
 
 interface Props {
+  sent: Sent[];
   onOpen: (operation: SavedOperation) => void;
+  onSent: (operation: Sent) => void;
   onWrite: () => void;
   onGone: (id: string) => void;
 }
 
-/** The operations that one has kept. */
-export function SavedView({ onOpen, onWrite, onGone }: Props) {
+/** The operations that one has kept, and those that were sent from this window. */
+export function SavedView({ sent, onOpen, onSent, onWrite, onGone }: Props) {
+  return (
+    <>
+      <KeptOperations onOpen={onOpen} onWrite={onWrite} onGone={onGone} />
+      {sent.length > 0 ? <SentOperations sent={sent} onSent={onSent} /> : null}
+    </>
+  );
+}
+
+function KeptOperations({ onOpen, onWrite, onGone }: Omit<Props, 'sent' | 'onSent'>) {
   const { t } = useTranslation('graphql');
   const queries = useQueryClient();
   const saved = useQuery(savedQuery);
@@ -82,11 +95,7 @@ export function SavedView({ onOpen, onWrite, onGone }: Props) {
                 </button>
               </td>
               <td className={table.soft}>
-                <code>
-                  {operationsOf(each.document)
-                    .map(({ kind, name }) => (name ? `${kind} ${name}` : kind))
-                    .join(', ')}
-                </code>
+                <code>{namesIn(each.document)}</code>
               </td>
               <td className={table.soft}>
                 <RelativeTime at={each.updatedAt} />

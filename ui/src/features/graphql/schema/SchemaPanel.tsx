@@ -7,29 +7,33 @@ import {
   isInterfaceType,
   isIntrospectionType,
   isObjectType,
+  type GraphQLField,
   type GraphQLSchema,
   type GraphQLType,
 } from 'graphql';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from '../graphql.module.css';
 
 interface Props {
   schema: GraphQLSchema;
-  /** The name of the type that is shown; the roots where there is none. */
-  type: string | undefined;
-  onType: (name: string | undefined) => void;
+  /** The names of the types on the way, the last one shown; the roots where there is none. */
+  types: string[];
+  onTypes: (names: string[]) => void;
   onClose: () => void;
 }
 
 const mostFound = 100;
 
 /** The types of the schema, from one to the other. */
-export function SchemaPanel({ schema, type, onType, onClose }: Props) {
+export function SchemaPanel({ schema, types, onTypes, onClose }: Props) {
   const { t } = useTranslation('graphql');
   const [words, setWords] = useState('');
+  const type = types.at(-1);
   const shown = type === undefined ? undefined : schema.getType(type);
-  const found = words.trim().toLowerCase();
+  const wanted = words.trim().toLowerCase();
+  const found = useMemo(() => (wanted ? placesOf(schema, wanted) : []), [schema, wanted]);
+  const onType = (name: string) => onTypes([...types, name]);
 
   return (
     <aside className={styles.schema} aria-label={t('schema.title')}>
@@ -39,8 +43,8 @@ export function SchemaPanel({ schema, type, onType, onClose }: Props) {
             type="text"
             size="small"
             icon={<ArrowLeftOutlined aria-hidden />}
-            aria-label={t('schema.roots')}
-            onClick={() => onType(undefined)}
+            aria-label={t('schema.back')}
+            onClick={() => onTypes(types.slice(0, -1))}
           />
         ) : null}
         <h2>{shown?.name ?? t('schema.title')}</h2>
@@ -66,13 +70,12 @@ export function SchemaPanel({ schema, type, onType, onClose }: Props) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls: whoever has only keys must come in
         tabIndex={0}
       >
-        {found ? (
-          <ul>
-            {Object.keys(schema.getTypeMap())
-              .filter((name) => name.toLowerCase().includes(found))
-              .slice(0, mostFound)
-              .map((name) => (
-                <li key={name}>
+        {wanted ? (
+          found.length > 0 ? (
+            <ul>
+              {found.slice(0, mostFound).map(({ name, of }) => (
+                <li key={`${name} ${of ?? ''}`}>
+                  {of ? <code>{of} · </code> : null}
                   <TypeButton
                     name={name}
                     onType={(next) => {
@@ -82,7 +85,10 @@ export function SchemaPanel({ schema, type, onType, onClose }: Props) {
                   />
                 </li>
               ))}
-          </ul>
+            </ul>
+          ) : (
+            <p>{t('schema.nothing')}</p>
+          )
         ) : shown ? (
           <Members type={shown} onType={onType} />
         ) : (
@@ -91,6 +97,22 @@ export function SchemaPanel({ schema, type, onType, onClose }: Props) {
       </div>
     </aside>
   );
+}
+
+/** Types by their names, and by those of their members. */
+function placesOf(schema: GraphQLSchema, words: string): { name: string; of?: string }[] {
+  const types = Object.values(schema.getTypeMap()).filter((each) => !isIntrospectionType(each));
+  const fits = (name: string) => name.toLowerCase().includes(words);
+  return [
+    ...types.filter(({ name }) => fits(name)).map(({ name }) => ({ name })),
+    ...types.flatMap((each) =>
+      isObjectType(each) || isInputObjectType(each)
+        ? Object.keys(each.getFields())
+            .filter(fits)
+            .map((of) => ({ name: each.name, of }))
+        : [],
+    ),
+  ];
 }
 
 function Roots({ schema, onType }: { schema: GraphQLSchema; onType: (name: string) => void }) {
@@ -153,6 +175,7 @@ function Members({ type, onType }: { type: GraphQLType; onType: (name: string) =
                 : <TypeLink type={field.type} onType={onType} />
               </code>
               <Said by={field} />
+              <Arguments of={field} />
             </li>
           ))}
         </ul>
@@ -183,6 +206,21 @@ function Members({ type, onType }: { type: GraphQLType; onType: (name: string) =
         </ul>
       ) : null}
     </>
+  );
+}
+
+/** What is said of arguments. */
+function Arguments({ of: { args } }: { of: GraphQLField<unknown, unknown> }) {
+  const told = args.filter((arg) => arg.description ?? arg.deprecationReason);
+  if (told.length === 0) return null;
+  return (
+    <ul className={styles.arguments}>
+      {told.map((arg) => (
+        <li key={arg.name}>
+          <code>{arg.name}</code> <Said by={arg} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -10,7 +10,7 @@ import { Tag } from '@/components/Tag';
 import { toast } from '@/components/toasts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { revokeToken, type Token } from '../api/tokens';
-import { OperationsDialog } from './OperationsDialog';
+import { TokenGraphQL } from './TokenGraphQL';
 
 export function TokensTable({ tokens }: { tokens: Token[] }) {
   const { t } = useTranslation('people');
@@ -65,6 +65,15 @@ export function TokensTable({ tokens }: { tokens: Token[] }) {
                 {token.requestsPerMinute ? (
                   <small> · {t('tokens.perMinute', { count: token.requestsPerMinute })}</small>
                 ) : null}
+                {token.trustedOnly ? (
+                  <div>
+                    <Tag tone={token.documents > 0 ? 'good' : 'ageing'}>
+                      {token.documents > 0
+                        ? t('tokens.trusted', { count: token.documents })
+                        : t('tokens.heldToNone')}
+                    </Tag>
+                  </div>
+                ) : null}
               </td>
               <td className={table.muted}>
                 {token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} /> : t('users.never')}
@@ -100,7 +109,7 @@ export function TokensTable({ tokens }: { tokens: Token[] }) {
           ))}
         </tbody>
       </table>
-      {looked ? <OperationsDialog token={looked} onClose={() => setLooked(undefined)} /> : null}
+      {looked ? <TokenGraphQL token={looked} onClose={() => setLooked(undefined)} /> : null}
     </div>
   );
 }

@@ -129,7 +129,14 @@ export function RoleEditor({ role, holders }: Props) {
         toast(error instanceof ApiProblem ? error.sentence : t('failed'), { tone: 'error' });
     },
   });
-  const removal = useGuardedSave({ change: () => undefined, save: remove.mutate });
+  // Nobody holds it as a person, but departments may, and what is asked with it ends.
+  const removal = useGuardedSave({
+    change: () =>
+      saved.departments.length > 0
+        ? { roles: [{ key: saved.key, grants: [], departments: [], holders: null }] }
+        : undefined,
+    save: remove.mutate,
+  });
   const confirmRemove = () =>
     void modal.confirm({
       title: t('role.deleteTitle', { title }),
@@ -137,7 +144,7 @@ export function RoleEditor({ role, holders }: Props) {
       okText: t('role.delete'),
       okButtonProps: { danger: true },
       cancelText: t('cancel'),
-      onOk: () => remove.mutate(false),
+      onOk: () => removal.start(),
     });
 
   return (

@@ -14,6 +14,9 @@ interface Guard {
   save: (acceptFailing: boolean) => void;
 }
 
+const isWorthShowing = ({ items, isCut, operations }: Preview) =>
+  items.length > 0 || isCut || operations.items.length > 0;
+
 /** Saves rules once it was shown who gains and who loses, and which permission tests fail with them. */
 export function useGuardedSave({ change, save }: Guard) {
   const { t } = useTranslation('permissions');
@@ -21,7 +24,7 @@ export function useGuardedSave({ change, save }: Guard) {
   const [failing, setFailing] = useState<FailingTest[]>();
   const look = useMutation({
     mutationFn: previewRules,
-    onSuccess: (preview) => (preview.items.length > 0 || preview.isCut ? setShown(preview) : save(false)),
+    onSuccess: (preview) => (isWorthShowing(preview) ? setShown(preview) : save(false)),
     // What is wrong with the rules is told by saving them, at its place.
     onError: (error) =>
       error instanceof ApiProblem && error.errors.length > 0

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Findings } from '@/components/contract/Findings';
 import { ErrorState } from '@/components/ErrorState';
@@ -10,7 +10,7 @@ import { operationsOf, type Token } from '../api/tokens';
 import styles from '../people.module.css';
 
 /** What a token has asked by GraphQL in the last 90 days, and whether it still may. */
-export function OperationsDialog({ token, onClose }: { token: Token; onClose: () => void }) {
+export function OperationsOfToken({ token }: { token: Token }) {
   const { t } = useTranslation(['people', 'contract']);
   const operations = useInfiniteQuery({
     queryKey: ['token-operations', token.id],
@@ -20,14 +20,8 @@ export function OperationsDialog({ token, onClose }: { token: Token; onClose: ()
   });
   const items = operations.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Modal
-      open
-      width={720}
-      title={t('tokens.operationsOf', { name: token.name })}
-      footer={null}
-      onCancel={onClose}
-    >
-      <p>{t('tokens.operationsHint')}</p>
+    <>
+      <p className={styles.note}>{t('tokens.operationsHint')}</p>
       {operations.isPending ? <SkeletonRows rows={3} label={t('loading')} /> : null}
       {operations.isError ? (
         <ErrorState error={operations.error} onRetry={() => void operations.refetch()} />
@@ -38,6 +32,7 @@ export function OperationsDialog({ token, onClose }: { token: Token; onClose: ()
           <li key={index}>
             <div>
               <b>{item.name ?? t(`contract:unnamed.${item.kind as 'query'}`)}</b>{' '}
+              {item.name ? <Tag>{t(`contract:kind.${item.kind as 'query'}`)}</Tag> : null}{' '}
               {item.errors.length > 0 ? (
                 <Tag tone="lost">{t('tokens.refusedNow')}</Tag>
               ) : item.deprecated.length > 0 ? (
@@ -47,7 +42,7 @@ export function OperationsDialog({ token, onClose }: { token: Token; onClose: ()
             <small>
               {t('contract:uses', { count: item.uses })} · <RelativeTime at={item.lastUsedAt} />
             </small>
-            <Findings errors={item.errors} deprecated={item.deprecated} />
+            <Findings {...item} />
             <details>
               <summary>{t('tokens.document')}</summary>
               <pre lang="en">{item.document}</pre>
@@ -60,6 +55,6 @@ export function OperationsDialog({ token, onClose }: { token: Token; onClose: ()
           {t('tokens.moreOperations')}
         </Button>
       ) : null}
-    </Modal>
+    </>
   );
 }
