@@ -7,6 +7,7 @@ using FormsHub.Core.Forms;
 using FormsHub.Core.Results;
 using FormsHub.GraphQL;
 using FormsHub.GraphQL.Execution;
+using FormsHub.GraphQL.Language;
 using FormsHub.Querying.Graph.Holes;
 using FormsHub.Querying.Records;
 using FormsHub.Querying.Sql;
@@ -24,6 +25,7 @@ internal sealed class GraphStatement(Asker asker, ExecutableOperation operation,
     private const int Piece = 64 * 1024;
 
     private readonly List<Hole> _holes = [];
+    private long _answered;
 
     public Asker Asker => asker;
     public ExecutableOperation Operation => operation;
@@ -36,8 +38,18 @@ internal sealed class GraphStatement(Asker asker, ExecutableOperation operation,
 
     public IReadOnlyList<Hole> Holes => _holes;
 
+    /// <summary>Whether each row is an answer of its own, as the events of subscriptions are.</summary>
+    private bool IsOfMany => operation.Definition.Operation is OperationKind.Subscription;
+
     /// <summary>What the root is asked for.</summary>
     public IReadOnlyList<Selected> Roots => field ??= [.. operation.Collect().Select(group => new Selected(this, null, operation.Root, group))];
+
+    /// <summary>An aggregate over rows, which PostgreSQL gives up where it makes the answer too large: lists within lists count with each that is around them.</summary>
+    public JsonText List(JsonText item, string order = "", string? filter = null)
+    {
+        var inAll = IsOfMany ? long.MaxValue : 2L * LargestAnswer;
+        return new(SqlText.Of($"formshub_answered({JsonText.List(item, order, filter).Sql}, {SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"{LargestAnswer}, {inAll}"))})"), false);
+    }
 
     /// <summary>Says that something is read; null where that is not noted.</summary>
     public GraphRead? Noted(GraphReadKind kind, Form form, JsonElement? filter = null, bool hasWords = false) => reads?.Of(kind, form, filter, hasWords);
@@ -83,7 +95,8 @@ internal sealed class GraphStatement(Asker asker, ExecutableOperation operation,
     public async Task<RawJson> AnswerAsync(NpgsqlDataReader row, int column, CancellationToken ct)
     {
         await using var text = await row.GetStreamAsync(column, ct);
-        if (text.Length > LargestAnswer) throw TooLarge();
+        _answered = IsOfMany ? text.Length : _answered + text.Length;
+        if (_answered > LargestAnswer) throw TooLarge();
         if (text.Length > Piece) return await PiecesAsync(text, ct);
         var whole = new byte[text.Length];
         await text.ReadExactlyAsync(whole, ct);

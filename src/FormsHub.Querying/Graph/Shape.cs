@@ -73,7 +73,7 @@ internal abstract record Shape(GraphQLType Type)
         public override JsonText Of(SqlText json, Field? field, Selected selected, Place place)
         {
             var row = place.Here.Elements();
-            var list = JsonText.List(selected.Object(new Place(place.Statement, row)), $" order by {row.Alias}.n");
+            var list = place.Statement.List(selected.Object(new Place(place.Statement, row)), $" order by {row.Alias}.n");
             return new(SqlText.Of($"(select {list.Sql} from jsonb_path_query({json}, '$[*]') with ordinality {SqlText.Known(row.Alias)}(data, n))"), false);
         }
     }
@@ -100,7 +100,7 @@ internal abstract record Shape(GraphQLType Type)
             var alias = SqlText.Known(inner.Alias);
             var ids = SqlText.Known(place.Here.Context.NewAlias());
             var source = RecordSource.Of(inner, SqlText.Of($"{alias}.id = {SafeUuid.OfValue(SqlText.Of($"({ids}.v #>> '{{}}')"))} and {alias}.deleted_at is null"));
-            var list = JsonText.List(selected.Object(new Place(place.Statement, inner) { Read = place.Statement.Noted(GraphReadKind.Record, Target) }), $" order by {ids}.n");
+            var list = place.Statement.List(selected.Object(new Place(place.Statement, inner) { Read = place.Statement.Noted(GraphReadKind.Record, Target) }), $" order by {ids}.n");
             return new(SqlText.Of($"(select {list.Sql} from jsonb_path_query({json}, '$[*]') with ordinality {ids}(v, n) cross join lateral (select * from {source}) {alias})"), false);
         }
     }

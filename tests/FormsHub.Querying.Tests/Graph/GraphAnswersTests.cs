@@ -141,6 +141,31 @@ public sealed class GraphAnswersTests
             Assert.Equal(node.GetRawText(), (await ask.DataAsync($"query($id: ID!) {{ contact(id: $id) {{ {everything} }} }}", new { id = node.GetProperty("id").GetString() })).GetProperty("contact").GetRawText());
     }
 
+    [Fact]
+    public async Task PostgreSQL_does_not_finish_an_answer_that_is_too_large()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var world = new OracleWorld(27);
+        await world.SaveAsync(database.Source);
+        await using (var command = database.Source.CreateCommand($"update {RecordTable.Records(world.Contact.Number)} set title = repeat('x', 100000)")) await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        var ask = new GraphQuestions(database.Source, world.Forms, People.Li);
+        const string List = "contactList(first: 1000) { nodes { title } }";
+        var records = (await ask.DataAsync("{ contactList { totalCount } }")).GetProperty("contactList").GetProperty("totalCount").GetInt32();
+        var fitting = (int)(60_000_000L / (records * 100_000L));
+
+        foreach (var question in new[]
+        {
+            $"{{ {string.Join(' ', Enumerable.Range(0, 40).Select(i => $"a{i}: {List}"))} }}",
+            $"{{ __type(name: \"User\") {{ name }} {string.Join(' ', Enumerable.Range(0, 40).Select(i => $"a{i}: {List}"))} }}",
+        })
+        {
+            var error = Assert.Single((await ask.AskAsync(question)).GetProperty("errors").EnumerateArray().ToList());
+            Assert.Equal("answer_too_large", error.GetProperty("extensions").GetProperty("code").GetString());
+        }
+        Assert.True((await ask.AskAsync($"{{ {string.Join(' ', Enumerable.Range(0, fitting).Select(i => $"a{i}: {List}"))} }}")).TryGetProperty("data", out _));
+        Assert.True((await ask.AskAsync($"{{ {List} }}")).TryGetProperty("data", out _));
+    }
+
     [Theory]
     [InlineData(60, "too large for us")]
     [InlineData(3_000, "too large for a text of PostgreSQL")]

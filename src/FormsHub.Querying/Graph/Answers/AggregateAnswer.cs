@@ -33,7 +33,7 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes, Fu
         var name = scope.Context.NewAlias();
         var columns = plan.Groups.Select((_, i) => $"g{i}").Concat(plan.Measures.Select((_, i) => $"m{i}")).Concat(plan.Groups.Select((_, i) => $"t{i}"));
         var item = JsonText.Object(selected.Fields.Select(each => (each.Key, Member(each, selected, plan, name, new Place(place.Statement, scope with { Alias = name })))));
-        return new(SqlText.Of($"(select {JsonText.List(item).Sql} from (select * from ({plan.Sql}) a limit {plan.First}) {SqlText.Known($"{name}({string.Join(", ", columns)})")})"), false);
+        return new(SqlText.Of($"(select {place.Statement.List(item).Sql} from (select * from ({plan.Sql}) a limit {plan.First}) {SqlText.Known($"{name}({string.Join(", ", columns)})")})"), false);
     }
 
     /// <summary>The place as the arguments have it.</summary>

@@ -31,7 +31,7 @@ internal sealed class ChangeSetAnswer(bool isOne) : Answer
             : SqlText.Known("true");
         var touched = narrowed.Count is 0 ? SqlText.Known("null::bigint") : Touched(readable, narrowed, world);
         var item = JsonText.Object(selected.Fields.Select(each => (each.Key, Member(each, selected, place))));
-        var answered = isOne ? item : JsonText.List(item, " order by c.id desc");
+        var answered = isOne ? item : place.Statement.List(item, " order by c.id desc");
         return new(SqlText.Of($"""
             (select {answered.Sql} from (
               select * from (

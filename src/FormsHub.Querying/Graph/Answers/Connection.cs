@@ -60,7 +60,7 @@ internal sealed class Connection(Selected selected, GraphStatement statement, Sc
 
     private JsonText Last => statement.Fill(new CursorHole(scope.Form.Number, slice.Order), SqlText.Of($"((array_agg({Position}) filter (where {_alias}.pos <= {SqlText.Known(_size)}))[least(count(*), {SqlText.Known(_size)})])"));
 
-    private JsonText List(JsonText item) => JsonText.List(item, slice.IsBackward ? $" order by {scope.Alias}.pos desc" : "", _asksMore ? $"{scope.Alias}.pos <= {_size}" : null);
+    private JsonText List(JsonText item) => statement.List(item, slice.IsBackward ? $" order by {scope.Alias}.pos desc" : "", _asksMore ? $"{scope.Alias}.pos <= {_size}" : null);
 
     private JsonText Count()
     {

@@ -22,7 +22,7 @@ internal sealed class RevisionsAnswer(Form form) : Answer
         var before = selected.Has("before") ? Convert.ToInt32(selected.Arguments["before"], CultureInfo.InvariantCulture) : int.MaxValue;
         var name = record.Context.NewAlias();
         var v = SqlText.Known(name);
-        var list = JsonText.List(JsonText.Object(selected.Fields.Select(each => (each.Key, Member(each, selected, name, place)))), $" order by {name}.rev desc");
+        var list = place.Statement.List(JsonText.Object(selected.Fields.Select(each => (each.Key, Member(each, selected, name, place)))), $" order by {name}.rev desc");
         var allowed = record.Sight.WhereAllowed(FormAction.ViewHistory, record) is { } condition ? SqlText.Of($" and {condition}") : SqlText.Empty;
         return place.Statement.Seen(place.Statement.Noted(GraphReadKind.History, form), record.Alias, new(SqlText.Of($"""
             (select {list.Sql} from (

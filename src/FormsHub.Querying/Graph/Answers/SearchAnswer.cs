@@ -21,7 +21,7 @@ internal sealed class SearchAnswer(Func<IReadOnlyList<(Form Form, ObjectType Typ
         if (words.Length is 0 || all.Count is 0) return JsonText.Constant("[]");
         var found = SearchReader.Statement([.. all.Select(each => each.Form)], words, first, place.Statement.Asker.World);
         var item = JsonText.Object(selected.Fields.Select(each => (each.Key, Member(each, selected, all, place))));
-        return new(SqlText.Of($"(select {JsonText.List(Noted(item, all, place.Statement)).Sql} from ({found}) hit)"), false);
+        return new(SqlText.Of($"(select {place.Statement.List(Noted(item, all, place.Statement)).Sql} from ({found}) hit)"), false);
     }
 
     private static JsonText Noted(JsonText item, IReadOnlyList<(Form Form, ObjectType Type)> forms, GraphStatement statement)

@@ -29,7 +29,7 @@ public sealed class ChangeAnswers(ChangeReader reader) : IDisposable
     /// <summary>Whether statements wait for each other: more changes at once are then better than more statements.</summary>
     internal bool IsBusy => Volatile.Read(ref _waiting) > AtOnce;
 
-    /// <summary>The answer about each revision, or what is wrong with the question now.</summary>
+    /// <summary>The answer about each revision, or what is wrong with the question now. Throws <see cref="GraphQLException"/> where an answer is too large.</summary>
     /// <param name="reads">Where it is said what is read; null: nobody wants to know.</param>
     internal async Task<(ToldChanges? Told, IReadOnlyList<GraphQLError> Errors)> AnswerAsync(
         ChangeChunk chunk, Caller caller, FormsSchema schema, ExecutableOperation operation, string variables, Language language, GraphReads? reads, CancellationToken ct)

@@ -115,7 +115,20 @@ public sealed class ChangeSubscriptions(ChangeFeed feed, ChangeLog changes, Chan
                 {
                     _caller = now.Value;
                     var errors = Prepare();
-                    if (errors.Count is 0) (told, errors) = await all.Answers.AnswerAsync(chunk, _caller, _schema, _operation, _variables, language, await all.Audit.ToNoteAsync(ct), ct);
+                    GraphQLError? refused = null;
+                    try
+                    {
+                        if (errors.Count is 0) (told, errors) = await all.Answers.AnswerAsync(chunk, _caller, _schema, _operation, _variables, language, await all.Audit.ToNoteAsync(ct), ct);
+                    }
+                    catch (GraphQLException exception)
+                    {
+                        refused = exception.Error;
+                    }
+                    if (refused is not null)
+                    {
+                        yield return ExecutionResult.Refused([refused]);
+                        yield break;
+                    }
                     if (errors.Count > 0)
                     {
                         yield return ExecutionResult.Refused([SubscriptionProblems.Error(SubscriptionProblems.Outdated, language), .. errors]);
