@@ -74,14 +74,24 @@ public sealed class FormsSchema
             return ReferenceEquals(generation, catalog.Generation) ? Generations.GetValue(generation, _ => new Generation(new PublishedForms(forms, generation))) : Of(catalog);
         }
 
-        private readonly PerCaller<FormsSchema> _ofCallers = new();
-        private readonly ConcurrentDictionary<string, Lazy<FormsSchema>> _ofRights = [];
+        /// <summary>So many different rights have their schema kept; with one more, all are made anew as they are asked for.</summary>
+        private const int Most = 50;
 
-        public FormsSchema For(Asker asker) => _ofCallers.Of(asker.Caller, caller =>
+        private sealed record Kept(PerCaller<FormsSchema> OfCallers, ConcurrentDictionary<string, Lazy<FormsSchema>> OfRights);
+
+        private Kept _kept = new(new(), []);
+
+        public FormsSchema For(Asker asker)
         {
-            var world = new Asker(caller, catalog, asker.Directory, asker.Clock).World;
-            return _ofRights.GetOrAdd(Rights(world), _ => new Lazy<FormsSchema>(() => new FormsSchema(new SchemaOfForms(world), catalog))).Value;
-        });
+            var kept = _kept;
+            return kept.OfCallers.Of(asker.Caller, caller =>
+            {
+                var world = new Asker(caller, catalog, asker.Directory, asker.Clock).World;
+                var schema = kept.OfRights.GetOrAdd(Rights(world), _ => new Lazy<FormsSchema>(() => new FormsSchema(new SchemaOfForms(world), catalog))).Value;
+                if (kept.OfRights.Count > Most) _kept = new(new(), []);
+                return schema;
+            });
+        }
 
         /// <summary>All that a schema depends on in what a caller may do, as text.</summary>
         private static string Rights(QueryWorld world)

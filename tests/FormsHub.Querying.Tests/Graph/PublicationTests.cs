@@ -16,7 +16,6 @@ public sealed class PublicationTests
     private const int Forms = 200;
     private static readonly int Publications = int.Parse(Environment.GetEnvironmentVariable("FORMSHUB_PUBLICATIONS") ?? "60", CultureInfo.InvariantCulture);
 
-
     [Fact]
     public void Of_many_publications_only_the_last_is_kept()
     {
@@ -42,6 +41,27 @@ public sealed class PublicationTests
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first question after a publication: median {took[took.Count / 2]:F0} ms, 95 % {took[took.Count * 95 / 100]:F0} ms; memory {memory / 1e6:F0} MB"));
         Assert.InRange(schemas.Count(schema => schema.IsAlive), 0, 2);
     }
+
+    [Fact]
+    public void Of_many_rights_only_some_have_their_schema_kept()
+    {
+        const int Rights = 120;
+        var forms = new TestForms();
+        forms.Add("contact", "f0", $"[{string.Join(", ", Enumerable.Range(0, Rights).Select(i => $$"""{"key": "f{{i}}", "type": "text"}"""))}]");
+        var published = new Published([.. forms.All]);
+
+        var schemas = Enumerable.Range(0, Rights).Select(i => Schema(published, People.Stranger with
+        {
+            Grants = [new HeldGrant("agent", new Grant { Form = "contact", Actions = new HashSet<FormAction> { FormAction.Read }, Fields = new Dictionary<string, FieldRight> { ["*"] = FieldRight.Read, [$"f{i}"] = FieldRight.Hidden } })],
+        })).ToList();
+        Memory();
+
+        Assert.InRange(schemas.Count(schema => schema.IsAlive), 1, 60);
+        GC.KeepAlive(published);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Schema(Published forms, Caller caller) => new(new GraphQuestions(null!, forms, caller).Schema);
 
     private static string Fields(int form) => $"[{string.Join(", ", Enumerable.Range(0, 40).Select(i => FormattableString.Invariant(Field(form, i))))}]";
 
