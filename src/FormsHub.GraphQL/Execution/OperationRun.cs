@@ -98,6 +98,7 @@ internal sealed class OperationRun(ExecutableOperation operation, object? state,
     private async ValueTask<object?> FieldAsync(ObjectType parent, Field field, FieldGroup group, object? source, ResponsePath? parentPath)
     {
         if (field == MetaFields.TypeName) return parent.Name;
+        if ((field == MetaFields.Schema || field == MetaFields.Type) && IntrospectionWriter.Write(operation, field, group, ct) is { IsNull: false } json) return json;
 
         var path = new ResponsePath(parentPath, group.ResponseKey, field.Type is not NonNullType);
         object? value;

@@ -59,6 +59,20 @@ public class IntrospectionTests
     }
 
     [Fact]
+    public async Task What_is_wrong_with_an_argument_is_told_at_its_place_and_the_rest_is_answered()
+    {
+        var document = Parser.Parse("query($all: Boolean) { __schema { description queryType { name fields(includeDeprecated: $all) { name } } } }");
+        var (operation, _) = ExecutableOperation.Prepare(Schema, document, null, new Dictionary<string, object?> { ["all"] = null });
+
+        var result = await Executor.ExecuteAsync(operation!, null, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["__schema", "queryType", "fields"], Assert.Single(result.Errors).Path!);
+        Assert.EndsWith("""
+            "data":{"__schema":{"description":"The schema.","queryType":{"name":"Query","fields":null}}}}
+            """.Trim(), result.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_types_of_introspection_are_a_valid_schema_and_know_every_place()
     {
         Assert.Empty(SchemaValidation.Check(Schema));
