@@ -232,6 +232,29 @@ public sealed class SubscriptionTests(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task Who_has_missed_more_than_is_told_reads_the_records_again()
+    {
+        var since = (await Admin.BatchAsync(Contacts, new { create = new[] { new { data = new { name = "n0" } } } }))["changeSet"].GetString();
+        var (admin, document) = (await AdminIdAsync(), $$"""subscription { contact§Changed(since: "{{since}}") { id } }""");
+        await using var write = server.Database.Source.CreateCommand(
+            "insert into change_sets (id, at, via, summary, forms, records) select gen_random_uuid(), now(), 'job', '{}', '{}', 0 from generate_series(1, 10001)");
+        await write.ExecuteNonQueryAsync(Ct);
+
+        // Up to where it counts as missed is where the server has read the log, which it does at its own pace while somebody subscribes.
+        IReadOnlyList<GraphQLError> errors = [];
+        for (var tries = 0; errors.Count is 0; tries++)
+        {
+            Assert.InRange(tries, 0, 200);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+            (_, errors) = await SubscribeAsync(server, document, admin, stop.Token);
+            await stop.CancelAsync();
+            await Task.Delay(50, Ct);
+        }
+
+        Assert.Equal("too_much_missed", errors.Single().Extensions!["code"]);
+    }
+
+    [Fact]
     public async Task A_transaction_that_took_long_is_told_although_later_ones_came_before_it()
     {
         await using var follower = await FollowAsync("subscription { contact§Changed { op rev fields after { name city } } }");
