@@ -68,9 +68,12 @@ public sealed class Form
     /// <param name="isGuarded">Whether rules of access keep a field from somebody.</param>
     public Form After(Form before, DateTimeOffset at, Func<Field, bool> isGuarded)
     {
-        var gone = before.Fields.Where(field => field.Type.Role is FieldRole.Input && !field.IsEncrypted).Select(field => new RemovedField(field, at, isGuarded(field))).Concat(before.Former.Fields);
+        var gone = before.Fields.SelectMany(field => field.Columns.Prepend(field)).Where(IsGone).Select(field => new RemovedField(field, at, isGuarded(field))).Concat(before.Former.Fields.Where(each => IsGone(each.Field)));
         IReadOnlyList<string> plurals = [.. before.Former.Plurals, .. before.Definition.Plural is { } plural && plural != Definition.Plural ? [plural] : Array.Empty<string>()];
-        return With(Logic, [.. before.Aliases.Append(before.Key).Where(key => key != Key)], before.Keys).With(new FormerParts([.. gone.Where(each => ById(each.Field.Id) is null)], plurals));
+        return With(Logic, [.. before.Aliases.Append(before.Key).Where(key => key != Key)], before.Keys).With(new FormerParts([.. gone], plurals));
+
+        // A column goes with its sub-table, which is then what is gone.
+        bool IsGone(Field field) => field.Table is null ? ById(field.Id) is null : ById(field.Table.Id) is { } table && table.Columns.All(column => column.Id != field.Id);
     }
 
     /// <summary>

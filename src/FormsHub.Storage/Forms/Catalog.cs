@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using FormsHub.Core.Encryption;
 using FormsHub.Core.Expressions;
-using FormsHub.Core.Fields;
 using FormsHub.Core.Forms;
 using FormsHub.Core.Forms.Definitions;
 using FormsHub.Storage.Encryption;
@@ -120,15 +119,29 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
                   where before.form = f.number and before.version < f.version and each.field ? 'options' and each.field ? 'id'
                   group by 1) had) end,
               case when k.number is null then (
-                select jsonb_agg(jsonb_build_object('field', gone.field, 'at', gone.at, 'guarded', exists (
+                select jsonb_agg(jsonb_build_object('field', gone.field, 'table', gone.of->'id', 'at', gone.at, 'guarded', exists (
                   select from access_versions rules where rules.version >= coalesce((select max(version) from access_versions where at <= gone.at), 0)
-                    and jsonb_path_exists(rules.rules, '$.**.fields.keyvalue() ? (@.key == $key && (@.value == "hidden" || @.value == "masked"))', jsonb_build_object('key', gone.field->'key')))))
+                    and jsonb_path_exists(
+                      rules.rules,
+                      '$.roles[*].grants[*] ? (@.form == "*" || @.form == $forms[*]).fields.keyvalue() ? (@.key == $names[*] && (@.value == "hidden" || @.value == "masked"))',
+                      jsonb_build_object(
+                        'forms', (select jsonb_agg(distinct named.definition->'key') from form_versions named where named.form = f.number),
+                        'names', (
+                          with own as (select gone.field->>'key' as name union select jsonb_array_elements_text(coalesce(gone.field->'aliases', '[]'))),
+                            its as (select gone.of->>'key' as name where gone.of is not null union select jsonb_array_elements_text(coalesce(gone.of->'aliases', '[]')))
+                          select jsonb_agg(name) from (
+                            select name from own where gone.of is null union all select name from its union all select its.name || '.' || own.name from its, own) names))))))
                 from (
-                  select distinct on (each.field->>'id') each.field, after.published_at as at
+                  select distinct on (each.field->>'id') each.field, each.of, after.published_at as at
                   from form_versions after join form_versions before on before.form = after.form and before.version = after.version - 1
-                  cross join lateral jsonb_path_query(before.definition, '$.fields[*]') each (field)
+                  cross join lateral (
+                    select field, null::jsonb as of from jsonb_path_query(before.definition, '$.fields[*]') field
+                    union all
+                    select field, of from jsonb_path_query(before.definition, '$.fields[*] ? (@.type == "table")') of cross join lateral jsonb_path_query(of, '$.fields[*]') field) each
                   where after.form = f.number and after.version <= f.version and after.published_at > now() - $3 and after.changes @> '[{"code": "field_removed"}]'
-                    and not v.definition->'fields' @> jsonb_build_array(jsonb_build_object('id', each.field->'id'))
+                    and case when each.of is null then not v.definition->'fields' @> jsonb_build_array(jsonb_build_object('id', each.field->'id'))
+                      else v.definition->'fields' @> jsonb_build_array(jsonb_build_object('id', each.of->'id'))
+                        and not v.definition->'fields' @> jsonb_build_array(jsonb_build_object('id', each.of->'id', 'fields', jsonb_build_array(jsonb_build_object('id', each.field->'id')))) end
                   order by each.field->>'id', after.version desc) gone) end,
               array(select p.plural from form_plurals p where p.form = f.number and p.plural is distinct from f.plural order by 1)
             from forms f
@@ -180,9 +193,11 @@ public sealed partial class Catalog : IFormCatalog, IAsyncDisposable
         var removed = new List<RemovedField>();
         foreach (var each in gone?.EnumerateArray().ToList() ?? [])
         {
-            var alone = JsonSerializer.SerializeToElement(new { key = form.Key, title = form.Definition.Title, fields = new[] { each.GetProperty("field") } });
-            var field = FormCompiler.Fields(form.Id, form.Number, form.Version, FormDefinitionJson.Read(alone).Value).Fields.SingleOrDefault();
-            if (field is { Type.Role: FieldRole.Input, IsEncrypted: false }) removed.Add(new RemovedField(field, each.GetProperty("at").GetDateTimeOffset(), each.GetProperty("guarded").GetBoolean()));
+            var (field, table) = (each.GetProperty("field"), each.GetProperty("table").GetString() is { } id ? form.ById(id) : null);
+            var whole = table is null ? field : JsonSerializer.SerializeToElement(new { id = table.Id, key = table.Key, type = table.Type.Name, label = table.Definition.Label, fields = new[] { field } });
+            var alone = JsonSerializer.SerializeToElement(new { key = form.Key, title = form.Definition.Title, fields = new[] { whole } });
+            var found = FormCompiler.Fields(form.Id, form.Number, form.Version, FormDefinitionJson.Read(alone).Value).Fields.SingleOrDefault();
+            if ((table is null ? found : found?.Columns.SingleOrDefault()) is { } known) removed.Add(new RemovedField(known, each.GetProperty("at").GetDateTimeOffset(), each.GetProperty("guarded").GetBoolean()));
         }
         return removed;
     }

@@ -195,7 +195,7 @@ public sealed class ContractTests(TestServer server) : IClassFixture<TestServer>
         var data = (await Admin.AskAsync(Own("""
             {
               cases§(where: {name: {eq: "Ann"}}, orderBy: [{name: ASC}]) { nodes { id name title } }
-              cases§Aggregate(groupBy: [name], orderBy: [{sum_pay: DESC}]) { key { name } sum { pay wage } }
+              cases§Aggregate(groupBy: [name], having: {sum_pay: {gt: 6}, max_wage: {lt: 8}}, orderBy: [{sum_pay: DESC}]) { key { name } sum { pay wage } }
               deletedCases§ { totalCount }
               matters§ { nodes { title } }
               __type(name: "Query") { fields(includeDeprecated: true) { name deprecationReason } }
@@ -205,6 +205,8 @@ public sealed class ContractTests(TestServer server) : IClassFixture<TestServer>
         var one = (await Admin.AskAsync(Own("""query One($id: ID!) { case§(id: $id) { name } }"""), new { id })).Data();
         var written = (await Admin.AskAsync(Own("""mutation Write($id: ID!) { updateCase§(id: $id, input: {name: "Bea"}) { title } }"""), new { id })).Data();
 
+        var twice = await Admin.AskAsync(Own("{ cases§Aggregate(having: {sum_pay: {gt: 6}, sum_wage: {gt: 6}}) { count } }"));
+        Assert.Equal(("field_twice", "/having/sum_pay"), (twice.Code(), twice["errors"][0].GetProperty("extensions").GetProperty("field").GetString()));
         Assert.Equal("""{"key":{"name":"Ann"},"sum":{"pay":7,"wage":7}}""", data.GetProperty($"cases{_own}Aggregate")[0].GetRawText());
         Assert.Equal("Ann", one.GetProperty("case" + _own).GetProperty("name").GetString());
         Assert.Equal("Bea", written.GetProperty("updateCase" + _own).GetProperty("title").GetString());
@@ -215,7 +217,8 @@ public sealed class ContractTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_removed_field_is_answered_for_a_while_but_to_nobody_from_whom_it_was_kept()
     {
-        // A field that no rule of another test hides: any that does, of whatever form, keeps the removed field from all.
+        await Admin.PublishFormAsync(Own("""{"key": "other§", "title": {"en": "Other"}, "titleField": "bonus", "fields": [{"key": "bonus", "type": "text", "label": {"en": "Bonus"}}]}"""));
+        (await Admin.PostAsync("/roles", Own("""{"key": "elsewhere§", "title": "E", "grants": [{"form": "other§", "actions": ["read"], "fields": {"bonus": "hidden"}}]}"""))).Succeeded();
         await DraftAsync("""
             {"key": "case§", "plural": "cases§", "title": {"en": "Case"}, "titleField": "name", "fields": [
               {"id": "f1", "key": "name", "type": "text", "label": {"en": "Name"}}, {"id": "f2", "key": "region", "type": "text", "label": {"en": "Region"}},
@@ -240,6 +243,69 @@ public sealed class ContractTests(TestServer server) : IClassFixture<TestServer>
         await SqlAsync("update form_versions set published_at = now() - interval '31 days' where form = (select number from forms where key = $1)", Form);
         await using var sibling = await server.StartSiblingAsync();
         Assert.Equal("validation_failed", (await sibling.Administrator.AskAsync(Own("{ cases§ { nodes { bonus } } }"))).Code());
+    }
+
+    [Fact]
+    public async Task What_is_removed_is_answered_so_that_operations_go_on()
+    {
+        const string Begin = """{"key": "case§", "plural": "cases§", "title": {"en": "Case"}, "titleField": "name", "fields": [{"id": "f1", "key": "name", "type": "text", "label": {"en": "Name"}}, """;
+        await DraftAsync(Begin + """
+              {"id": "f3", "key": "pay", "type": "number", "label": {"en": "Pay"}}, {"key": "twice", "type": "formula", "label": {"en": "Twice"}, "expression": "pay * 2", "result": "number"},
+              {"key": "secret", "type": "text", "label": {"en": "Secret"}, "sensitive": "encrypt"}, {"key": "boss", "type": "reference", "label": {"en": "Boss"}, "target": "case§"},
+              {"key": "bossPay", "type": "lookup", "label": {"en": "Pay of the boss"}, "reference": "boss", "field": "pay"}, {"key": "number", "type": "serial", "label": {"en": "Number"}, "pattern": "{0000}"},
+              {"key": "calls", "type": "table", "label": {"en": "Calls"}, "fields": [
+                {"key": "minutes", "type": "number", "label": {"en": "Minutes"}}, {"key": "note", "type": "text", "label": {"en": "Note"}}, {"key": "hush", "type": "text", "label": {"en": "Hush"}}]}]}
+            """);
+        await Admin.PublishAsync(Form);
+        var boss = (await Admin.CreateAsync(Form, new { name = "Bo", pay = 3 })).GetProperty("id").GetString();
+        await Admin.CreateAsync(Form, new { name = "Cy", pay = 4, secret = "hush", boss, calls = new[] { new { minutes = 5, note = "late", hush = "h" } } });
+        using var wide = await server.AsAsync("whole" + _own, Role);
+        (await Admin.PostAsync("/roles", Own("""{"key": "deaf§", "title": "D", "grants": [{"form": "case§", "actions": ["read"], "fields": {"*": "read", "calls.hush": "hidden"}}]}"""))).Succeeded();
+        await DraftAsync(Begin + """
+            {"id": "f9", "key": "talks", "type": "table", "label": {"en": "Calls"}, "fields": [{"id": "f10", "key": "minutes", "type": "number", "label": {"en": "Minutes"}}]}]}
+            """);
+        await Admin.PublishAsync(Form);
+
+        const string Asked = """{ cases§(where: {name: {eq: "Cy"}}) { nodes { twice boss { name } bossPay number talks { minutes note ROWS } HIDDEN } } }""";
+        var whole = (await Admin.AskAsync(Own(Asked.Replace("ROWS", "hush", StringComparison.Ordinal).Replace("HIDDEN", "secret", StringComparison.Ordinal)))).Data().GetProperty("cases" + _own).GetProperty("nodes")[0];
+        var seen = (await wide.AskAsync(Own(Asked.Replace("ROWS", "", StringComparison.Ordinal).Replace("HIDDEN", "", StringComparison.Ordinal)))).Data().GetProperty("cases" + _own).GetProperty("nodes")[0];
+        var reasons = (await Admin.AskAsync(Own("""{ __type(name: "Case§") { fields(includeDeprecated: true) { name deprecationReason } } }"""))).Data().GetProperty("__type").GetProperty("fields").EnumerateArray()
+            .ToDictionary(each => each.GetProperty("name").GetString()!, each => each.GetProperty("deprecationReason").GetString());
+
+        Assert.Equal(
+            """{"twice":null,"boss":{"name":"Bo"},"bossPay":null,"number":"0002","talks":[{"minutes":5,"note":"late","hush":"h"}],"secret":null}""", whole.GetRawText());
+        Assert.Equal(whole.GetRawText().Replace(",\"hush\":\"h\"", "", StringComparison.Ordinal).Replace(",\"secret\":null", "", StringComparison.Ordinal), seen.GetRawText());
+        foreach (var kept in (string[])["ROWS hush", "HIDDEN secret"])
+        {
+            var asked = Asked.Replace(kept.Split(' ')[0], kept.Split(' ')[1], StringComparison.Ordinal).Replace("ROWS", "", StringComparison.Ordinal).Replace("HIDDEN", "", StringComparison.Ordinal);
+            Assert.Equal("validation_failed", (await wide.AskAsync(Own(asked))).Code());
+        }
+        Assert.EndsWith(", and null since.", reasons["twice"], StringComparison.Ordinal);
+        Assert.Matches("^Removed on [-0-9]{10}\\.$", reasons["boss"]);
+        Assert.Null(reasons["talks"]);
+    }
+
+    [Fact]
+    public async Task An_option_that_was_removed_is_told_of_the_records_that_hold_it()
+    {
+        const string Begin = """{"key": "case§", "plural": "cases§", "title": {"en": "Case"}, "titleField": "name", "fields": [{"id": "f1", "key": "name", "type": "text", "label": {"en": "Name"}}, """;
+        await DraftAsync(Begin + """{"key": "mood", "type": "select", "label": {"en": "Mood"}, "options": [{"key": "good"}, {"key": "bad"}, {"key": "so so"}]}]}""");
+        await Admin.PublishAsync(Form);
+        await Admin.CreateAsync(Form, new { name = "Dee", mood = "bad" });
+        await DraftAsync(Begin + """{"id": "f4", "key": "mood", "type": "select", "label": {"en": "Mood"}, "options": [{"key": "so_so"}, {"key": "good"}]}]}""");
+        await Admin.PublishAsync(Form);
+
+        var data = (await Admin.AskAsync(Own("""
+            { cases§(where: {mood: {eq: bad}}) { nodes { name mood } } cases§Aggregate(where: {name: {eq: "Dee"}}, groupBy: [mood]) { key { mood } count } __type(name: "Case§Mood") { enumValues(includeDeprecated: true) { name deprecationReason } } }
+            """))).Data();
+        var written = await Admin.AskAsync(Own("""mutation { createCase§(input: {name: "Eve", mood: bad}) { id } }"""));
+
+        Assert.Equal("""[{"name":"Dee","mood":"bad"}]""", data.GetProperty("cases" + _own).GetProperty("nodes").GetRawText());
+        Assert.Equal("""[{"key":{"mood":"bad"},"count":1}]""", data.GetProperty($"cases{_own}Aggregate").GetRawText());
+        Assert.Equal(
+            ["so_so ", "good ", "bad Removed.", "so_so_2 Removed."],
+            data.GetProperty("__type").GetProperty("enumValues").EnumerateArray().Select(each => $"{each.GetProperty("name").GetString()} {each.GetProperty("deprecationReason").GetString()}"));
+        Assert.Equal("unknown_option", written.Code());
     }
 
     private string Own(string text) => text.Replace("§", _own, StringComparison.Ordinal);

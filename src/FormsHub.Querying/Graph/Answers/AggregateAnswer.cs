@@ -45,11 +45,14 @@ internal sealed class AggregateAnswer(Form form, Func<string, Shape?> shapes, Fu
     /// <summary>The question as REST asks it, read with the same limits.</summary>
     private Result<AggregateQuery> Query(Selected selected)
     {
-        var having = (IReadOnlyDictionary<string, object?>?)selected.Arguments.GetValueOrDefault("having");
+        var given = (IReadOnlyDictionary<string, object?>?)selected.Arguments.GetValueOrDefault("having") ?? new Dictionary<string, object?>();
+        var twice = given.Where(each => Now(each.Key) != each.Key && given.ContainsKey(Now(each.Key))).Select(each => QueryErrors.GivenTwice("/having/" + each.Key, Now(each.Key), each.Key)).ToList();
+        if (twice.Count > 0) return QueryProblems.Invalid(twice);
+        var having = given.ToDictionary(each => Now(each.Key), each => each.Value);
         var order = InputOrder.Of(selected).Select(key => key.StartsWith('-') ? "-" + Now(key[1..]) : Now(key)).ToList();
         var asked = selected.Fields.Where(each => each.Name is "sum" or "avg" or "min" or "max")
             .SelectMany(function => function.Fields.Where(each => each.Name is not "__typename").Select(each => new Measure(function.Name, now(each.Name))));
-        var named = (having?.Keys ?? []).Concat(order.Select(key => key.TrimStart('-'))).Select(MeasureOf).OfType<Measure>();
+        var named = having.Keys.Concat(order.Select(key => key.TrimStart('-'))).Select(MeasureOf).OfType<Measure>();
         var groups = ((IReadOnlyList<object?>?)selected.Arguments.GetValueOrDefault("groupBy") ?? []).Select(each => GroupOf((string)each!)).Distinct();
         return AggregateQuery.Read(InputJson.Of(new Dictionary<string, object?>
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FormsHub.Core.Fields;
 using FormsHub.GraphQL.Types;
 using Field = FormsHub.Core.Forms.Field;
 
@@ -31,8 +32,26 @@ internal sealed class ChoiceNames
     public ChoiceNames(string type, Field kind)
     {
         var taken = new HashSet<string> { "true", "false", "null" };
-        var options = kind.Type.AllOptions(kind).DistinctBy(option => option.Key).ToList();
-        foreach (var option in options.Where(option => IsName(option.Key) && taken.Add(option.Key))) _names.Add(option.Key, option.Key);
+        var present = kind.Type.AllOptions(kind).DistinctBy(option => option.Key).ToList();
+        // Records may still hold an option that was removed, or got another key.
+        var gone = kind.FormerOptions.Except(present.Select(option => option.Key)).Order(StringComparer.Ordinal).ToHashSet();
+        List<Choice> options = [.. present, .. gone.Select(key => new Choice(key))];
+        Name(present, taken);
+        Name(options, taken);
+        Type = new EnumType(type, [.. options.Select(option => new EnumValue(_names[option.Key])
+        {
+            Description = option.Label is { } label ? Texts.Of(label) : null,
+            DeprecationReason = gone.Contains(option.Key) ? "Removed." : null,
+            Value = option.Key,
+        })]);
+    }
+
+    public EnumType Type { get; }
+
+    /// <summary>Those whose keys are names keep them, and the others get what is left.</summary>
+    private void Name(List<Choice> options, HashSet<string> taken)
+    {
+        foreach (var option in options.Where(option => !_names.ContainsKey(option.Key) && IsName(option.Key) && taken.Add(option.Key))) _names.Add(option.Key, option.Key);
         foreach (var option in options.Where(option => !_names.ContainsKey(option.Key)))
         {
             var safe = Safe(option.Label?.English is { Length: > 0 } english && !option.Key.Any(char.IsAsciiLetterOrDigit) ? english : option.Key);
@@ -40,10 +59,7 @@ internal sealed class ChoiceNames
             for (var number = 2; !taken.Add(name); number++) name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{safe}_{number}");
             _names.Add(option.Key, name);
         }
-        Type = new EnumType(type, [.. options.Select(option => new EnumValue(_names[option.Key]) { Description = option.Label is { } label ? Texts.Of(label) : null, Value = option.Key })]);
     }
-
-    public EnumType Type { get; }
 
     public string? NameOf(string key) => _names.GetValueOrDefault(key);
 

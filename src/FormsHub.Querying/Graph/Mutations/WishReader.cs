@@ -103,7 +103,7 @@ internal sealed class WishReader(Selected root, List<RecordWish> wishes, List<Fi
         }
         else if (known is not null)
         {
-            errors.Add(GivenTwice($"{wish.InputAt}/{name}", key, name));
+            errors.Add(QueryErrors.GivenTwice($"{wish.InputAt}/{name}", key, name));
             return;
         }
         else
@@ -119,9 +119,6 @@ internal sealed class WishReader(Selected root, List<RecordWish> wishes, List<Fi
         ReadInput(new RecordWish(WriteKind.Create, created.Target, id) { At = at, InputAt = at }, created.Input, given);
         return id;
     }
-
-    private static FieldError GivenTwice(string path, string key, string name) => new(path, "field_twice", new Message(
-        $"\"{key}\" and \"{name}\" say the same; leave one out.", $"“{key}”和“{name}”含义相同，请只保留一个。"));
 
     private static FieldError DepartmentOnCreate(string path) => new(path, "department_on_create", new Message(
         $"A record is created in the department of who creates it; move it afterwards.", $"新建的记录归属创建人所在部门，请在新建后再调整。"));

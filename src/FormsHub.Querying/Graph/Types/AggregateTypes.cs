@@ -44,9 +44,8 @@ internal sealed class AggregateTypes
             new GraphField("count", NonNull(Specified.Int)),
             .. functions.Select(each => new GraphField(each.Function, NonNull(each.Type))),
         ]);
-        // A condition under a former name beside one under the present name would be two of one measure.
-        var names = functions.SelectMany(each => each.Fields.Where(field => field.IsNumber && !_now.ContainsKey(field.Name)).Select(field => $"{each.Function}_{field.Name}")).Prepend("count").ToList();
-        _having = schema.Add(new InputObjectType(schema.Names.GiveKept(form.Name, "Having"), () => [.. names.Select(name => new InputValue(name, schema.Shared.MeasureCondition))]));
+        var names = functions.SelectMany(each => each.Fields.Where(field => field.IsNumber).Select(field => $"{each.Function}_{field.Name}")).Prepend("count").ToList();
+        _having = schema.Add(new InputObjectType(schema.Names.GiveKept(form.Name, "Having"), () => [.. names.Select(name => new InputValue(name, schema.Shared.MeasureCondition) { DeprecationReason = Deprecation(name) })]));
         var ordered = functions.SelectMany(each => each.Fields.Select(field => $"{each.Function}_{field.Name}")).Prepend("count").Concat(_keys.Keys).Distinct().ToList();
         _order = schema.Add(new InputObjectType(schema.Names.GiveKept(form.Name, "GroupOrder"), () => [.. ordered.Select(name => new InputValue(name, schema.Shared.OrderDirection) { DeprecationReason = Deprecation(name) })]) { IsOneOf = true });
     }

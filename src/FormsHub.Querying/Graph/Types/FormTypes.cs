@@ -44,7 +44,13 @@ internal sealed class FormTypes
     public IEnumerable<FormField> Seen => Form.Fields.Where(each => _sight.Most(each) is not Sight.Nothing);
 
     /// <summary>The fields that were removed a while ago, as far as their names are free and the caller sees them.</summary>
-    private IEnumerable<RemovedField> Removed => Form.Former.Fields.Where(removed => Form[removed.Field.Key] is null && _sight.Sees(removed)).DistinctBy(removed => removed.Field.Key);
+    private IEnumerable<RemovedField> Removed => Gone(null, key => Form[key] is null);
+
+    /// <summary>Likewise the columns of a sub-table.</summary>
+    public IEnumerable<RemovedField> RemovedColumns(FormField table) => Gone(table, key => table.Column(key) is null);
+
+    private IEnumerable<RemovedField> Gone(FormField? table, Func<string, bool> isFree) =>
+        Form.Former.Fields.Where(removed => removed.Field.Table?.Id == table?.Id && isFree(removed.Field.Key) && _sight.Sees(removed)).DistinctBy(removed => removed.Field.Key);
 
     /// <summary>The types that hang on the form, once those of all records are there.</summary>
     public void Complete()
@@ -131,14 +137,15 @@ internal sealed class FormTypes
         };
     }
 
-    private GraphField OfRemoved(RemovedField removed)
+    /// <summary>As it was, so that what programs ask for goes on; where there are no values left to answer, it is null.</summary>
+    public GraphField OfRemoved(RemovedField removed)
     {
         var shape = _schema.Shapes.Of(removed.Field, this);
         return new GraphField(removed.Field.Key, shape.Type)
         {
-            Tag = new FieldAnswer(removed.Field, shape, masksFit: false),
+            Tag = removed.HasValues ? new FieldAnswer(removed.Field, shape, masksFit: false) : new NoAnswer(),
             Description = Describe(removed.Field),
-            DeprecationReason = $"{RemovedOn}{removed.At.ToString(Day, CultureInfo.InvariantCulture)}.",
+            DeprecationReason = $"{RemovedOn}{removed.At.ToString(Day, CultureInfo.InvariantCulture)}{(removed.HasValues ? "" : ", and null since")}.",
         };
     }
 
@@ -148,7 +155,7 @@ internal sealed class FormTypes
     /// <summary>What such a reason says.</summary>
     public static (string? RenamedTo, DateOnly? RemovedOn) Why(string reason) =>
         reason.StartsWith(RenamedTo, StringComparison.Ordinal) && reason.EndsWith("\".", StringComparison.Ordinal) ? (reason[RenamedTo.Length..^2], null)
-        : reason.StartsWith(RemovedOn, StringComparison.Ordinal) && DateOnly.TryParseExact(reason[RemovedOn.Length..^1], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? (null, day)
+        : reason.StartsWith(RemovedOn, StringComparison.Ordinal) && DateOnly.TryParseExact(reason[RemovedOn.Length..].Split('.', ',')[0], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? (null, day)
         : (null, null);
 
     public static string? Describe(FormField field) => (Texts.Of(field.Definition.Label), Texts.Of(field.Definition.Help)) switch

@@ -50,11 +50,13 @@ internal sealed class Shapes(SchemaOfForms schema)
     private Shape.Rows RowsOf(FormField table, FormTypes owner)
     {
         var columns = table.Columns.Where(column => owner.Most(column) is not Sight.Nothing).ToList();
-        foreach (var column in columns) Of(column, owner);
+        var removed = owner.RemovedColumns(table).ToList();
+        foreach (var column in columns.Concat(removed.Select(each => each.Field))) Of(column, owner);
         return new Shape.Rows(schema.Add(new ObjectType(schema.NameOf(table) ?? schema.Names.Give($"{owner.Name}{TypeNames.Of(table.Key)}Row"), () =>
         [
             new GraphField("id", NonNull(SpecifiedScalars.ID)) { Tag = new RowIdAnswer() },
             .. columns.SelectMany(owner.OfField),
+            .. removed.Select(owner.OfRemoved),
         ])
         { Description = FormTypes.Describe(table) }));
     }

@@ -23,7 +23,7 @@ public sealed class ContractGuard(GraphReader reader, KeptOperations kept, Catal
     public async Task<ContractReport> BeforeAsync(Form next, CancellationToken ct)
     {
         var people = await directory.CurrentAsync(ct);
-        var then = catalog.ByNumber(next.Number) is { } now ? next.After(now, clock.GetUtcNow(), field => IsGuarded(field, people.Rules)) : next;
+        var then = catalog.ByNumber(next.Number) is { } now ? next.After(now, clock.GetUtcNow(), field => IsGuarded(now, field, people.Rules)) : next;
         return await CompareAsync(people, people, catalog, new CatalogWith(catalog, then), ct);
     }
 
@@ -88,8 +88,8 @@ public sealed class ContractGuard(GraphReader reader, KeptOperations kept, Catal
         operation.Name, operation.Kind, new RecordShapes.Link(operation.Token.Id, operation.Token.Name), new RecordShapes.Link(operation.User, people.Users.GetValueOrDefault(operation.User)?.DisplayName),
         operation.LastUsedAt, operation.Uses, since.Errors, since.Deprecated, since.Findings);
 
-    private static bool IsGuarded(Field field, AccessRules rules) => rules.Roles.SelectMany(rules.GrantsOf)
-        .Any(grant => field.Definition.Aliases.Prepend(field.Key).Any(key => grant.Fields.TryGetValue(key, out var right) && right.Sees is not Sight.Clear));
+    private static bool IsGuarded(Form form, Field field, AccessRules rules) => rules.Roles.SelectMany(rules.GrantsOf).Where(grant => grant.Form is Grant.All || form.IsCalled(grant.Form))
+        .Any(grant => RemovedField.NamesInRights(field).Any(name => grant.Fields.TryGetValue(name, out var right) && right.Sees is not Sight.Clear));
 
     /// <summary>The token's caller as far as the schema depends on it: none that requests go by.</summary>
     private static Caller? Caller(DirectorySnapshot people, Guid user, Token token) => people.Caller(user) is { } person ? person with { Token = token } : null;
