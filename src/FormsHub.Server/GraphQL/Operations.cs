@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using FormsHub.Core.Access;
 using FormsHub.Core.Audit;
 using FormsHub.Core.Results;
@@ -59,10 +60,13 @@ public sealed partial class Operations(
         return (new Prepared(caller, schema, operation), null);
     }
 
-    /// <summary>Executes a query or mutation, in one of the places that the caller has at once.</summary>
-    public async Task<ExecutionResult> RunAsync(HttpContext context, Prepared prepared, CancellationToken ct)
+    /// <summary>One of the places that the caller has at once, to be held until the answer is told: who does not take answers is not given more.</summary>
+    public ValueTask<RateLimitLease> EnterAsync(HttpContext context, CancellationToken ct) => rates.EnterAsync(context, ct);
+
+    /// <summary>Executes a query or mutation.</summary>
+    /// <param name="place">By <see cref="EnterAsync"/>.</param>
+    public async Task<ExecutionResult> RunAsync(HttpContext context, Prepared prepared, RateLimitLease place, CancellationToken ct)
     {
-        using var place = await rates.EnterAsync(context, ct);
         if (!place.IsAcquired) return ExecutionResult.Refused([ErrorsOfGraphQL.Of(HttpProblems.TooMany, context)]);
         var (caller, schema, operation) = prepared;
         if (prepared.Kind is OperationKind.Mutation) Origin.Current = context.Origin(caller);
@@ -78,11 +82,11 @@ public sealed partial class Operations(
     }
 
     /// <summary>As <see cref="RunAsync"/> where nobody above tells what fails, on a connection that goes on.</summary>
-    public async Task<ExecutionResult> RunToldAsync(HttpContext context, Prepared prepared, CancellationToken ct)
+    public async Task<ExecutionResult> RunToldAsync(HttpContext context, Prepared prepared, RateLimitLease place, CancellationToken ct)
     {
         try
         {
-            return await RunAsync(context, prepared, ct);
+            return await RunAsync(context, prepared, place, ct);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

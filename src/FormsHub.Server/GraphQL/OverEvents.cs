@@ -79,7 +79,9 @@ public sealed class OverEvents(Operations operations, OpenStreams streams, Ident
         }
         if (operation.Kind is not OperationKind.Subscription)
         {
-            yield return await operations.RunToldAsync(context, operation, ct);
+            using var entered = await operations.EnterAsync(context, ct);
+            using var answer = await operations.RunToldAsync(context, operation, entered, ct);
+            yield return answer;
             yield break;
         }
         var (results, errors) = await operations.SubscribeAsync(context, operation, ct);

@@ -70,7 +70,8 @@ public static class OverHttp
             return;
         }
         if (operation?.Kind is OperationKind.Subscription) refusal = new Operations.Refusal([ErrorsOfGraphQL.Of(GraphQLProblems.NeedsStream, context)]);
-        using var result = refusal is not null ? ExecutionResult.Refused(refusal.Errors) : await operations.RunAsync(context, operation!, ct);
+        using var place = refusal is null ? await operations.EnterAsync(context, ct) : null;
+        using var result = place is null ? ExecutionResult.Refused(refusal!.Errors) : await operations.RunAsync(context, operation!, place, ct);
         await MediaTypes.WriteAsync(context, result, StatusOf(result, refusal, accepted), ct);
     }
 

@@ -18,9 +18,13 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
     internal const int LargestMessage = 1024 * 1024;
     internal const int MostOperations = 200;
     private const int LongestId = 200;
+    private const int Piece = 64 * 1024;
 
     /// <summary>Within which the client must say who it is.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Within which the client must take a piece of what is sent.</summary>
+    internal static readonly TimeSpan Taking = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
     private static readonly JsonDocumentOptions Strict = Json.Document;
@@ -196,7 +200,9 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
             await CloseAsync(4403, caller.Problem.Code);
             return;
         }
-        if (_running.Count >= MostOperations || over.Rates.CountByToken(context) is not null || over.Rates.Count(context) is not null)
+        _background.RemoveAll(task => task.IsCompletedSuccessfully);
+        // Answers that wait to be taken are not running any more.
+        if (_running.Count >= MostOperations || _background.Count >= 2 * MostOperations || over.Rates.CountByToken(context) is not null || over.Rates.Count(context) is not null)
         {
             await RefuseAsync(id, [ErrorsOfGraphQL.Of(HttpProblems.TooMany, context)]);
             return;
@@ -215,7 +221,6 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
         }
         var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         _running[id] = stop;
-        _background.RemoveAll(task => task.IsCompletedSuccessfully);
         _background.Add(Task.Run(() => AnswerAsync(id, operation, stop), CancellationToken.None));
     }
 
@@ -235,7 +240,7 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
         try
         {
             if (operation.Kind is OperationKind.Subscription) await FollowAsync(id, operation, stop.Token);
-            else await TellAsync(id, await over.Operations.RunToldAsync(context, operation, stop.Token));
+            else await TellAsync(id, operation, stop.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
         {
@@ -269,8 +274,10 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
         await SendAsync("complete", id, null);
     }
 
-    private async Task TellAsync(string id, ExecutionResult result)
+    private async Task TellAsync(string id, Operations.Prepared operation, CancellationToken ct)
     {
+        using var entered = await over.Operations.EnterAsync(context, ct);
+        using var result = await over.Operations.RunToldAsync(context, operation, entered, ct);
         // Before it is told: a client may use the id again as soon as it hears of the end.
         if (!Forget(id)) return;
         if (!result.HasData)
@@ -293,23 +300,45 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
 
     private async Task SendAsync(string type, string? id, Action<Utf8JsonWriter>? payload)
     {
-        var text = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(text, MediaTypes.Writer))
-        {
-            json.WriteStartObject();
-            if (id is not null) json.WriteString("id"u8, id);
-            json.WriteString("type"u8, type);
-            payload?.Invoke(json);
-            json.WriteEndObject();
-        }
         await _sending.WaitAsync(Ct);
         try
         {
-            if (socket.State is WebSocketState.Open && !_isClosing) await socket.SendAsync(text.WrittenMemory, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, Ct);
+            var text = new ArrayBufferWriter<byte>(256);
+            using (var json = new Utf8JsonWriter(text, MediaTypes.Writer))
+            {
+                json.WriteStartObject();
+                if (id is not null) json.WriteString("id"u8, id);
+                json.WriteString("type"u8, type);
+                payload?.Invoke(json);
+                json.WriteEndObject();
+            }
+            for (var rest = text.WrittenMemory; rest.Length > 0 && socket.State is WebSocketState.Open && !_isClosing;)
+            {
+                var piece = rest[..Math.Min(Piece, rest.Length)];
+                rest = rest[piece.Length..];
+                await SendAsync(piece, rest.Length is 0 ? WebSocketMessageFlags.EndOfMessage : WebSocketMessageFlags.None);
+            }
         }
         finally
         {
             _sending.Release();
+        }
+    }
+
+    /// <summary>Who takes nothing for so long is not there any more.</summary>
+    private async Task SendAsync(ReadOnlyMemory<byte> piece, WebSocketMessageFlags flags)
+    {
+        var sending = socket.SendAsync(piece, WebSocketMessageType.Text, flags, Ct);
+        if (sending.IsCompletedSuccessfully) return;
+        try
+        {
+            await sending.AsTask().WaitAsync(Taking, over.Clock, Ct);
+        }
+        catch (TimeoutException)
+        {
+            socket.Abort();
+            await ending.CancelAsync();
+            throw new OperationCanceledException(Ct);
         }
     }
 

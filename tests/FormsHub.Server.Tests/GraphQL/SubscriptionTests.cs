@@ -390,6 +390,47 @@ public sealed class SubscriptionTests(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task Who_does_not_take_answers_is_not_given_more()
+    {
+        const int Asked = 130;
+        var key = "r" + Guid.CreateVersion7().ToString("N")[20..];
+        (await Admin.PostAsync("/roles", $$"""{"key": "{{key}}", "title": "R", "grants": [{"form": "{{Contacts}}", "actions": ["read"]}]}""")).Succeeded();
+        using var person = await server.AsAsync(key, key);
+        var token = (await person.PostAsync("/tokens", new { name = "robot" })).Succeeded()["token"].GetString();
+        using var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("graphql-transport-ws");
+        await socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}/graphql"), Ct);
+        await SayAsync(socket, new { type = "connection_init", payload = new { authorization = "Bearer " + token } });
+        Assert.Equal("connection_ack", (await HearAsync(socket)).GetProperty("type").GetString());
+        var large = string.Join(' ', Enumerable.Range(0, 20).Select(index => $"a{index}: __schema {{ types {{ name fields {{ name description type {{ name }} }} inputFields {{ name }} }} }}"));
+
+        for (var i = 0; i < Asked; i++) await SayAsync(socket, new { type = "subscribe", id = $"{i}", payload = new { query = $"{{ {large} }}" } });
+        Task<ApiAnswer> other;
+        var tries = 0;
+        do
+        {
+            Assert.True(tries++ < 1_000, "The answers that are not taken hold no places.");
+            other = person.GetAsync("/auth/me");
+        }
+        while (await Task.WhenAny(other, Task.Delay(TimeSpan.FromSeconds(2), Ct)) == other);
+        var buffer = new byte[1 << 20];
+        for (var complete = 0; complete < Asked;)
+        {
+            var length = 0L;
+            ValueWebSocketReceiveResult heard;
+            do
+            {
+                heard = await socket.ReceiveAsync(buffer.AsMemory(), Ct);
+                length += heard.Count;
+            }
+            while (!heard.EndOfMessage);
+            if (length < 100) complete++;
+        }
+
+        (await other).Succeeded();
+    }
+
+    [Fact]
     public async Task Server_sent_events_carry_events()
     {
         var since = (await Admin.BatchAsync(Contacts, new { create = new[] { new { data = new { name = "n0" } } } }))["changeSet"].GetString();
