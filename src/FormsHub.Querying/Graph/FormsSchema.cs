@@ -39,7 +39,7 @@ public sealed class FormsSchema
     /// </summary>
     public (Form? Form, Field? Field) SubjectOf(string type, string? member)
     {
-        if (type is "Query" or "Mutation" or "Subscription") return (member is null ? null : _formsByName.Values.FirstOrDefault(form => NamesOf(form).Any(name => IsRootOf(name, member))), null);
+        if (type is "Query" or "Mutation" or "Subscription") return (member is null ? null : RootOf(member), null);
         var forms = _formsByName.Where(named => type.StartsWith(named.Key, StringComparison.Ordinal)).OrderByDescending(named => named.Key.Length).Select(named => (Form: named.Value, Tail: type[named.Key.Length..])).ToList();
         var subjects = forms.Select(each => (each.Form, Field: FieldOf(each.Form, each.Tail, member))).ToList();
         return subjects.Find(each => each.Field is not null) is { Form: not null } found ? found : subjects.FirstOrDefault();
@@ -48,7 +48,10 @@ public sealed class FormsSchema
     /// <summary>What a reason for a deprecation says: the present name of what was renamed, the day of what was removed.</summary>
     public static (string? RenamedTo, DateOnly? RemovedOn) Why(string reason) => FormTypes.Why(reason);
 
-    private static IEnumerable<string> NamesOf(Form form) => [form.Key, .. form.Definition.Plural is { } plural ? [plural] : Array.Empty<string>(), form.Key + "List", .. form.Aliases, .. form.Former.Plurals];
+    /// <summary>A former name counts where no form has it now.</summary>
+    private Form? RootOf(string member) =>
+        _formsByName.Values.FirstOrDefault(form => new[] { form.Key, form.Definition.Plural ?? form.Key, form.Key + "List" }.Any(name => IsRootOf(name, member)))
+        ?? _formsByName.Values.FirstOrDefault(form => form.Aliases.Concat(form.Former.Plurals).Any(name => IsRootOf(name, member)));
 
     private static bool IsRootOf(string name, string member) =>
         member == name || member == name + "Aggregate" || member == name + "Changed"

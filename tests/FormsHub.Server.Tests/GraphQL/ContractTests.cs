@@ -146,6 +146,24 @@ public sealed class ContractTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_former_name_that_another_form_takes_is_told_as_breaking()
+    {
+        await DraftAsync("""
+            {"key": "matter§", "plural": "matters§", "title": {"en": "Matter"}, "titleField": "name", "fields": [{"id": "f1", "key": "name", "type": "text", "label": {"en": "Name"}}]}
+            """);
+        await Admin.PublishAsync(Form);
+        var (id, program) = await TokenAsync(Admin, "former " + _own);
+        (await program.AskAsync(Own("query Former { cases§ { totalCount nodes { name } } }"))).Data();
+        await SeenAsync(Admin, id, 1);
+
+        (await Admin.PostAsync("/forms", Own("""{"key": "case§", "plural": "cases§", "title": {"en": "Suitcase"}, "titleField": "name", "fields": [{"key": "name", "type": "text", "label": {"en": "Name"}}]}"""))).Succeeded();
+        var told = (await ReportAsync(1)).GetProperty("items").EnumerateArray().Single();
+
+        Assert.Equal([Own("Field \"Query.cases§\" is of another form: \"case§\".")], Texts(told, "errors"));
+        Assert.Equal([Own("Query.cases§ field ofAnotherForm Matter/ case§")], Findings(told));
+    }
+
+    [Fact]
     public async Task Whose_token_it_is_is_told_what_is_gone_by_its_name_alone()
     {
         using var clerk = await server.AsAsync("loser" + _own, Role);

@@ -2305,7 +2305,7 @@ export interface components {
             since?: null | string;
         };
         /** @enum {unknown} */
-        ContractFindingFate: "gone" | "needed" | "retyped" | "renamed" | "removed" | "deprecated";
+        ContractFindingFate: "gone" | "needed" | "retyped" | "ofAnotherForm" | "renamed" | "removed" | "deprecated";
         /** @enum {unknown} */
         ContractFindingThing: "field" | "argument" | "inputField" | "enumValue" | "type";
         /** @description Which GraphQL operations that programs have asked within the last 90 days a change would break. It stops nobody. */

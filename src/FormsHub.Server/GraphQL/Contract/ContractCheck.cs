@@ -25,6 +25,7 @@ internal sealed record ContractCheck(IReadOnlyList<string> Errors, IReadOnlyList
         var deprecated = Validator.Validate(schema, document, Deprecations).Select(error => error.Message).ToList();
         var findings = new FindingsOfOperation(forms, earlier);
         Validator.Validate(schema, document, new ValidationOptions { Rules = [findings] });
+        errors.AddRange(findings.Found.Where(finding => finding.Becomes is ContractFinding.Fate.OfAnotherForm).Select(finding => $"Field \"{finding.At}\" is of another form: \"{finding.Now}\"."));
         foreach (var given in givenFields)
         {
             var (type, name) = (given[..given.IndexOf('.', StringComparison.Ordinal)], given[(given.IndexOf('.', StringComparison.Ordinal) + 1)..]);

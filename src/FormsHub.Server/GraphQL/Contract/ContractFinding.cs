@@ -6,7 +6,7 @@ namespace FormsHub.Server.GraphQL.Contract;
 /// <param name="At">The thing by its schema coordinate: "Contact.phone", "Query.contacts(where:)", "ContactFilter".</param>
 /// <param name="Form">The title of the form that it belongs to; null: to none.</param>
 /// <param name="Field">The label of the form's field that it stands for; null: for none.</param>
-/// <param name="Now">Of what is renamed, the present name.</param>
+/// <param name="Now">Of what is renamed, the present name; of what is another form's, that form's key.</param>
 /// <param name="Since">Of what is removed, the day.</param>
 public sealed record ContractFinding(string At, ContractFinding.Thing What, ContractFinding.Fate Becomes, Localized? Form = null, Localized? Field = null, string? Now = null, DateOnly? Since = null)
 {
@@ -29,6 +29,9 @@ public sealed record ContractFinding(string At, ContractFinding.Thing What, Cont
 
         /// <summary>It is there with another type, which does not fit.</summary>
         Retyped,
+
+        /// <summary>It is a former name that another form, <see cref="Now"/>, has taken: the operation is answered, but with other records.</summary>
+        OfAnotherForm,
 
         /// <summary>It is answered under its former name.</summary>
         Renamed,

@@ -26,6 +26,7 @@ internal sealed class FindingsOfOperation(FormsSchema schema, FormsSchema? earli
                 Add(ContractFinding.Thing.Field, ContractFinding.Fate.Gone, parent.Name, node.Name.Value);
                 return;
             }
+            if (TakenBy(parent.Name, field.Name) is { } taker) Add(ContractFinding.Thing.Field, ContractFinding.Fate.OfAnotherForm, parent.Name, field.Name, now: taker.Key);
             Deprecated(ContractFinding.Thing.Field, field.DeprecationReason, parent.Name, field.Name);
             if (node.SelectionSet is null != field.Type.Named is LeafType) Add(ContractFinding.Thing.Field, ContractFinding.Fate.Retyped, parent.Name, field.Name);
             foreach (var argument in field.Arguments.Where(argument => argument.IsRequired && node.Arguments.All(given => given.Name.Value != argument.Name)))
@@ -59,6 +60,11 @@ internal sealed class FindingsOfOperation(FormsSchema schema, FormsSchema? earli
         if (input.FindField(name) is { } field) Deprecated(ContractFinding.Thing.InputField, field.DeprecationReason, input.Name, name);
         else Add(ContractFinding.Thing.InputField, ContractFinding.Fate.Gone, input.Name, name);
     }
+
+    /// <summary>The form whose records a root field answers, if it answered those of another one.</summary>
+    private Form? TakenBy(string root, string name) =>
+        root is "Query" or "Mutation" or "Subscription" && earlier?.SubjectOf(root, name) is { Form: { } was } && schema.SubjectOf(root, name) is { Form: { } now } && now.Number != was.Number
+            ? now : null;
 
     private (Form? Form, Field? Field) Subject(ContractFinding.Fate becomes, string type, string? member)
     {

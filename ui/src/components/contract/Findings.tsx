@@ -11,7 +11,7 @@ interface Props {
   findings: Finding[];
 }
 
-const refusing = ['gone', 'needed', 'retyped'];
+const refusing = ['gone', 'needed', 'retyped', 'ofAnotherForm'];
 
 /** What becomes of an operation, in the reader's words; below it, word for word, what its program is told. */
 export function Findings({ errors, deprecated, findings }: Props) {
