@@ -61,9 +61,9 @@ public sealed class FormsSchema
     {
         var named = form.Fields.Where(field => rest.StartsWith(TypeNames.Of(field.Key), StringComparison.Ordinal)).OrderByDescending(field => field.Key.Length).FirstOrDefault();
         if (member is null) return named;
-        var own = form[member] ?? form.Former.Fields.FirstOrDefault(removed => removed.Field.Key == member)?.Field;
+        var removed = form.Former.Fields.FirstOrDefault(each => each.Field.Table?.Id == named?.Id && each.Field.Key == member)?.Field;
         // A type of a field's own has its columns, its options or its parts as members.
-        return named is null ? own : named.Column(member) ?? named;
+        return named is null ? form[member] ?? removed : named.Column(member) ?? removed ?? named;
     }
 
     /// <summary>The schemas of the forms as they are between two publications.</summary>
