@@ -70,13 +70,12 @@ export function AddDocuments({ token, isHeld, onAdded, onClose }: Props) {
   ];
 
   return (
-    <Form layout="vertical" requiredMark={false}>
-      <p className={styles.note}>{t('tokens.addHint')}</p>
+    <>
+      {/* Outside the form, whose styles would show it. */}
       <input
         ref={file}
         type="file"
-        className={styles.chooser ?? ''}
-        tabIndex={-1}
+        hidden
         accept=".json,.graphql,.gql"
         aria-label={t('tokens.chooseFile')}
         onChange={(event) => {
@@ -84,69 +83,72 @@ export function AddDocuments({ token, isHeld, onAdded, onClose }: Props) {
           event.target.value = '';
         }}
       />
-      <Form.Item
-        label={t('tokens.addText')}
-        htmlFor={id}
-        extra={count > 0 ? t('tokens.readyToAdd', { count, size: size(bytes) }) : undefined}
-      >
-        <Input.TextArea
-          id={id}
-          className={styles.code ?? ''}
-          value={text}
-          spellCheck={false}
-          autoFocus
-          autoSize={{ minRows: 8, maxRows: 16 }}
-          onChange={(event) => write(event.target.value)}
-        />
-      </Form.Item>
-      {read.isOne ? (
-        <Form.Item label={t('tokens.documentId')} htmlFor={`${id}-id`} extra={t('tokens.documentIdHint')}>
-          <Input
-            id={`${id}-id`}
-            maxLength={200}
-            value={chosenId ?? onlyId}
+      <Form layout="vertical" requiredMark={false}>
+        <p className={styles.note}>{t('tokens.addHint')}</p>
+        <Form.Item
+          label={t('tokens.addText')}
+          htmlFor={id}
+          extra={count > 0 ? t('tokens.readyToAdd', { count, size: size(bytes) }) : undefined}
+        >
+          <Input.TextArea
+            id={id}
+            className={styles.code ?? ''}
+            value={text}
             spellCheck={false}
-            onChange={(event) => setChosenId(event.target.value)}
+            autoFocus
+            autoSize={{ minRows: 8, maxRows: 16 }}
+            onChange={(event) => write(event.target.value)}
           />
         </Form.Item>
-      ) : null}
-      {errors.length > 0 ? (
-        <Alert
-          type="error"
-          className={styles.gap ?? ''}
-          title={t('tokens.nothingKept')}
-          description={
-            <ul className={styles.wrong}>
-              {errors.map((each) => (
-                <li key={each}>{each}</li>
-              ))}
-            </ul>
-          }
-        />
-      ) : null}
-      <div className={styles.acts}>
-        <Popconfirm
-          title={t('tokens.addTitle', { count, name: token.name })}
-          description={t(isHeld ? 'tokens.addMore' : 'tokens.addHolds')}
-          okText={t('tokens.add', { count })}
-          onConfirm={() => add.mutate()}
-        >
-          <Button
-            type="primary"
-            loading={add.isPending}
-            disabled={count === 0 || read.errors.length > 0 || count > mostDocuments || bytes > mostBytes}
+        {read.isOne ? (
+          <Form.Item label={t('tokens.documentId')} htmlFor={`${id}-id`} extra={t('tokens.documentIdHint')}>
+            <Input
+              id={`${id}-id`}
+              maxLength={200}
+              value={chosenId ?? onlyId}
+              spellCheck={false}
+              onChange={(event) => setChosenId(event.target.value)}
+            />
+          </Form.Item>
+        ) : null}
+        {errors.length > 0 ? (
+          <Alert
+            type="error"
+            className={styles.gap ?? ''}
+            title={t('tokens.nothingKept')}
+            description={
+              <ul className={styles.wrong}>
+                {errors.map((each) => (
+                  <li key={each}>{each}</li>
+                ))}
+              </ul>
+            }
+          />
+        ) : null}
+        <div className={styles.acts}>
+          <Popconfirm
+            title={t('tokens.addTitle', { count, name: token.name })}
+            description={t(isHeld ? 'tokens.addMore' : 'tokens.addHolds')}
+            okText={t('tokens.add', { count })}
+            onConfirm={() => add.mutate()}
           >
-            {t('tokens.add', { count })}
+            <Button
+              type="primary"
+              loading={add.isPending}
+              disabled={count === 0 || read.errors.length > 0 || count > mostDocuments || bytes > mostBytes}
+            >
+              {t('tokens.add', { count })}
+            </Button>
+          </Popconfirm>
+          <Button icon={<FolderOpenOutlined aria-hidden />} onClick={() => file.current?.click()}>
+            {t('tokens.chooseFile')}
           </Button>
-        </Popconfirm>
-        <Button icon={<FolderOpenOutlined aria-hidden />} onClick={() => file.current?.click()}>
-          {t('tokens.chooseFile')}
-        </Button>
-        <Button type="text" onClick={onClose}>
-          {t('tokens.cancelAdding')}
-        </Button>
-      </div>
-    </Form>
+          <Button type="text" onClick={onClose}>
+            {t('tokens.cancelAdding')}
+          </Button>
+        </div>
+      </Form>
+    </>
   );
 }
 
