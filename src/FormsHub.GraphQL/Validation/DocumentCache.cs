@@ -65,16 +65,6 @@ public sealed class DocumentCache(ValidationOptions? validation = null, ParserOp
         return new CheckedDocument(document, []);
     }
 
-    /// <summary>Gives up what is kept for a schema that nobody will ask about again.</summary>
-    public void Drop(Schema schema)
-    {
-        if (!_schemas.TryGetValue(schema, out var mark)) return;
-        lock (_lock)
-        {
-            foreach (var key in _entries.Keys.Where(key => key.Schema == mark).ToList()) Remove(_entries[key]);
-        }
-    }
-
     private bool TryFind(Key key, [NotNullWhen(true)] out DocumentNode? document)
     {
         lock (_lock)

@@ -25,6 +25,7 @@ internal sealed class GraphStatement(Asker asker, ExecutableOperation operation,
     private const int Piece = 64 * 1024;
 
     private readonly List<Hole> _holes = [];
+    private readonly Dictionary<Hole, int> _indexes = [];
     private long _answered;
 
     public Asker Asker => asker;
@@ -62,10 +63,9 @@ internal sealed class GraphStatement(Asker asker, ExecutableOperation operation,
     /// <param name="made">An expression of type text that holds JSON.</param>
     public JsonText Fill(Hole hole, SqlText made)
     {
-        var index = _holes.IndexOf(hole);
-        if (index < 0)
+        if (!_indexes.TryGetValue(hole, out var index))
         {
-            index = _holes.Count;
+            _indexes.Add(hole, index = _holes.Count);
             _holes.Add(hole);
         }
         return new(SqlText.Of($"({SqlText.Known(string.Create(CultureInfo.InvariantCulture, $"E'\\x01{index}:'"))} || {made} || E'\\x02')"));

@@ -49,9 +49,9 @@ public static class OperationCost
         return size is null ? RecordQuery.DefaultFirst : Math.Clamp(Convert.ToInt64(size, CultureInfo.InvariantCulture), 0, int.MaxValue);
     }
 
-    /// <summary>Whether the type is a connection, or an edge of one.</summary>
+    /// <summary>Whether the type is a connection, or an edge of one; a form's type is neither, whatever its fields are called.</summary>
     private static bool IsPartOfPage(CompositeType type) =>
-        type is ObjectType of && ((of.FindField("pageInfo") is not null && of.FindField("edges") is not null) || (of.FindField("cursor") is not null && of.FindField("node") is not null));
+        type is ObjectType of && (of.FindField("pageInfo")?.Type.Named.Name is "PageInfo" || of.Fields is [{ Name: "cursor" }, { Name: "node" }]);
 
     private static CompositeType Named(ExecutableOperation operation, NamedTypeNode on, CompositeType otherwise) => operation.Schema.FindType(on.Name.Value) as CompositeType ?? otherwise;
 }

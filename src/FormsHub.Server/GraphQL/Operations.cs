@@ -110,6 +110,21 @@ public sealed partial class Operations(
         }
     }
 
+    /// <summary>Why the caller may not listen any more on a connection that stays open; null: as far as can be found out now, they may.</summary>
+    public async Task<Problem?> GoneAsync(HttpContext context, CancellationToken ct)
+    {
+        try
+        {
+            return (await callers.AgainAsync(context, ct)).Problem;
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            // Nothing is told meanwhile: before each event it is asked again.
+            Told(exception, context);
+            return null;
+        }
+    }
+
     /// <summary>The error that stands for what failed; what is our own fault is logged.</summary>
     public GraphQLError Told(Exception exception, HttpContext context)
     {

@@ -3,7 +3,6 @@ using FormsHub.GraphQL;
 using FormsHub.GraphQL.Execution;
 using FormsHub.GraphQL.Language;
 using FormsHub.Server.Hosting.Problems;
-using FormsHub.Server.Hosting.SignIn;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FormsHub.Server.GraphQL;
@@ -12,7 +11,7 @@ namespace FormsHub.Server.GraphQL;
 /// Answers of /graphql as server-sent events: each result a "next", and "complete" at the end.
 /// See https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md (distinct connections mode)
 /// </summary>
-public sealed class OverEvents(Operations operations, OpenStreams streams, IdentifyCaller callers, TimeProvider clock, IHostApplicationLifetime life)
+public sealed class OverEvents(Operations operations, OpenStreams streams, TimeProvider clock, IHostApplicationLifetime life)
 {
     /// <summary>After so long without an event a comment keeps proxies from closing the connection, and it is looked whether the caller may still listen.</summary>
     internal static readonly TimeSpan Silence = TimeSpan.FromSeconds(12);
@@ -50,23 +49,36 @@ public sealed class OverEvents(Operations operations, OpenStreams streams, Ident
         while (true)
         {
             var next = results.MoveNextAsync().AsTask();
-            while (await Task.WhenAny(next, Task.Delay(Silence, clock, ct)) != next && !ct.IsCancellationRequested)
+            try
             {
-                if ((await callers.AgainAsync(context, ct)).Problem is { } gone)
-                {
-                    await WriteAsync(context, "next", ExecutionResult.Refused([ErrorsOfGraphQL.Of(gone, context)]), ct);
-                    await WriteAsync(context, "complete", null, ct);
-                    await stopping.CancelAsync();
-                    break;
-                }
-                context.Response.BodyWriter.Write(":\n\n"u8);
-                await context.Response.BodyWriter.FlushAsync(ct);
+                while (await Task.WhenAny(next, Task.Delay(Silence, clock, ct)) != next && !ct.IsCancellationRequested) await KeepOpenAsync(context, stopping);
             }
-            // Also where it was cancelled: what is still under way may not be disposed of.
+            catch
+            {
+                // What is still under way may not be disposed of.
+                await stopping.CancelAsync();
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw;
+            }
             if (!await next) break;
             await WriteAsync(context, "next", results.Current, ct);
         }
         await WriteAsync(context, "complete", null, ct);
+    }
+
+    /// <summary>A comment, or the end where the caller may not listen any more.</summary>
+    private async Task KeepOpenAsync(HttpContext context, CancellationTokenSource stopping)
+    {
+        var ct = stopping.Token;
+        if (await operations.GoneAsync(context, ct) is { } gone)
+        {
+            await WriteAsync(context, "next", ExecutionResult.Refused([ErrorsOfGraphQL.Of(gone, context)]), ct);
+            await WriteAsync(context, "complete", null, ct);
+            await stopping.CancelAsync();
+            return;
+        }
+        context.Response.BodyWriter.Write(":\n\n"u8);
+        await context.Response.BodyWriter.FlushAsync(ct);
     }
 
     private async IAsyncEnumerable<ExecutionResult> ResultsAsync(

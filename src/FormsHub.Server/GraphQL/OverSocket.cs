@@ -29,7 +29,8 @@ public sealed class OverSocket(
         var speaks = context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(speaks ? Protocol : null);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await using var talk = new SocketTalk(this, context, socket, ending);
+        using var text = new TextSocket(socket, ending, clock);
+        using var talk = new SocketTalk(this, context, text);
         await using var stopping = life.ApplicationStopping.Register(() => _ = talk.CloseAsync((int)WebSocketCloseStatus.EndpointUnavailable, "The server stops"));
         if (!speaks) await talk.CloseAsync(4406, "Subprotocol not acceptable");
         await talk.ListenAsync();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
@@ -12,107 +11,69 @@ using FormsHub.Server.Hosting.Problems;
 
 namespace FormsHub.Server.GraphQL;
 
-/// <summary>One WebSocket: what the client says, one message after the other, and what is answered to it meanwhile.</summary>
-internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket socket, CancellationTokenSource ending) : IAsyncDisposable
+/// <summary>The protocol on one WebSocket: what the client says, one message after the other, and what is answered to it meanwhile.</summary>
+internal sealed class SocketTalk(OverSocket over, HttpContext context, TextSocket socket) : IDisposable
 {
-    internal const int LargestMessage = 1024 * 1024;
-    internal const int MostOperations = 200;
+    private const int MostOperations = 200;
     private const int LongestId = 200;
-    private const int Piece = 64 * 1024;
 
     /// <summary>Within which the client must say who it is.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Within which the client must take a piece of what is sent.</summary>
-    internal static readonly TimeSpan Taking = TimeSpan.FromSeconds(60);
-
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
-    private static readonly JsonDocumentOptions Strict = Json.Document;
-
-    private readonly SemaphoreSlim _sending = new(1);
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = [];
     private readonly List<Task> _background = [];
     private IDisposable? _place;
     private bool _isInitialized;
     private bool _isAcknowledged;
-    private volatile bool _isClosing;
 
-    private CancellationToken Ct => ending.Token;
+    private CancellationToken Ct => socket.Ct;
 
     /// <summary>Until the client goes, or it is told to.</summary>
     public async Task ListenAsync()
     {
         var waiting = Task.WhenAll(WaitForWelcomeAsync(), WatchAsync());
-        var buffer = new ArrayBufferWriter<byte>(4096);
         try
         {
-            while (await ReceiveAsync(buffer))
-            {
-                if (!_isClosing) await HearAsync(buffer.WrittenMemory);
-                buffer.ResetWrittenCount();
-            }
-            if (socket.State is WebSocketState.CloseReceived) await CloseAsync((int)WebSocketCloseStatus.NormalClosure, "");
+            await foreach (var message in socket.HearAsync()) await HearAsync(message);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
             // The client has gone without a word, or the farewell took too long.
         }
-        await ending.CancelAsync();
-        await Task.WhenAll([waiting, .. _background]);
+        finally
+        {
+            await socket.EndAsync();
+            await Task.WhenAll([waiting, .. _background]);
+        }
     }
 
     /// <summary>Says why the talk ends; what the client still says is not heard.</summary>
     public async Task CloseAsync(int code, string reason)
     {
-        _isClosing = true;
         foreach (var running in _running.Values) await CancelAsync(running);
-        // Who does not say farewell is not waited for.
-        ending.CancelAfter(Farewell);
-        try
-        {
-            await _sending.WaitAsync(Ct);
-            try
-            {
-                if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived) await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, Ct);
-            }
-            finally
-            {
-                _sending.Release();
-            }
-        }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
-        {
-            // It has ended meanwhile.
-        }
+        await socket.CloseAsync(code, reason);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _place?.Dispose();
-        _sending.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task<bool> ReceiveAsync(ArrayBufferWriter<byte> buffer)
-    {
-        while (true)
-        {
-            var received = await socket.ReceiveAsync(buffer.GetMemory(4096), Ct);
-            if (received.MessageType is WebSocketMessageType.Close) return false;
-            if (_isClosing) return true;
-            buffer.Advance(received.Count);
-            if (received.MessageType is WebSocketMessageType.Binary) await CloseAsync(4400, "Messages are text");
-            else if (buffer.WrittenCount > LargestMessage) await CloseAsync((int)WebSocketCloseStatus.MessageTooBig, "A message has at most 1 MB");
-            if (received.EndOfMessage || _isClosing) return true;
-        }
-    }
+    public void Dispose() => _place?.Dispose();
 
     private async Task HearAsync(ReadOnlyMemory<byte> text)
+    {
+        try
+        {
+            await TakeAsync(text);
+        }
+        catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
+        {
+            await CloseAsync((int)WebSocketCloseStatus.InternalServerError, (string)over.Operations.Told(exception, context).Extensions!["code"]!);
+        }
+    }
+
+    private async Task TakeAsync(ReadOnlyMemory<byte> text)
     {
         JsonDocument message;
         try
         {
-            message = JsonDocument.Parse(text, Strict);
+            message = JsonDocument.Parse(text, Json.Document);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -239,8 +200,8 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
         using var _ = stop;
         try
         {
-            if (operation.Kind is OperationKind.Subscription) await FollowAsync(id, operation, stop.Token);
-            else await TellAsync(id, operation, stop.Token);
+            if (operation.Kind is OperationKind.Subscription) await FollowAsync(id, operation, stop);
+            else await TellAsync(id, operation, stop);
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
         {
@@ -248,38 +209,34 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
         }
         finally
         {
-            _running.TryRemove(KeyValuePair.Create(id, stop));
+            Forget(id, stop);
         }
     }
 
-    private async Task FollowAsync(string id, Operations.Prepared operation, CancellationToken ct)
+    private async Task FollowAsync(string id, Operations.Prepared operation, CancellationTokenSource stop)
     {
-        var (results, errors) = await over.Operations.SubscribeAsync(context, operation, ct);
-        if (results is null)
-        {
-            await RefuseAsync(id, errors);
-            return;
-        }
+        var (results, errors) = await over.Operations.SubscribeAsync(context, operation, stop.Token);
         try
         {
-            await foreach (var result in results.WithCancellation(ct)) await SendAsync("next", id, json => WriteResult(json, result));
+            if (results is not null)
+            {
+                await foreach (var result in results.WithCancellation(stop.Token)) await SendAsync("next", id, json => WriteResult(json, result));
+            }
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or WebSocketException))
         {
-            Forget(id);
-            await RefuseAsync(id, [over.Operations.Told(exception, context)]);
-            return;
+            (results, errors) = (null, [over.Operations.Told(exception, context)]);
         }
-        Forget(id);
-        await SendAsync("complete", id, null);
+        if (!Forget(id, stop)) return;
+        if (results is null) await RefuseAsync(id, errors);
+        else await SendAsync("complete", id, null);
     }
 
-    private async Task TellAsync(string id, Operations.Prepared operation, CancellationToken ct)
+    private async Task TellAsync(string id, Operations.Prepared operation, CancellationTokenSource stop)
     {
-        using var entered = await over.Operations.EnterAsync(context, ct);
-        using var result = await over.Operations.RunToldAsync(context, operation, entered, ct);
-        // Before it is told: a client may use the id again as soon as it hears of the end.
-        if (!Forget(id)) return;
+        using var entered = await over.Operations.EnterAsync(context, stop.Token);
+        using var result = await over.Operations.RunToldAsync(context, operation, entered, stop.Token);
+        if (!Forget(id, stop)) return;
         if (!result.HasData)
         {
             await RefuseAsync(id, result.Errors);
@@ -289,7 +246,11 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
         await SendAsync("complete", id, null);
     }
 
-    private bool Forget(string id) => _running.TryRemove(id, out _);
+    /// <summary>
+    /// Before the end is told: a client may use the id again as soon as it hears of it. False: the client has ended the operation before, and
+    /// the id may be another one's by now.
+    /// </summary>
+    private bool Forget(string id, CancellationTokenSource stop) => _running.TryRemove(KeyValuePair.Create(id, stop));
 
     private Task RefuseAsync(string id, IReadOnlyList<GraphQLError> errors) => SendAsync("error", id, json =>
     {
@@ -298,49 +259,15 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
         json.WriteEndArray();
     });
 
-    private async Task SendAsync(string type, string? id, Action<Utf8JsonWriter>? payload)
+    private Task SendAsync(string type, string? id, Action<Utf8JsonWriter>? payload) => socket.SendAsync(text =>
     {
-        await _sending.WaitAsync(Ct);
-        try
-        {
-            var text = new ArrayBufferWriter<byte>(256);
-            using (var json = new Utf8JsonWriter(text, MediaTypes.Writer))
-            {
-                json.WriteStartObject();
-                if (id is not null) json.WriteString("id"u8, id);
-                json.WriteString("type"u8, type);
-                payload?.Invoke(json);
-                json.WriteEndObject();
-            }
-            for (var rest = text.WrittenMemory; rest.Length > 0 && socket.State is WebSocketState.Open && !_isClosing;)
-            {
-                var piece = rest[..Math.Min(Piece, rest.Length)];
-                rest = rest[piece.Length..];
-                await SendAsync(piece, rest.Length is 0 ? WebSocketMessageFlags.EndOfMessage : WebSocketMessageFlags.None);
-            }
-        }
-        finally
-        {
-            _sending.Release();
-        }
-    }
-
-    /// <summary>Who takes nothing for so long is not there any more.</summary>
-    private async Task SendAsync(ReadOnlyMemory<byte> piece, WebSocketMessageFlags flags)
-    {
-        var sending = socket.SendAsync(piece, WebSocketMessageType.Text, flags, Ct);
-        if (sending.IsCompletedSuccessfully) return;
-        try
-        {
-            await sending.AsTask().WaitAsync(Taking, over.Clock, Ct);
-        }
-        catch (TimeoutException)
-        {
-            socket.Abort();
-            await ending.CancelAsync();
-            throw new OperationCanceledException(Ct);
-        }
-    }
+        using var json = new Utf8JsonWriter(text, MediaTypes.Writer);
+        json.WriteStartObject();
+        if (id is not null) json.WriteString("id"u8, id);
+        json.WriteString("type"u8, type);
+        payload?.Invoke(json);
+        json.WriteEndObject();
+    });
 
     private async Task WaitForWelcomeAsync()
     {
@@ -363,7 +290,7 @@ internal sealed class SocketTalk(OverSocket over, HttpContext context, WebSocket
             while (true)
             {
                 await Task.Delay(OverEvents.Silence, over.Clock, Ct);
-                if (_isAcknowledged && !_isClosing && (await over.Callers.AgainAsync(context, Ct)).Problem is { } gone) await CloseAsync(4403, gone.Code);
+                if (_isAcknowledged && !socket.IsClosing && await over.Operations.GoneAsync(context, Ct) is { } gone) await CloseAsync(4403, gone.Code);
             }
         }
         catch (OperationCanceledException)

@@ -73,19 +73,6 @@ public class DocumentCacheTests
     }
 
     [Fact]
-    public void A_schema_that_is_given_up_takes_its_documents_with_it()
-    {
-        var cache = new DocumentCache();
-        cache.Read(WithName, "{ name }");
-        cache.Read(WithTitle, "{ title }");
-
-        cache.Drop(WithName);
-
-        Assert.Equal(1, cache.Count);
-        Assert.InRange(cache.Bytes, 1, 1000);
-    }
-
-    [Fact]
     public void Many_threads_may_read_at_once()
     {
         var cache = new DocumentCache(maxBytes: 5000);

@@ -431,6 +431,36 @@ public sealed class SubscriptionTests(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task An_id_may_be_used_again_as_soon_as_its_end_is_told()
+    {
+        var token = (await Admin.PostAsync("/tokens", new { name = "again" + _own })).Succeeded();
+        using var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("graphql-transport-ws");
+        await socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}/graphql"), Ct);
+        await SayAsync(socket, new { type = "connection_init", payload = new { authorization = "Bearer " + token["token"].GetString() } });
+        await HearAsync(socket);
+        var nowhere = new { type = "subscribe", id = "1", payload = new { query = Own($$"""subscription { contact§Changed(since: "{{Guid.CreateVersion7()}}") { op } }""") } };
+
+        for (var i = 0; i < 200; i++)
+        {
+            await SayAsync(socket, nowhere);
+            Assert.Equal("error", (await HearAsync(socket)).GetProperty("type").GetString());
+        }
+        for (var i = 0; i < 50; i++)
+        {
+            // What was asked first may be answered or not; of the second there is one answer, and its own.
+            await SayAsync(socket, new { type = "subscribe", id = "1", payload = new { query = $"{{ first{i}: __typename }}" } });
+            await SayAsync(socket, new { type = "complete", id = "1" });
+            await SayAsync(socket, new { type = "subscribe", id = "1", payload = new { query = $"{{ second{i}: __typename }}" } });
+            var heard = new List<string>();
+            while (!heard.Contains($$$"""{"data":{"second{{{i}}}":"Query"}}""")) heard.Add(Told(await HearAsync(socket)));
+            Assert.Equal("complete", Told(await HearAsync(socket)));
+        }
+
+        static string Told(JsonElement message) => message.GetProperty("type").GetString() is "next" ? message.GetProperty("payload").GetRawText() : message.GetProperty("type").GetString()!;
+    }
+
+    [Fact]
     public async Task Server_sent_events_carry_events()
     {
         var since = (await Admin.BatchAsync(Contacts, new { create = new[] { new { data = new { name = "n0" } } } }))["changeSet"].GetString();

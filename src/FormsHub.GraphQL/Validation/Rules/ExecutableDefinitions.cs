@@ -3,8 +3,8 @@ using FormsHub.GraphQL.Language;
 namespace FormsHub.GraphQL.Validation.Rules;
 
 /// <summary>
-/// A document that is executed holds operations and fragments, no definitions of types. See https://spec.graphql.org/September2025/#sec-
-/// Executable-Definitions
+/// A document that is executed holds operations and fragments, no definitions of types.
+/// See https://spec.graphql.org/September2025/#sec-Executable-Definitions
 /// </summary>
 public sealed class ExecutableDefinitions : ValidationRule
 {

@@ -4,8 +4,8 @@ using FormsHub.GraphQL.Types;
 namespace FormsHub.GraphQL.Validation.Rules;
 
 /// <summary>
-/// A fragment is on an object, an interface or a union: only those have selections. See https://spec.graphql.org/September2025/#sec-
-/// Fragments-on-Object-Interface-or-Union-Types
+/// A fragment is on an object, an interface or a union: only those have selections.
+/// See https://spec.graphql.org/September2025/#sec-Fragments-on-Object-Interface-or-Union-Types
 /// </summary>
 public sealed class FragmentsOnCompositeTypes : ValidationRule
 {

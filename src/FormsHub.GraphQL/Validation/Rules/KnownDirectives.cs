@@ -4,8 +4,8 @@ using FormsHub.GraphQL.Types;
 namespace FormsHub.GraphQL.Validation.Rules;
 
 /// <summary>
-/// Every directive is one of the schema, and stands where it may. See https://spec.graphql.org/September2025/#sec-Directives-Are-in-Valid-
-/// Locations
+/// Every directive is one of the schema, and stands where it may.
+/// See https://spec.graphql.org/September2025/#sec-Directives-Are-in-Valid-Locations
 /// </summary>
 public sealed class KnownDirectives : ValidationRule
 {

@@ -3,8 +3,8 @@ using FormsHub.GraphQL.Language;
 namespace FormsHub.GraphQL.Validation.Rules;
 
 /// <summary>
-/// Every fragment that is spread is defined in the document. See https://spec.graphql.org/September2025/#sec-Fragment-Spread-Target-
-/// Defined
+/// Every fragment that is spread is defined in the document.
+/// See https://spec.graphql.org/September2025/#sec-Fragment-Spread-Target-Defined
 /// </summary>
 public sealed class KnownFragmentNames : ValidationRule
 {

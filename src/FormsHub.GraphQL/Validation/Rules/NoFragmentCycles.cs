@@ -3,8 +3,8 @@ using FormsHub.GraphQL.Language;
 namespace FormsHub.GraphQL.Validation.Rules;
 
 /// <summary>
-/// No fragment spreads itself, not by way of others either. See https://spec.graphql.org/September2025/#sec-Fragment-Spreads-Must-Not-
-/// Form-Cycles
+/// No fragment spreads itself, not by way of others either.
+/// See https://spec.graphql.org/September2025/#sec-Fragment-Spreads-Must-Not-Form-Cycles
 /// </summary>
 public sealed class NoFragmentCycles : ValidationRule
 {

@@ -3,8 +3,8 @@ using FormsHub.GraphQL.Language;
 namespace FormsHub.GraphQL.Validation.Rules;
 
 /// <summary>
-/// Every fragment is spread by an operation, or by a fragment that is. See https://spec.graphql.org/September2025/#sec-Fragments-Must-Be-
-/// Used
+/// Every fragment is spread by an operation, or by a fragment that is.
+/// See https://spec.graphql.org/September2025/#sec-Fragments-Must-Be-Used
 /// </summary>
 public sealed class NoUnusedFragments : ValidationRule
 {

@@ -3,8 +3,8 @@ using FormsHub.GraphQL.Language;
 namespace FormsHub.GraphQL.Validation.Rules;
 
 /// <summary>
-/// Every variable that an operation declares is used by it, or by a fragment it spreads. See https://spec.graphql.org/September2025/#sec-
-/// All-Variables-Used
+/// Every variable that an operation declares is used by it, or by a fragment it spreads.
+/// See https://spec.graphql.org/September2025/#sec-All-Variables-Used
 /// </summary>
 public sealed class NoUnusedVariables : ValidationRule
 {

@@ -4,8 +4,8 @@ using FormsHub.GraphQL.Types;
 namespace FormsHub.GraphQL.Validation.Rules;
 
 /// <summary>
-/// A variable stands only where every value of its type, or its default, may stand. See https://spec.graphql.org/September2025/#sec-All-
-/// Variable-Usages-Are-Allowed
+/// A variable stands only where every value of its type, or its default, may stand.
+/// See https://spec.graphql.org/September2025/#sec-All-Variable-Usages-Are-Allowed
 /// </summary>
 public sealed class VariablesInAllowedPosition : ValidationRule
 {

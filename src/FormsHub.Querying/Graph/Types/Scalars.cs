@@ -1,4 +1,3 @@
-using System.Globalization;
 using FormsHub.GraphQL;
 using FormsHub.GraphQL.Types;
 
@@ -79,6 +78,5 @@ internal static class Scalars
         _ => true,
     };
 
-    private static GraphQLException Wrong(string type, object? value) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{type} cannot represent value: {(value is string text ? $"\"{text}\"" : value ?? "null")}"));
+    private static GraphQLException Wrong(string type, object? value) => new($"{type} cannot represent value: {ValueText.Of(value)}");
 }

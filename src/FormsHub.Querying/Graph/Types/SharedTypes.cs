@@ -1,5 +1,3 @@
-using System.Globalization;
-using FormsHub.GraphQL.Language;
 using FormsHub.GraphQL.Types;
 using FormsHub.Querying.Graph.Holes;
 using Specified = FormsHub.GraphQL.Types.SpecifiedScalars;
@@ -123,8 +121,6 @@ internal sealed class SharedTypes
     public static NonNullType NonNull(GraphQLType type) => new(type);
 
     public static NonNullType ListOf(GraphQLType type) => new(new ListType(new NonNullType(type)));
-
-    public static ValueNode Default(int value) => new IntValueNode(Span.None, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Which part of a list is asked for.</summary>
     public static IReadOnlyList<InputValue> PageArguments =>

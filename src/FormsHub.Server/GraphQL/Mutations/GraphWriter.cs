@@ -128,9 +128,10 @@ public sealed class GraphWriter(GraphReader reader, RecordStore store, RecordRev
             Tried Became(WriteOutcome outcome)
             {
                 var (revs, problems) = ((int?[])tried.Revs.Clone(), (Problem?[])tried.Problems.Clone());
+                var restore = wishes.ToList().FindIndex(each => each.Kind is WriteKind.Restore);
                 for (var i = 0; i < outcome.Results.Count; i++)
                 {
-                    var wish = i < asked.Count ? asked[i] : wishes.ToList().FindIndex(each => each.Kind is WriteKind.Restore);
+                    var wish = i < asked.Count ? asked[i] : restore;
                     if (i < asked.Count) revs[wish] = outcome.Results[i].Rev;
                     problems[wish] ??= i < asked.Count ? outcome.Results[i].Problem : Along(outcome.Results[i].Problem);
                 }

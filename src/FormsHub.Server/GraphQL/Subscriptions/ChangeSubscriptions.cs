@@ -37,14 +37,31 @@ public sealed class ChangeSubscriptions(ChangeFeed feed, ChangeLog changes, Chan
             if (reader.Ask(caller, schema, operation, [], language) is { Errors: { Count: > 0 } errors }) return (null, errors);
             var subscriber = await feed.OpenAsync(form, ct);
             var leave = ct.Register(subscriber.Dispose);
-            if (since is not { } start) return (new Following(this, subscriber, schema, operation, language, again, note, leave, [], null).RunAsync(ct), []);
-
-            var missed = await changes.BetweenAsync(start, subscriber.Position, ChangeFeed.MostAtOnce, ct);
-            if (!missed.Failed)
-                return (new Following(this, subscriber, schema, operation, language, again, note, leave, [.. missed.Value.Where(set => set.Forms.Contains(form)).Select(set => set.Id)], start).RunAsync(ct), []);
-            subscriber.Dispose();
-            await leave.DisposeAsync();
-            return (null, [SubscriptionProblems.Error(missed.Problem, language)]);
+            var follows = false;
+            try
+            {
+                (IReadOnlyList<Guid> missed, HashSet<Guid> known) = ([], []);
+                if (since is { } start)
+                {
+                    // The feed may be a little behind: what is committed already is history, and is given once more.
+                    var (now, late) = await changes.SinceAsync(subscriber.Position, ChangeFeed.MostAtOnce, ct);
+                    var between = await changes.BetweenAsync(start, now, ChangeFeed.MostAtOnce, ct);
+                    if (between.Failed) return (null, [SubscriptionProblems.Error(between.Problem, language)]);
+                    missed = [.. between.Value.Where(set => set.Forms.Contains(form)).Select(set => set.Id)];
+                    known = [start, .. late.Select(set => set.Id)];
+                }
+                var following = new Following(this, subscriber, schema, operation, language, again, note, leave, missed, known, since);
+                follows = true;
+                return (following.RunAsync(ct), []);
+            }
+            finally
+            {
+                if (!follows)
+                {
+                    subscriber.Dispose();
+                    await leave.DisposeAsync();
+                }
+            }
         }
         catch (GraphQLException exception)
         {
@@ -54,9 +71,10 @@ public sealed class ChangeSubscriptions(ChangeFeed feed, ChangeLog changes, Chan
 
     /// <summary>One subscription under way.</summary>
     /// <param name="missed">The change sets that are told before those that the subscriber is given.</param>
+    /// <param name="known">Of those that the subscriber is given, which are told by then, or need not be.</param>
     private sealed class Following(
         ChangeSubscriptions all, Subscriber subscriber, FormsSchema schema, ExecutableOperation operation, Language language, Func<CancellationToken, ValueTask<Result<Caller>>> again,
-        Func<Caller, GraphReads, CancellationToken, ValueTask<Problem?>> note, CancellationTokenRegistration leave, IReadOnlyList<Guid> missed, Guid? since)
+        Func<Caller, GraphReads, CancellationToken, ValueTask<Problem?>> note, CancellationTokenRegistration leave, IReadOnlyList<Guid> missed, HashSet<Guid> known, Guid? since)
     {
         private readonly string _variables = ChangeAnswers.Written(operation);
         private FormsSchema _schema = schema;
@@ -140,8 +158,7 @@ public sealed class ChangeSubscriptions(ChangeFeed feed, ChangeLog changes, Chan
                         yield break;
                     }
                 }
-                // What the subscriber goes on from may have been committed after the position of the subscriber.
-                if (told.Data[i] is { } data && chunk.Revisions[i].ChangeSet != since) yield return new ExecutionResult { Data = data };
+                if (told.Data[i] is { } data && (chunk.IsHistory || !known.Contains(chunk.Revisions[i].ChangeSet))) yield return new ExecutionResult { Data = data };
             }
         }
 
