@@ -183,25 +183,34 @@ internal sealed class OperationRun(ExecutableOperation operation, object? state,
             else (running ??= []).Add((values.Count - 1, completed.AsTask()));
         }
 
-        if (value is IAsyncEnumerable<object?> stream)
+        try
         {
-            await foreach (var item in stream.WithCancellation(ct))
+            if (value is IAsyncEnumerable<object?> stream)
             {
-                await AddAsync(item);
-                if (raised) break;
+                await foreach (var item in stream.WithCancellation(ct))
+                {
+                    await AddAsync(item);
+                    if (raised) break;
+                }
+            }
+            else if (value is IEnumerable items and not (string or IReadOnlyDictionary<string, object?>))
+            {
+                foreach (var item in items)
+                {
+                    await AddAsync(item);
+                    if (raised) break;
+                }
+            }
+            else
+            {
+                throw new GraphQLException($"Expected Iterable, but did not find one for field \"{target.Parent}.{target.Field.Name}\".");
             }
         }
-        else if (value is IEnumerable items and not (string or IReadOnlyDictionary<string, object?>))
+        catch
         {
-            foreach (var item in items)
-            {
-                await AddAsync(item);
-                if (raised) break;
-            }
-        }
-        else
-        {
-            throw new GraphQLException($"Expected Iterable, but did not find one for field \"{target.Parent}.{target.Field.Name}\".");
+            // The items before are waited for, too.
+            if (running is not null) await JoinAsync(running, values);
+            throw;
         }
         if (running is not null) raised |= await JoinAsync(running, values);
         return raised ? Raised : values;

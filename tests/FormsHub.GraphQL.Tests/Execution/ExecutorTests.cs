@@ -145,6 +145,38 @@ public class ExecutorTests
     }
 
     [Fact]
+    public async Task A_list_that_breaks_off_waits_for_the_items_before()
+    {
+        var (broken, ended) = (new TaskCompletionSource(), false);
+        var item = new ObjectType("Item", () =>
+        [
+            new Field("slow", SpecifiedScalars.Int)
+            {
+                Resolve = async _ =>
+                {
+                    await broken.Task;
+                    await Task.Yield();
+                    ended = true;
+                    return 1;
+                },
+            },
+        ]);
+        var schema = SchemaOf(Of("items", new ListType(item), _ => Items()));
+
+        var answer = await AnswerAsync(schema, "{ items { slow } }", Ct);
+
+        Assert.True(ended);
+        Assert.Equal("""{"errors":[{"message":"broken off","locations":[{"line":1,"column":3}],"path":["items"]}],"data":{"items":null}}""", answer);
+
+        IEnumerable<object> Items()
+        {
+            yield return new object();
+            broken.SetResult();
+            throw new GraphQLException("broken off");
+        }
+    }
+
+    [Fact]
     public async Task An_interface_tells_which_object_a_value_is()
     {
         var named = new InterfaceType("Named", () => [new Field("name", SpecifiedScalars.String)]) { ResolveType = value => value is int ? "One" : value as string };
