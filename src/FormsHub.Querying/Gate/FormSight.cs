@@ -21,6 +21,9 @@ internal sealed class FormSight
     private static readonly ConditionalWeakTable<object, PerCaller<ConcurrentDictionary<Form, FormSight>>> Known = [];
     private static readonly ConditionalWeakTable<Form, FormSight> Wholes = [];
 
+    /// <summary>So many sights are kept of all callers together: each knows all fields of its form.</summary>
+    private const int MostKept = 20_000;
+
     /// <summary>A filter that holds for every record.</summary>
     private static readonly JsonElement Always = JsonElement.Parse("{}");
 
@@ -121,7 +124,7 @@ internal sealed class FormSight
     public static FormSight Of(Caller caller, Form form, QueryWorld world)
     {
         if (caller is { IsAdministrator: true, Restrictions.Count: 0, Token: null or { Scopes: null } }) return Whole(form);
-        var known = Known.GetValue(world.Catalog.Generation, static _ => new()).Of(caller, static _ => []);
+        var known = OfCallers(world.Catalog).Of(caller, static _ => []);
         if (known.TryGetValue(form, out var sight)) return sight;
         lock (Building)
         {
@@ -149,6 +152,10 @@ internal sealed class FormSight
         if (AnyOf(Readable, record) is { } granted) conditions.Insert(0, granted);
         return conditions.Count is 0 ? null : SqlText.Join(" and ", conditions);
     }
+
+    private static PerCaller<ConcurrentDictionary<Form, FormSight>> OfCallers(IFormCatalog catalog) =>
+        Known.TryGetValue(catalog.Generation, out var known) ? known
+        : Known.GetValue(catalog.Generation, _ => new(Math.Clamp(MostKept / Math.Max(1, catalog.All.Count), 20, PerCaller<FormSight>.Usual)));
 
     /// <summary>The scopes that a record meets, as a bigint of bits.</summary>
     public SqlText Met(Scope record) => _scopes.Count is 0 ? SqlText.Known("0::bigint") : SqlText.Of($"({SqlText.Join(" | ", _scopes.Select((scope, i) => Met(scope.Sql(record), Bits.Of(i))))})");

@@ -82,7 +82,7 @@ public sealed class FormsSchema
 
         private sealed record Kept(PerCaller<FormsSchema> OfCallers, ConcurrentDictionary<string, Lazy<FormsSchema>> OfRights);
 
-        private Kept _kept = new(new(), []);
+        private Kept _kept = new(new(PerCaller<FormsSchema>.Usual), []);
 
         public FormsSchema For(Asker asker)
         {
@@ -91,7 +91,7 @@ public sealed class FormsSchema
             {
                 var world = new Asker(caller, catalog, asker.Directory, asker.Clock).World;
                 var schema = kept.OfRights.GetOrAdd(Rights(world), _ => new Lazy<FormsSchema>(() => new FormsSchema(new SchemaOfForms(world), catalog))).Value;
-                if (kept.OfRights.Count > Most) _kept = new(new(), []);
+                if (kept.OfRights.Count > Most) _kept = new(new(PerCaller<FormsSchema>.Usual), []);
                 return schema;
             });
         }
