@@ -1,5 +1,6 @@
 import { api, send } from '@/api/client';
 import type { AuditQuestion, AuditVerdict } from '@/components/audit-words/entries';
+import { saveFile } from '@/lib/saveFile';
 
 export const verifyAudit = () => api.post<AuditVerdict>('/audit/verify');
 
@@ -9,9 +10,5 @@ export async function exportAudit(question: AuditQuestion) {
     query: question,
     accept: 'text/csv, application/problem+json',
   });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = 'audit.csv';
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(await answer.blob(), 'audit.csv');
 }

@@ -6,12 +6,11 @@ import { graphql as language, updateSchema } from 'cm6-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '@/api/ApiProblem';
 import { toast } from '@/components/toasts';
 import { copyText } from '@/lib/copyText';
+import { saveJson } from '@/lib/saveFile';
 import { keyLabel, useHotkeys } from '@/lib/useHotkeys';
 import { useIsPhone } from '@/lib/useMediaQuery';
-import { ask, follow, type Response, type ResponseError } from '../api/ask';
 import type { Operation } from '../api/saved';
 import { curlOf } from '../examples/curl';
 import styles from '../graphql.module.css';
@@ -20,6 +19,7 @@ import { CodeEditor } from './CodeEditor';
 import { format } from './format';
 import { ResponseErrors } from './ResponseErrors';
 import { declaredIn, operationAt, operationsOf, variablesOf } from './run';
+import { useResponse } from './useResponse';
 import { declare, variablesLanguage } from './variables';
 
 interface Props {
@@ -35,21 +35,14 @@ interface Props {
   runs: boolean;
 }
 
-/** How many responses of a subscription are shown, the latest first. */
-const mostEvents = 50;
-
 /** Where an operation is written, sent, and answered. */
 export function Workbench({ operation, onChange, schema, savedAs, onSave, onSent, maySave, runs }: Props) {
   const { t } = useTranslation('graphql');
   const isPhone = useIsPhone();
-  const [answer, setAnswer] = useState('');
-  const [errors, setErrors] = useState<ResponseError[]>([]);
-  const [told, setTold] = useState<string>();
+  const { answer, errors, told, tell, isRunning, isSending, send, stop } = useResponse();
   const [chosen, setChosen] = useState<string>();
   const [types, setTypes] = useState<string[]>([]);
   const [showsSchema, setShowsSchema] = useState(false);
-  const running = useRef<AbortController>(undefined);
-  const [isRunning, setRunning] = useState(false);
   const editor = useRef<EditorView>(undefined);
   // The jump from the text into the schema; made once, as the editor is.
   const [extension] = useState(() =>
@@ -75,7 +68,6 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, onSent
   useEffect(() => {
     if (editor.current && schema) updateSchema(editor.current, schema);
   }, [schema]);
-  useEffect(() => () => running.current?.abort(), []);
 
   const operations = operationsOf(operation.document);
   const names = operations.flatMap(({ name }) => (name ? [name] : []));
@@ -89,52 +81,12 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, onSent
   useEffect(() => declared(), [operation.document, operationName, schema]);
   const asked = { document: operation.document, variables, operationName };
 
-  const stop = () => {
-    running.current?.abort();
-    running.current = undefined;
-    setRunning(false);
-  };
-
   const run = async () => {
-    if (running.current) return stop();
-    if (operation.document.trim() === '') return setTold(t('editor.nothingToRun'));
-    if (!variables) return setTold(t('editor.badVariables'));
+    if (isSending()) return stop();
+    if (operation.document.trim() === '') return tell(t('editor.nothingToRun'));
+    if (!variables) return tell(t('editor.badVariables'));
     onSent(operation);
-    const controller = new AbortController();
-    running.current = controller;
-    setRunning(true);
-    setTold(undefined);
-    setErrors([]);
-    const began = performance.now();
-    const took = () => t('editor.took', { count: Math.round(performance.now() - began) });
-    try {
-      if (kind === 'subscription') {
-        const events: Response[] = [];
-        let count = 0;
-        setAnswer('');
-        setTold(t('editor.waiting'));
-        await follow(
-          asked,
-          (response) => {
-            events.unshift(response);
-            events.length = Math.min(events.length, mostEvents);
-            setErrors(response.errors ?? []);
-            setTold(t('editor.events', { count: ++count }));
-            setAnswer(events.map((each) => JSON.stringify(each, null, 2)).join('\n\n'));
-          },
-          controller.signal,
-        );
-        setTold(t('editor.ended'));
-      } else {
-        const response = await ask(asked, controller.signal);
-        setAnswer(JSON.stringify(response, null, 2));
-        setErrors(response.errors ?? []);
-        setTold(took());
-      }
-    } catch (error) {
-      if (!controller.signal.aborted) setTold(error instanceof ApiProblem ? error.sentence : t('failed'));
-    }
-    if (running.current === controller) stop();
+    await send(asked, kind === 'subscription');
   };
 
   const tidy = () => {
@@ -145,7 +97,7 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, onSent
           variables && operation.variables.trim() ? JSON.stringify(variables, null, 2) : operation.variables,
       });
     } catch (error) {
-      setTold(String((error as Error).message));
+      tell(String((error as Error).message));
     }
   };
   const copy = async (text: string) =>
@@ -164,16 +116,7 @@ export function Workbench({ operation, onChange, schema, savedAs, onSave, onSent
     view.dispatch({ selection: { anchor: Math.min(at.from + column - 1, at.to) }, scrollIntoView: true });
     view.focus();
   };
-  const keepAnswer = () => {
-    const address = URL.createObjectURL(new Blob([answer], { type: 'application/json' }));
-    const link = document.createElement('a');
-    Object.assign(link, {
-      href: address,
-      download: `${operationName ?? operations[0]?.name ?? 'response'}.json`,
-    });
-    link.click();
-    URL.revokeObjectURL(address);
-  };
+  const keepAnswer = () => saveJson(answer, `${operationName ?? operations[0]?.name ?? 'response'}.json`);
   const save = () => (maySave ? onSave(false) : undefined);
   const keys = { 'Mod-Enter': () => void run(), 'Shift-Alt-f': tidy, 'Mod-s': save };
   useHotkeys({ 'mod+Enter': () => void run(), 'mod+s': save });

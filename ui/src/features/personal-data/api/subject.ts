@@ -1,5 +1,6 @@
 import { api, send } from '@/api/client';
 import type { Localized, Page, RetentionRule } from '@/api/types';
+import { saveFile, saveJson } from '@/lib/saveFile';
 
 export interface FoundRecord {
   form: string;
@@ -85,19 +86,8 @@ export const endNow = (form: string) =>
 /** Saves all that the records hold, as one JSON document. */
 export async function exportSubject(records: Target[], reason: string) {
   const answer = await send('POST', '/personal-data/export', { body: { records, reason } });
-  save(await answer.blob(), 'personal-data.json');
+  saveFile(await answer.blob(), 'personal-data.json');
 }
 
 export const saveCertificate = (item: Certificate) =>
-  save(
-    new Blob([JSON.stringify(item, null, 2)], { type: 'application/json' }),
-    `${item.kind}-${item.id}.json`,
-  );
-
-function save(content: Blob, name: string) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+  saveJson(JSON.stringify(item, null, 2), `${item.kind}-${item.id}.json`);
